@@ -1,0 +1,1 @@
+//! Everything long-lived: the kernel and the actors it supervises.

@@ -1,0 +1,1 @@
+//! Pure rules of Siar: no IO, clock, randomness, async or SQL.

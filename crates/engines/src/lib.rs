@@ -1,0 +1,1 @@
+//! How a session reaches WhatsApp: the Engine trait and its engines.

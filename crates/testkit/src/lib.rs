@@ -1,0 +1,1 @@
+//! Test database, factories, fake clock, wait_until: for tests only.

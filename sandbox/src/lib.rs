@@ -1,0 +1,1 @@
+//! The simulated world outside Siar: phones, people, receipts, faults and ground truth.
