@@ -1,0 +1,2 @@
+// The sandbox's stand-in for WhatsApp Web.
+export {};
