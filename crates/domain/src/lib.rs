@@ -1,1 +1,22 @@
-//! Pure rules of Siar: no IO, clock, randomness, async or SQL.
+//! Pure rules of Siar: no IO, no clock of its own, no randomness, no async, no SQL.
+//!
+//! Everything here can be tested by calling a function. Rooms above (`db`, `engines`, `actors`, the server) decide nothing that
+//! could be decided here.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        reason = "a test may fail loudly"
+    )
+)]
+
+pub mod campaign;
+pub mod clock;
+pub mod delivery;
+pub mod event;
+pub mod id;
+pub mod permission;
+pub mod session;
