@@ -18,10 +18,12 @@ use nix::fcntl::{Flock, FlockArg};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::{Pid, Uid};
 use tokio_postgres::config::Host;
+use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Config, NoTls};
 
 use crate::cluster;
 use crate::programs::{PostgresPrograms, RunAs};
+use crate::wait_until;
 
 /// Password that Siar's roles get on a server of somebody else's (`SIAR_TEST_DATABASE_URL`); our own needs none.
 const ROLE_PASSWORD: &str = "siar-test";
@@ -106,9 +108,15 @@ impl Server {
 
 /// Connects, with the connection's work done by a task of the current runtime.
 pub(crate) async fn connect(url: &str) -> Client {
-    let (client, connection) = tokio_postgres::connect(url, NoTls)
-        .await
-        .unwrap_or_else(|error| panic!("cannot connect to {url}: {error:?}"));
+    // A server that has just been started listens a little before it serves.
+    let (client, connection) = wait_until(PATIENCE, async || {
+        match tokio_postgres::connect(url, NoTls).await {
+            Err(error) if error.code() == Some(&SqlState::CANNOT_CONNECT_NOW) => Err(error),
+            otherwise => Ok(otherwise),
+        }
+    })
+    .await
+    .unwrap_or_else(|error| panic!("cannot connect to {url}: {error:?}"));
     tokio::spawn(connection);
     client
 }
@@ -198,6 +206,10 @@ fn is_postgres(pid: Pid) -> bool {
     fs::read_to_string(format!("/proc/{pid}/comm")).is_ok_and(|name| name.trim() == "postgres")
 }
 
+#[expect(
+    clippy::zombie_processes,
+    reason = "both outlive this process by design; the watchdog ends them"
+)]
 fn start(base: &Path, socket_dir: &Path) {
     let programs = PostgresPrograms::find().unwrap_or_else(|error| panic!("{error}"));
     let run_as = RunAs::choose().unwrap_or_else(|error| panic!("{error}"));

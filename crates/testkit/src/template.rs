@@ -30,7 +30,7 @@ async fn build(server: &'static Server) -> String {
     let migrations = migrations();
     let name = format!("siar_template_{}", fingerprint(&migrations));
     let superuser = connect(&server.superuser_url("postgres")).await;
-    let sql = |text: String| async { run(&superuser, &text).await };
+    let sql = async |text: String| run(&superuser, &text).await;
 
     sql(format!("SELECT pg_advisory_lock({TEMPLATE_LOCK})")).await;
     let there = superuser
