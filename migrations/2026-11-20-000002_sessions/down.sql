@@ -1,0 +1,1 @@
+DROP TABLE pace_minutes, session_profiles, session_transitions, sessions, nodes;

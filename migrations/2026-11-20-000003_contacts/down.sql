@@ -1,0 +1,1 @@
+DROP TABLE template_versions, templates, import_rejects, imports, suppressions, list_members, lists, contacts;
