@@ -1,1 +1,26 @@
 //! The only room that speaks SQL.
+//!
+//! A function here takes a [`Tx`], which exists only inside [`Db::tenant`] (one tenant's rows, by row-level security) or
+//! [`Db::system`] (work of the platform). A change, the events that tell of it, its audit entry and its follow-up work are one
+//! transaction (DESIGN invariant 5). No transaction is held across a call to the outside.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        reason = "a test may fail loudly"
+    )
+)]
+
+mod error;
+mod outbox;
+mod pool;
+mod schema;
+mod scope;
+
+pub use error::DbError;
+pub use outbox::Committed;
+pub use pool::{Db, DbUrls, Tx};
+pub use scope::{By, Scope};

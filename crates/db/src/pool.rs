@@ -1,0 +1,231 @@
+//! Connections and transactions.
+//!
+//! Two pools, two roles: `siar_app` for work in one tenant's name, `siar_system` for the platform's. `BEGIN` and the tenant's
+//! setting go out as one batch, so isolation costs no round trip of its own.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::{DateTime, Utc};
+use diesel_async::{
+    AnsiTransactionManager, AsyncPgConnection, TransactionManager,
+    pooled_connection::{
+        AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod,
+        bb8::Pool as Bb8Pool,
+    },
+};
+use secrecy::{ExposeSecret, SecretString};
+use siar_domain::{clock::Clock, event::Event, id::TenantId};
+use tokio::sync::broadcast;
+
+use crate::{
+    DbError, Scope,
+    outbox::{self, Committed},
+};
+
+type Pool = Bb8Pool<AsyncPgConnection>;
+type Connection = bb8::PooledConnection<'static, AsyncDieselConnectionManager<AsyncPgConnection>>;
+
+/// How long a whole transaction may take before it is given up.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// How long to wait for a free connection.
+const CHECKOUT_DEADLINE: Duration = Duration::from_secs(5);
+/// How many transactions' events a slow listener may lag behind before it has to read the table.
+const COMMITTED_BUFFER: usize = 4096;
+
+/// Where the database is, for each of the two roles.
+#[derive(Debug, Clone)]
+pub struct DbUrls {
+    /// Connects as (or assumes) `siar_app`.
+    pub app: SecretString,
+    /// Connects as (or assumes) `siar_system`.
+    pub system: SecretString,
+    /// Connections of each pool at the most.
+    pub connections: u32,
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    app: Pool,
+    system: Pool,
+    clock: Arc<dyn Clock>,
+    committed: broadcast::Sender<Arc<Committed>>,
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Db")
+            .field("app", &self.app.state())
+            .field("system", &self.system.state())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A transaction. What is emitted is stored by its commit and told to listeners after it.
+pub struct Tx {
+    pub(crate) conn: Connection,
+    pub(crate) now: DateTime<Utc>,
+    events: Vec<(TenantId, Event)>,
+}
+
+impl std::fmt::Debug for Tx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tx")
+            .field("now", &self.now)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Tx {
+    /// The moment this transaction began: every row it writes carries the same time.
+    #[must_use]
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Records an event with this transaction's commit.
+    pub fn emit(&mut self, tenant: TenantId, event: Event) {
+        self.events.push((tenant, event));
+    }
+}
+
+impl Db {
+    /// Prepares the pools. Connects lazily: the database need not be up yet.
+    ///
+    /// # Errors
+    /// A URL that cannot be understood.
+    pub async fn connect(urls: &DbUrls, clock: Arc<dyn Clock>) -> Result<Self, DbError> {
+        let (committed, _) = broadcast::channel(COMMITTED_BUFFER);
+        Ok(Self {
+            app: pool(&urls.app, urls.connections).await?,
+            system: pool(&urls.system, urls.connections).await?,
+            clock,
+            committed,
+        })
+    }
+
+    /// The clock all rows are written by.
+    #[must_use]
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+
+    /// Events of this process's transactions, told right after each commit. A wake-up with content: whoever must not miss one
+    /// reads `events` by sequence and uses this only to know when.
+    #[must_use]
+    pub fn committed(&self) -> broadcast::Receiver<Arc<Committed>> {
+        self.committed.subscribe()
+    }
+
+    /// Runs `work` in one transaction that sees only `scope`'s rows.
+    ///
+    /// # Errors
+    /// What `work` answers (everything is rolled back then), or [`DbError`] of the transaction itself.
+    pub async fn tenant<R, E, F>(&self, scope: &Scope, work: F) -> Result<R, E>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<R, E>,
+        E: From<DbError>,
+    {
+        // The tenant is a UUID that we format ourselves: it cannot carry SQL.
+        let begin = format!("BEGIN; SET LOCAL app.tenant = '{}'", scope.tenant());
+        self.run(&self.app, &begin, work).await
+    }
+
+    /// Runs `work` in one transaction as the platform: all tenants' rows.
+    ///
+    /// # Errors
+    /// As [`Db::tenant`].
+    pub async fn system<R, E, F>(&self, work: F) -> Result<R, E>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<R, E>,
+        E: From<DbError>,
+    {
+        self.run(&self.system, "BEGIN", work).await
+    }
+
+    async fn run<R, E, F>(&self, pool: &Pool, begin: &str, work: F) -> Result<R, E>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<R, E>,
+        E: From<DbError>,
+    {
+        // A transaction dropped half-way leaves its connection inside a transaction, which the pool sees and discards.
+        tokio::time::timeout(DEADLINE, self.run_without_deadline(pool, begin, work))
+            .await
+            .unwrap_or_else(|_| Err(DbError::TimedOut.into()))
+    }
+
+    async fn run_without_deadline<R, E, F>(&self, pool: &Pool, begin: &str, work: F) -> Result<R, E>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<R, E>,
+        E: From<DbError>,
+    {
+        let mut conn = checkout(pool).await?;
+        AnsiTransactionManager::begin_transaction_sql(&mut *conn, begin)
+            .await
+            .map_err(DbError::from)?;
+        let mut tx = Tx {
+            conn,
+            now: self.clock.now(),
+            events: Vec::new(),
+        };
+        match work(&mut tx).await {
+            Ok(answer) => {
+                let stored = outbox::store(&mut tx).await?;
+                AnsiTransactionManager::commit_transaction(&mut *tx.conn)
+                    .await
+                    .map_err(|error| match DbError::from(error) {
+                        DbError::Unavailable(_) => DbError::CommitUnknown,
+                        other => other,
+                    })?;
+                for committed in stored {
+                    // Nobody listening is fine: the rows are the truth.
+                    let _ = self.committed.send(Arc::new(committed));
+                }
+                Ok(answer)
+            }
+            Err(error) => {
+                // A failed rollback leaves a connection that the pool discards; the first error is the one to tell.
+                let _ = AnsiTransactionManager::rollback_transaction(&mut *tx.conn).await;
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Tx {
+    pub(crate) fn take_events(&mut self) -> Vec<(TenantId, Event)> {
+        std::mem::take(&mut self.events)
+    }
+}
+
+async fn pool(url: &SecretString, connections: u32) -> Result<Pool, DbError> {
+    let mut config = ManagerConfig::default();
+    config.recycling_method = RecyclingMethod::Fast;
+    let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(
+        url.expose_secret(),
+        config,
+    );
+    bb8::Pool::builder()
+        .max_size(connections)
+        .connection_timeout(CHECKOUT_DEADLINE)
+        .test_on_check_out(false)
+        .build(manager)
+        .await
+        .map_err(|error| DbError::Unavailable(error.to_string()))
+}
+
+/// A connection that is not known to be broken. The pool does not test at checkout (it would cost a round trip), so after a
+/// restart of the database the dead ones are dropped here, without asking the network.
+async fn checkout(pool: &Pool) -> Result<Connection, DbError> {
+    loop {
+        let mut conn = pool.get_owned().await.map_err(|error| {
+            DbError::Unavailable(match error {
+                bb8::RunError::User(error) => error.to_string(),
+                bb8::RunError::TimedOut => "no connection became free in time".to_owned(),
+            })
+        })?;
+        if !conn.is_broken() {
+            return Ok(conn);
+        }
+    }
+}
