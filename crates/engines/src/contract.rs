@@ -29,10 +29,37 @@ pub trait Engine: Send + Sync + std::fmt::Debug {
 pub struct StartSpec {
     /// Whose session.
     pub tenant: TenantId,
-    /// The saved login, opened from the vault; none for a first link.
-    pub profile: Option<ProfileSnapshot>,
+    /// Where the login comes from.
+    pub profile: ProfileSource,
     /// Above this, [`LinkStats::memory_bytes`] asks for a graceful recycle and the page's heap is capped.
     pub memory_cap_bytes: u64,
+}
+
+/// Where a start takes the login from.
+#[derive(Debug)]
+pub enum ProfileSource {
+    /// No login: a first link. Anything left on disk for this tenant is removed first.
+    Fresh,
+    /// The saved login, opened from the vault. Anything left on disk for this tenant is removed first.
+    Snapshot(ProfileSnapshot),
+    /// After a crash: the plain profile directory that this machine still holds for the tenant. It is newer than any snapshot,
+    /// so that look-ups of message ids can be believed. When it is missing or the page does not come up with it, the fallback.
+    Resume {
+        /// The snapshot to restore when the directory is gone or broken.
+        fallback: Option<ProfileSnapshot>,
+    },
+}
+
+/// Where the login of a running link really came from: [`Link::origin`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileOrigin {
+    /// Nothing: it has to be linked.
+    Fresh,
+    /// A snapshot: what was sent after it was taken is not in it.
+    Restored,
+    /// The directory of the run before: nothing is missing.
+    Resumed,
 }
 
 /// A closed profile, packed (tar + zstd), not yet encrypted. Holds credentials: it has no useful `Debug`.
@@ -64,6 +91,9 @@ pub enum NewMessageId {
 pub trait Link: Send + Sync {
     /// The stream of events; can be taken once. Closing of the stream means that the link is dead.
     fn events(&mut self) -> Option<mpsc::Receiver<EngineEvent>>;
+
+    /// Where the login came from.
+    fn origin(&self) -> ProfileOrigin;
 
     /// Asks the page itself whether it is alive and what it believes. Does not queue behind sends.
     async fn probe(&self) -> Result<Probe, EngineError>;

@@ -17,5 +17,6 @@ mod contract;
 
 pub use contract::{
     AckLevel, Engine, EngineError, EngineEvent, Link, LinkStats, Lookup, MessageId, NewMessageId,
-    Probe, ProfileSnapshot, SendReceipt, StartSpec, StopOutcome, Trouble,
+    Probe, ProfileOrigin, ProfileSnapshot, ProfileSource, SendReceipt, StartSpec, StopOutcome,
+    Trouble,
 };
