@@ -19,4 +19,5 @@ pub mod delivery;
 pub mod event;
 pub mod id;
 pub mod permission;
+pub mod phone;
 pub mod session;
