@@ -1,1 +1,3 @@
 //! Siar
+
+pub mod embedded;

@@ -48,7 +48,7 @@ pub enum ClusterError {
 /// Makes the data directory `data` unless it is there already; answers whether it was made.
 ///
 /// It is made beside its final place and renamed when whole: a crash on the way leaves only `<data>.new`, which the next attempt
-/// throws away.
+/// throws away. `ready_to_run` may add to the command before it is run.
 ///
 /// # Errors
 /// [`ClusterError`].
@@ -56,6 +56,7 @@ pub fn initialise(
     programs: &PostgresPrograms,
     run_as: Option<&RunAs>,
     data: &Path,
+    ready_to_run: impl FnOnce(&mut Command),
 ) -> Result<bool, ClusterError> {
     if data.join("PG_VERSION").is_file() {
         return Ok(false);
@@ -80,6 +81,7 @@ pub fn initialise(
     if let Some(user) = run_as {
         user.apply(&mut command);
     }
+    ready_to_run(&mut command);
     let ended = command
         .output()
         .map_err(failed("start", &programs.initdb))?;

@@ -224,7 +224,7 @@ fn start(base: &Path, socket_dir: &Path) {
     if let Some(barred) = run_as.as_ref().and_then(|user| user.barred_at(&data)) {
         panic!("PostgreSQL cannot run as root, and its user may not enter {barred:?}: set TMPDIR");
     }
-    cluster::initialise(&programs, run_as.as_ref(), &data)
+    cluster::initialise(&programs, run_as.as_ref(), &data, |_| {})
         .and_then(|_| cluster::private_directory(socket_dir, run_as.as_ref()))
         .unwrap_or_else(|error| panic!("cannot make a cluster for tests: {error}"));
 
