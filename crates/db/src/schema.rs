@@ -86,9 +86,9 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
-    contacts (id) {
-        id -> Uuid,
+    contacts (tenant_id, id) {
         tenant_id -> Uuid,
+        id -> Uuid,
         phone -> Text,
         name -> Nullable<Text>,
         email -> Nullable<Text>,
