@@ -14,11 +14,16 @@
     )
 )]
 
+pub mod contacts;
 mod error;
+pub mod imports;
+pub mod lists;
 mod outbox;
 mod pool;
 mod schema;
 mod scope;
+pub mod suppressions;
+pub mod templates;
 
 pub use error::DbError;
 pub use outbox::Committed;

@@ -61,8 +61,8 @@ diesel::table! {
         state -> Text,
         pause_reason -> Nullable<Text>,
         failure -> Nullable<Text>,
-        list_ids -> Array<Nullable<Uuid>>,
-        numbers -> Array<Nullable<Text>>,
+        list_ids -> Array<Uuid>,
+        numbers -> Array<Text>,
         template_id -> Nullable<Uuid>,
         body -> Nullable<Text>,
         defaults -> Jsonb,
@@ -95,7 +95,7 @@ diesel::table! {
         notes -> Nullable<Text>,
         language -> Nullable<Text>,
         time_zone -> Nullable<Text>,
-        tags -> Array<Nullable<Text>>,
+        tags -> Array<Text>,
         attributes -> Jsonb,
         blocked_at -> Nullable<Timestamptz>,
         blocked_reason -> Nullable<Text>,
@@ -432,7 +432,7 @@ diesel::table! {
         template_id -> Uuid,
         version -> Int4,
         body -> Text,
-        variables -> Array<Nullable<Text>>,
+        variables -> Array<Text>,
         created_at -> Timestamptz,
     }
 }
@@ -460,7 +460,7 @@ diesel::table! {
         country -> Text,
         time_zone -> Text,
         language -> Text,
-        opt_out_words -> Array<Nullable<Text>>,
+        opt_out_words -> Array<Text>,
         created_at -> Timestamptz,
     }
 }
@@ -475,7 +475,7 @@ diesel::table! {
         name -> Text,
         password_hash -> Text,
         role -> Text,
-        permissions -> Array<Nullable<Text>>,
+        permissions -> Array<Text>,
         email_verified_at -> Nullable<Timestamptz>,
         disabled_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,

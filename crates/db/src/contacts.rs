@@ -1,0 +1,330 @@
+//! Contacts: the people a tenant knows (CON-4), one row per number.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    ExpressionMethods, OptionalExtension, QueryDsl, Queryable, QueryableByName, Selectable,
+    SelectableHelper, sql_query,
+    sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+};
+use diesel_async::RunQueryDsl;
+use serde_json::Value;
+use siar_domain::id::{ContactId, ListId};
+use uuid::Uuid;
+
+use crate::{DbError, Scope, Tx, schema::contacts};
+
+/// One person.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = contacts)]
+pub struct Contact {
+    /// Its id.
+    #[diesel(deserialize_as = Uuid)]
+    pub id: ContactId,
+    /// The number in E.164.
+    pub phone: String,
+    /// How to address the person.
+    pub name: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// The tenant's notes.
+    pub notes: Option<String>,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+    /// IANA name.
+    pub time_zone: Option<String>,
+    /// Free words.
+    pub tags: Vec<String>,
+    /// Further fields, by name; an object of strings.
+    pub attributes: Value,
+    /// Blocked by the tenant since.
+    pub blocked_at: Option<DateTime<Utc>>,
+    /// Why the tenant blocked it.
+    pub blocked_reason: Option<String>,
+    /// When the person agreed to hear from the tenant.
+    pub consent_at: Option<DateTime<Utc>>,
+    /// Where the agreement came from.
+    pub consent_source: Option<String>,
+    /// Its wording.
+    pub consent_proof: Option<String>,
+    /// Last message from the person.
+    pub last_in_at: Option<DateTime<Utc>>,
+    /// Last message to the person.
+    pub last_out_at: Option<DateTime<Utc>>,
+    /// When it was first stored.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What a person may set on a contact. `None` leaves a field as it is; `Some(None)` empties it.
+#[derive(Debug, Clone, Default, PartialEq, diesel::AsChangeset)]
+#[diesel(table_name = contacts)]
+pub struct ContactChange {
+    /// How to address the person.
+    pub name: Option<Option<String>>,
+    /// E-mail address.
+    pub email: Option<Option<String>>,
+    /// The tenant's notes.
+    pub notes: Option<Option<String>>,
+    /// BCP 47 tag.
+    pub language: Option<Option<String>>,
+    /// IANA name.
+    pub time_zone: Option<Option<String>>,
+    /// Free words; replaces all.
+    pub tags: Option<Vec<String>>,
+    /// Further fields; replaces all.
+    pub attributes: Option<Value>,
+    /// Blocked since; with its reason.
+    pub blocked_at: Option<Option<DateTime<Utc>>>,
+    /// Why.
+    pub blocked_reason: Option<Option<String>>,
+    /// When the person agreed.
+    pub consent_at: Option<Option<DateTime<Utc>>>,
+    /// Where the agreement came from.
+    pub consent_source: Option<Option<String>>,
+    /// Its wording.
+    pub consent_proof: Option<Option<String>>,
+}
+
+/// Which contacts a page shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ContactFilter {
+    /// Only members of this list.
+    pub list: Option<ListId>,
+    /// Only numbers that begin with this (E.164 with its plus).
+    pub phone_prefix: Option<String>,
+    /// Only names that contain this, whatever the case.
+    pub name_contains: Option<String>,
+    /// Only contacts with this tag.
+    pub tag: Option<String>,
+}
+
+/// Stores one contact.
+///
+/// # Errors
+/// [`DbError::Duplicate`] when the number is already known.
+pub async fn create(
+    tx: &mut Tx,
+    scope: &Scope,
+    phone: &str,
+    change: ContactChange,
+) -> Result<Contact, DbError> {
+    let id = Uuid::now_v7();
+    diesel::insert_into(contacts::table)
+        .values((
+            contacts::tenant_id.eq(scope.tenant().0),
+            contacts::id.eq(id),
+            contacts::phone.eq(phone),
+            contacts::created_at.eq(tx.now),
+            contacts::updated_at.eq(tx.now),
+        ))
+        .execute(&mut *tx.conn)
+        .await?;
+    update(tx, ContactId(id), change).await
+}
+
+/// One contact.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub async fn get(tx: &mut Tx, id: ContactId) -> Result<Contact, DbError> {
+    Ok(contacts::table
+        .filter(contacts::id.eq(id.0))
+        .select(Contact::as_select())
+        .first(&mut *tx.conn)
+        .await?)
+}
+
+/// The contact with this number, if it is known.
+///
+/// # Errors
+/// [`DbError`] of the connection.
+pub async fn by_phone(tx: &mut Tx, phone: &str) -> Result<Option<Contact>, DbError> {
+    Ok(contacts::table
+        .filter(contacts::phone.eq(phone))
+        .select(Contact::as_select())
+        .first(&mut *tx.conn)
+        .await
+        .optional()?)
+}
+
+/// Changes a contact and answers it as it is now.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub async fn update(tx: &mut Tx, id: ContactId, change: ContactChange) -> Result<Contact, DbError> {
+    Ok(
+        diesel::update(contacts::table.filter(contacts::id.eq(id.0)))
+            .set((change, contacts::updated_at.eq(tx.now)))
+            .returning(Contact::as_returning())
+            .get_result(&mut *tx.conn)
+            .await?,
+    )
+}
+
+/// Deletes a contact; its memberships go with it, campaigns' ledgers keep their rows.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub async fn delete(tx: &mut Tx, id: ContactId) -> Result<(), DbError> {
+    let gone = diesel::delete(contacts::table.filter(contacts::id.eq(id.0)))
+        .execute(&mut *tx.conn)
+        .await?;
+    if gone == 0 {
+        return Err(DbError::NotFound);
+    }
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+#[derive(QueryableByName)]
+struct FoundId {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+}
+
+/// Up to `limit` contacts after `after`, oldest first.
+///
+/// # Errors
+/// [`DbError`] of the connection.
+pub async fn page(
+    tx: &mut Tx,
+    filter: &ContactFilter,
+    after: Option<ContactId>,
+    limit: i64,
+) -> Result<Vec<Contact>, DbError> {
+    // The prefix is a range of the (tenant, phone) index: LIKE is not leakproof and would scan under row-level security.
+    let prefix_end = filter
+        .phone_prefix
+        .as_ref()
+        .map(|p| format!("{p}\u{10FFFF}"));
+    let pattern = filter.name_contains.as_ref().map(|text| contains(text));
+    let ids: Vec<FoundId> = sql_query(
+        "SELECT c.id FROM contacts c
+         WHERE ($1 IS NULL OR EXISTS (SELECT 1 FROM list_members m
+                                      WHERE m.tenant_id = c.tenant_id AND m.list_id = $1 AND m.contact_id = c.id))
+           AND ($2 IS NULL OR (c.phone COLLATE \"C\" >= $2 AND c.phone COLLATE \"C\" < $3))
+           AND ($4 IS NULL OR c.name ILIKE $4)
+           AND ($5 IS NULL OR $5 = ANY (c.tags))
+           AND ($6 IS NULL OR c.id > $6)
+         ORDER BY c.tenant_id, c.id LIMIT $7",
+    )
+    .bind::<Nullable<SqlUuid>, _>(filter.list.map(|l| l.0))
+    .bind::<Nullable<Text>, _>(&filter.phone_prefix)
+    .bind::<Nullable<Text>, _>(&prefix_end)
+    .bind::<Nullable<Text>, _>(&pattern)
+    .bind::<Nullable<Text>, _>(&filter.tag)
+    .bind::<Nullable<SqlUuid>, _>(after.map(|id| id.0))
+    .bind::<BigInt, _>(limit)
+    .load(&mut *tx.conn)
+    .await?;
+    let ids: Vec<Uuid> = ids.into_iter().map(|row| row.id).collect();
+    Ok(contacts::table
+        .filter(contacts::id.eq_any(ids))
+        .order(contacts::id)
+        .select(Contact::as_select())
+        .load(&mut *tx.conn)
+        .await?)
+}
+
+/// An ILIKE pattern that matches `text` anywhere, its own wildcards taken literally.
+fn contains(text: &str) -> String {
+    let escaped = text
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+/// A batch of rows of an import, as columns. All vectors have the same length; no number twice.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Numbers in E.164, sorted: two batches that touch the same people then wait for each other instead of deadlocking.
+    pub phones: Vec<String>,
+    /// Names.
+    pub names: Vec<Option<String>>,
+    /// E-mail addresses.
+    pub emails: Vec<Option<String>>,
+    /// Further fields: a JSON object in text form.
+    pub attributes: Vec<String>,
+}
+
+/// What [`store_batch`] did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stored {
+    /// People who were not known before the import.
+    pub added: i64,
+    /// People who were.
+    pub updated: i64,
+}
+
+/// Adds or updates a batch and puts it into `list`. Known fields are kept where the batch has none. A contact first stored by
+/// an import carries the import's own time, so that a batch stored twice (after a crash) still counts as added.
+///
+/// # Errors
+/// [`DbError`] of the connection.
+pub async fn store_batch(
+    tx: &mut Tx,
+    scope: &Scope,
+    list: Option<ListId>,
+    import_created_at: DateTime<Utc>,
+    batch: &Batch,
+) -> Result<Stored, DbError> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = BigInt)]
+        added: i64,
+        #[diesel(sql_type = BigInt)]
+        stored: i64,
+    }
+    let ids: Vec<Uuid> = batch.phones.iter().map(|_| Uuid::now_v7()).collect();
+    let row: Row = sql_query(
+        "WITH stored AS (
+             INSERT INTO contacts (tenant_id, id, phone, name, email, attributes, created_at, updated_at)
+             SELECT $1, b.id, b.phone, b.name, b.email, b.attributes::jsonb, $2, $3
+             FROM unnest($4, $5, $6, $7, $8) AS b (id, phone, name, email, attributes)
+             ON CONFLICT (tenant_id, phone) DO UPDATE SET
+                 name = coalesce(excluded.name, contacts.name),
+                 email = coalesce(excluded.email, contacts.email),
+                 attributes = contacts.attributes || excluded.attributes,
+                 updated_at = excluded.updated_at
+             RETURNING id, created_at
+         ), members AS (
+             INSERT INTO list_members (tenant_id, list_id, contact_id)
+             SELECT $1, $9, id FROM stored WHERE $9 IS NOT NULL
+             ON CONFLICT DO NOTHING
+         )
+         SELECT count(*) FILTER (WHERE created_at = $2) AS added, count(*) AS stored FROM stored",
+    )
+    .bind::<SqlUuid, _>(scope.tenant().0)
+    .bind::<Timestamptz, _>(import_created_at)
+    .bind::<Timestamptz, _>(tx.now)
+    .bind::<Array<SqlUuid>, _>(&ids)
+    .bind::<Array<Text>, _>(&batch.phones)
+    .bind::<Array<Nullable<Text>>, _>(&batch.names)
+    .bind::<Array<Nullable<Text>>, _>(&batch.emails)
+    .bind::<Array<Text>, _>(&batch.attributes)
+    .bind::<Nullable<SqlUuid>, _>(list.map(|l| l.0))
+    .get_result(&mut *tx.conn)
+    .await?;
+    Ok(Stored {
+        added: row.added,
+        updated: row.stored - row.added,
+    })
+}
+
+/// How many contacts the tenant has.
+///
+/// # Errors
+/// [`DbError`] of the connection.
+pub async fn count(tx: &mut Tx) -> Result<i64, DbError> {
+    let Count { count } = sql_query("SELECT count(*) AS count FROM contacts")
+        .get_result(&mut *tx.conn)
+        .await?;
+    Ok(count)
+}

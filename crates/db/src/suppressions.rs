@@ -1,0 +1,125 @@
+//! The do-not-message register of a tenant (CON-5). Consulted at send time, not only when a campaign starts.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    QueryableByName, sql_query,
+    sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+};
+use diesel_async::RunQueryDsl;
+use siar_domain::event::Event;
+
+use crate::{DbError, Scope, Tx};
+
+/// How a number came onto the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The person wrote an opt-out word.
+    Keyword,
+    /// A user entered it.
+    ByHand,
+    /// It came in a file.
+    Import,
+}
+
+impl Source {
+    /// The word in the database and the API.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Keyword => "keyword",
+            Self::ByHand => "by_hand",
+            Self::Import => "import",
+        }
+    }
+}
+
+/// One number that must not be messaged.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Suppression {
+    /// The number in E.164.
+    #[diesel(sql_type = Text)]
+    pub phone: String,
+    /// keyword, by_hand or import.
+    #[diesel(sql_type = Text)]
+    pub source: String,
+    /// What the person wrote.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub keyword: Option<String>,
+    /// Since when.
+    #[diesel(sql_type = Timestamptz)]
+    pub created_at: DateTime<Utc>,
+}
+
+/// Puts numbers on the register; those on it stay as they are. Answers the new ones and tells of each in an event.
+///
+/// # Errors
+/// [`DbError`] of the connection.
+pub async fn add(
+    tx: &mut Tx,
+    scope: &Scope,
+    phones: &[String],
+    source: Source,
+    keyword: Option<&str>,
+) -> Result<Vec<String>, DbError> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Text)]
+        phone: String,
+    }
+    let rows: Vec<Row> = sql_query(
+        "INSERT INTO suppressions (tenant_id, phone, source, keyword, created_at)
+         SELECT $1, phone, $3, $4, $5 FROM unnest($2) AS p (phone) ON CONFLICT DO NOTHING RETURNING phone",
+    )
+    .bind::<SqlUuid, _>(scope.tenant().0)
+    .bind::<Array<Text>, _>(phones)
+    .bind::<Text, _>(source.as_str())
+    .bind::<Nullable<Text>, _>(keyword)
+    .bind::<Timestamptz, _>(tx.now)
+    .load(&mut *tx.conn)
+    .await?;
+    let added: Vec<String> = rows.into_iter().map(|row| row.phone).collect();
+    for phone in &added {
+        tx.emit(
+            scope.tenant(),
+            Event::ContactSuppressed {
+                phone: phone.clone(),
+                source: source.as_str().to_owned(),
+            },
+        );
+    }
+    Ok(added)
+}
+
+/// Takes a number off the register: only by a person's hand, because somebody asked for it.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub async fn remove(tx: &mut Tx, phone: &str) -> Result<(), DbError> {
+    let gone = sql_query("DELETE FROM suppressions WHERE phone = $1")
+        .bind::<Text, _>(phone)
+        .execute(&mut *tx.conn)
+        .await?;
+    if gone == 0 {
+        return Err(DbError::NotFound);
+    }
+    Ok(())
+}
+
+/// Up to `limit` entries after the number `after`, by number.
+///
+/// # Errors
+/// [`DbError`] of the connection.
+pub async fn page(
+    tx: &mut Tx,
+    after: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Suppression>, DbError> {
+    Ok(sql_query(
+        "SELECT phone, source, keyword, created_at FROM suppressions
+         WHERE $1 IS NULL OR phone > $1 ORDER BY phone LIMIT $2",
+    )
+    .bind::<Nullable<Text>, _>(after)
+    .bind::<BigInt, _>(limit)
+    .load(&mut *tx.conn)
+    .await?)
+}
