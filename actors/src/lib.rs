@@ -1,1 +1,3 @@
 //! Everything long-lived: the kernel and the actors it supervises.
+
+pub mod kernel;
