@@ -24,6 +24,8 @@ mod schema;
 mod scope;
 pub mod suppressions;
 pub mod templates;
+#[cfg(test)]
+mod testing;
 
 pub use error::DbError;
 pub use outbox::Committed;

@@ -123,3 +123,67 @@ pub async fn page(
     .load(&mut *tx.conn)
     .await?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn a_number_is_suppressed_once_and_told_once() {
+        let base = testing::base().await;
+        let scope = base.tenant("Toko").await;
+        let phones = ["+628111111111".to_owned(), "+628222222222".to_owned()];
+        let mut told = base.db.committed();
+        let first = base
+            .db
+            .tenant(&scope, async |tx| {
+                add(tx, &scope, &phones[..1], Source::Keyword, Some("STOP")).await
+            })
+            .await
+            .unwrap();
+        let second = base
+            .db
+            .tenant(&scope, async |tx| {
+                add(tx, &scope, &phones, Source::ByHand, None).await
+            })
+            .await
+            .unwrap();
+        assert_eq!(
+            (first, second),
+            (vec![phones[0].clone()], vec![phones[1].clone()])
+        );
+        let told: Vec<_> = [told.recv().await.unwrap(), told.recv().await.unwrap()]
+            .iter()
+            .flat_map(|c| c.events.iter().map(|e| e.event.clone()).collect::<Vec<_>>())
+            .collect();
+        assert_eq!(
+            told,
+            [
+                Event::ContactSuppressed {
+                    phone: phones[0].clone(),
+                    source: "keyword".into()
+                },
+                Event::ContactSuppressed {
+                    phone: phones[1].clone(),
+                    source: "by_hand".into()
+                },
+            ]
+        );
+        let register = base
+            .db
+            .tenant(&scope, async |tx| page(tx, None, 10).await)
+            .await
+            .unwrap();
+        assert_eq!(register[0].keyword.as_deref(), Some("STOP"));
+        base.db
+            .tenant(&scope, async |tx| remove(tx, &phones[0]).await)
+            .await
+            .unwrap();
+        let again = base
+            .db
+            .tenant(&scope, async |tx| remove(tx, &phones[0]).await)
+            .await;
+        assert!(matches!(again, Err(DbError::NotFound)));
+    }
+}

@@ -200,3 +200,53 @@ pub async fn delete(tx: &mut Tx, id: TemplateId) -> Result<Deleted, DbError> {
         Deleted::Done
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn a_new_text_is_a_new_version_and_the_late_editor_is_told() {
+        let base = testing::base().await;
+        let scope = base.tenant("Toko").await;
+        base.db
+            .tenant(&scope, async |tx| {
+                let made = create(tx, &scope, "Promo", "Halo {{ name }}", &["name".into()]).await?;
+                assert_eq!(
+                    (made.version, made.variables.clone()),
+                    (1, vec!["name".to_owned()])
+                );
+                let Updated::Done(renamed) = update(
+                    tx,
+                    &scope,
+                    made.id,
+                    1,
+                    "Promo 2",
+                    "Halo {{ name }}",
+                    &["name".into()],
+                )
+                .await?
+                else {
+                    panic!("refused")
+                };
+                assert_eq!((renamed.version, renamed.name.as_str()), (1, "Promo 2"));
+                let Updated::Done(second) =
+                    update(tx, &scope, made.id, 1, "Promo 2", "Hai", &[]).await?
+                else {
+                    panic!("refused")
+                };
+                assert_eq!(
+                    (second.version, second.body.as_str(), second.variables.len()),
+                    (2, "Hai", 0)
+                );
+                let late = update(tx, &scope, made.id, 1, "Promo 3", "Lain", &[]).await?;
+                assert_eq!(late, Updated::ChangedMeanwhile(second));
+                assert_eq!(delete(tx, made.id).await?, Deleted::Done);
+                assert!(matches!(get(tx, made.id).await, Err(DbError::NotFound)));
+                Ok::<_, DbError>(())
+            })
+            .await
+            .unwrap();
+    }
+}
