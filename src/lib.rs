@@ -1,3 +1,29 @@
-//! Siar
+//! The server: HTTP, WebSocket and boot. No SQL and no rules: a handler is *allowed → one db function → answer*.
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        reason = "a test may fail loudly"
+    )
+)]
 
+pub mod app;
+pub mod auth;
+pub mod config;
 pub mod embedded;
+pub mod envelope;
+pub mod error;
+pub mod extract;
+pub mod front;
+pub mod map;
+pub mod openapi;
+pub mod routes;
+mod state;
+
+pub use envelope::{Answer, Envelope};
+pub use error::{ApiError, ApiResult, Invalid};
+pub use extract::{Body, Caller, Page, PageQuery};
+pub use state::State;

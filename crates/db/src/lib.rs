@@ -18,6 +18,7 @@ pub mod contacts;
 mod error;
 pub mod imports;
 pub mod lists;
+pub mod logins;
 mod outbox;
 mod pool;
 mod schema;

@@ -89,6 +89,14 @@ words! {
     }
 }
 
+impl Permission {
+    /// Whether it is about the platform rather than about one tenant.
+    #[must_use]
+    pub const fn is_of_platform(self) -> bool {
+        matches!(self, Self::PlatformRead | Self::PlatformWrite)
+    }
+}
+
 impl Role {
     /// Whether this role belongs to the platform rather than to a tenant.
     #[must_use]

@@ -1,0 +1,79 @@
+//! The actix application: the API, its document and explorer, and what stands in front of them.
+
+use actix_web::{
+    App, HttpResponse, ResponseError,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    error::{JsonPayloadError, PathError, QueryPayloadError},
+    http::{StatusCode, header::ContentType},
+    middleware::{Compress, from_fn},
+    web,
+};
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::{ApiError, State, error, front, openapi, routes};
+
+/// Address of the OpenAPI document.
+const DOCUMENT: &str = "/api/v1/openapi.json";
+
+/// One worker's application.
+pub fn app(
+    state: State,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody + use<>>,
+        Error = actix_web::Error,
+        InitError = (),
+    > + use<>,
+> {
+    let explorer = SwaggerUi::new("/api/docs/{_:.*}").config(
+        utoipa_swagger_ui::Config::new([DOCUMENT])
+            .try_it_out_enabled(true)
+            .validator_url("none"),
+    );
+    App::new()
+        .app_data(web::Data::new(state))
+        .app_data(web::PayloadConfig::new(PLAIN_BODY_LIMIT))
+        .app_data(web::JsonConfig::default().error_handler(|failure, _| json(&failure).into()))
+        .app_data(web::QueryConfig::default().error_handler(|failure, _| query(&failure).into()))
+        .app_data(web::PathConfig::default().error_handler(|failure, _| path(&failure).into()))
+        .service(web::resource(DOCUMENT).route(web::get().to(document)))
+        .service(web::redirect("/api/docs", "/api/docs/"))
+        .service(explorer)
+        .service(routes::v1())
+        .default_service(web::to(front::unmatched))
+        .wrap(from_fn(front::front))
+        .wrap(Compress::default())
+}
+
+/// Bodies that are no JSON and no upload.
+const PLAIN_BODY_LIMIT: usize = 1024 * 1024;
+
+async fn document(state: web::Data<State>) -> HttpResponse<BoxBody> {
+    HttpResponse::Ok()
+        .content_type(ContentType::json())
+        .body(state.map.document.clone())
+}
+
+/// Reads the document once, for [`State`].
+///
+/// # Errors
+/// When it cannot be written as JSON: our mistake.
+pub fn map() -> Result<crate::map::RouteMap, serde_json::Error> {
+    crate::map::RouteMap::new(&openapi::document())
+}
+
+fn json(failure: &JsonPayloadError) -> ApiError {
+    error::of_status(failure.status_code())
+}
+
+fn query(failure: &QueryPayloadError) -> ApiError {
+    ApiError::bad_request("bad_query", format!("The query cannot be read: {failure}."))
+}
+
+/// An id that cannot be one names nothing.
+fn path(_: &PathError) -> ApiError {
+    error::of_status(StatusCode::NOT_FOUND)
+}

@@ -1,0 +1,198 @@
+//! A JSON body. Refusals say what is wrong and where.
+
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest,
+    dev::Payload,
+    error::PayloadError,
+    http::{StatusCode, header},
+    web::{self, BytesMut},
+};
+use futures::{StreamExt, future::LocalBoxFuture};
+use serde::de::DeserializeOwned;
+use serde_json::{error::Category, json};
+
+use crate::{ApiError, State};
+
+/// A JSON body of at most the configured size (10 MB) as `T`.
+///
+/// Refused: another content type (415), too large (413), not JSON (400 with line and column), not a `T` (422 with the field's path),
+/// a NUL character anywhere (422: no text in Siar may hold one).
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            let bytes = read(&request, payload).await?;
+            parse(&bytes).map(Self)
+        })
+    }
+}
+
+/// Reads the whole body of a request that must be JSON.
+async fn read(request: &HttpRequest, mut payload: Payload) -> Result<BytesMut, ApiError> {
+    if request.content_type() != "application/json" {
+        return Err(crate::error::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let limit = request
+        .app_data::<web::Data<State>>()
+        .map_or(DEFAULT_LIMIT, |state| state.config.http.body_limit);
+    let too_large = || {
+        crate::error::of_status(StatusCode::PAYLOAD_TOO_LARGE)
+            .with_details(json!({ "limit_bytes": limit }))
+    };
+    let announced = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > limit) {
+        return Err(too_large());
+    }
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(broken)?;
+        if bytes.len() + chunk.len() > limit {
+            return Err(too_large());
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+const DEFAULT_LIMIT: usize = 10 * 1024 * 1024;
+
+fn broken(error: PayloadError) -> ApiError {
+    match error {
+        PayloadError::Overflow => crate::error::of_status(StatusCode::PAYLOAD_TOO_LARGE),
+        other => ApiError::bad_request(
+            "broken_body",
+            format!("The body could not be read to its end: {other}."),
+        ),
+    }
+}
+
+/// Reads JSON as `T`, refusing as [`Body`] says.
+pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value: T = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        refusal(error.inner(), &path)
+    })?;
+    reader.end().map_err(|error| refusal(&error, "."))?;
+    if holds_nul(bytes) {
+        return Err(ApiError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "nul_not_allowed",
+            "A text holds a NUL character (\\u0000), which cannot be stored.",
+        ));
+    }
+    Ok(value)
+}
+
+fn refusal(error: &serde_json::Error, path: &str) -> ApiError {
+    // serde_json ends its sentence with the place, which we tell apart.
+    let text = error.to_string();
+    let text = text
+        .rfind(" at line ")
+        .and_then(|at| text.get(..at))
+        .unwrap_or(&text);
+    match error.classify() {
+        Category::Data => ApiError::invalid(path, "wrong_type", text),
+        Category::Syntax | Category::Eof | Category::Io => ApiError::bad_request(
+            "malformed_json",
+            format!(
+                "The body is not JSON: {text}, line {}, column {}.",
+                error.line(),
+                error.column()
+            ),
+        )
+        .with_details(json!({ "line": error.line(), "column": error.column() })),
+    }
+}
+
+/// Whether valid JSON holds an escaped NUL. (A raw one is not valid JSON.)
+fn holds_nul(json: &[u8]) -> bool {
+    let mut rest = json.iter();
+    while let Some(byte) = rest.next() {
+        if *byte == b'\\' {
+            let here = rest.as_slice();
+            if here.starts_with(b"u0000") {
+                return true;
+            }
+            // The escaped character is skipped, so that `\\u0000` (a backslash, then text) is no NUL.
+            rest.next();
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only parsed")]
+    struct Person {
+        name: String,
+        phones: Vec<String>,
+    }
+
+    fn error(json: &str) -> serde_json::Value {
+        serde_json::to_value(parse::<Person>(json.as_bytes()).unwrap_err().body().error).unwrap()
+    }
+
+    #[test]
+    fn a_broken_text_is_told_by_line_and_column() {
+        assert_eq!(
+            error("{\"name\": \"a\",\n \"phones\": [,]}"),
+            json!({"code": "malformed_json",
+                   "message": "The body is not JSON: expected value, line 2, column 13.",
+                   "details": {"line": 2, "column": 13}})
+        );
+    }
+
+    #[test]
+    fn a_wrong_field_is_told_by_its_path() {
+        assert_eq!(
+            error(r#"{"name": "a", "phones": ["1", 2]}"#),
+            json!({"code": "invalid",
+                   "message": "phones[1]: invalid type: integer `2`, expected a string",
+                   "details": {"fields": [{"field": "phones[1]", "code": "wrong_type",
+                                           "message": "invalid type: integer `2`, expected a string"}]}})
+        );
+    }
+
+    #[test]
+    fn an_escaped_nul_is_refused_and_an_escaped_backslash_is_not() {
+        assert_eq!(
+            error(r#"{"name": "a\u0000b", "phones": []}"#)["code"],
+            "nul_not_allowed"
+        );
+        assert!(parse::<Person>(br#"{"name": "a\\u0000b", "phones": []}"#).is_ok());
+        assert_eq!(
+            error(r#"{"name": "a\\\u0000b", "phones": []}"#)["code"],
+            "nul_not_allowed"
+        );
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_not_followed() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        let refused = parse::<serde_json::Value>(deep.as_bytes()).unwrap_err();
+        assert_eq!(refused.code(), "malformed_json");
+    }
+
+    #[test]
+    fn anything_after_the_value_is_refused() {
+        assert_eq!(
+            error(r#"{"name":"a","phones":[]} x"#)["code"],
+            "malformed_json"
+        );
+    }
+}

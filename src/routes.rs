@@ -1,0 +1,24 @@
+//! Every area of the API, on one screen. Adding an area adds its line here.
+
+use actix_web::{
+    Error,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+};
+use utoipa_actix_web::scope::{Scope, scope};
+
+use crate::auth;
+
+/// All of `/api/v1`.
+pub fn v1() -> Scope<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    scope("/api/v1").configure(|cfg| {
+        cfg.configure(auth::configure);
+    })
+}
