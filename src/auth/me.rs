@@ -38,7 +38,7 @@ pub struct Me {
     extensions(("x-permission" = json!("login")))
 )]
 #[get("/auth/me")]
-pub async fn me(caller: Caller) -> ApiResult<Me> {
+pub(crate) async fn me(caller: Caller) -> ApiResult<Me> {
     let principal = caller.principal();
     Ok(Answer::ok(Me {
         id: principal.user,
