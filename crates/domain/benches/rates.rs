@@ -1,7 +1,10 @@
 //! Rates of the rules that run once per row or message, on one core: `cargo bench -p siar-domain`. Printed, never asserted.
 #![expect(clippy::print_stdout, reason = "a program that prints figures")]
 
-use siar_domain::phone::{Country, Phone};
+use siar_domain::{
+    import::{ContactReader, ImportSettings},
+    phone::{Country, Phone},
+};
 use std::{hint::black_box, time::Instant};
 
 fn rate(name: &str, n: u64, mut work: impl FnMut(u64)) {
@@ -48,4 +51,30 @@ fn main() {
             let _ = black_box(parsed.map(|number| number.is_valid()));
         }
     });
+
+    let mut file = String::from("nama,no_hp,email,kota\n");
+    for i in 0..1_000_000_u64 {
+        let n = 81_200_000_000 + i * 7919 % 9_999_999_999;
+        file.push_str(&format!(
+            "Budi Santoso {i},0{n},budi{i}@example.com,Bandung\n"
+        ));
+    }
+    let start = Instant::now();
+    let mut reader = ContactReader::new(ImportSettings::default());
+    let mut rows = 0_u64;
+    let mut each = |line| {
+        black_box(&line);
+        rows += 1;
+    };
+    for piece in file.as_bytes().chunks(64 * 1024) {
+        if let Err(error) = reader.push(piece, &mut each) {
+            println!("{error}");
+        }
+    }
+    let counts = reader.finish(&mut each);
+    let per_second = rows as f64 / start.elapsed().as_secs_f64();
+    println!(
+        "{:<34} {per_second:>14.0} /s  {counts:?}",
+        "import rows, four columns"
+    );
 }

@@ -18,6 +18,7 @@ pub mod clock;
 pub mod delivery;
 pub mod event;
 pub mod id;
+pub mod import;
 pub mod permission;
 pub mod phone;
 pub mod session;

@@ -1,0 +1,240 @@
+//! What a column holds: guessed from its heading in English or Indonesian, from its values, or said by the person.
+
+use serde::{Deserialize, Serialize};
+
+/// What a column is used for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case", tag = "as", content = "key")]
+pub enum ColumnRole {
+    /// The phone number.
+    Phone,
+    /// The whole name.
+    Name,
+    /// The first name; also kept as the attribute `first_name`.
+    FirstName,
+    /// The last name; also kept as the attribute `last_name`.
+    LastName,
+    /// The e-mail address.
+    Email,
+    /// A custom attribute under this key.
+    Attribute(String),
+    /// Not used.
+    Ignored,
+}
+
+/// A column by its place, from 0, or by its heading (spaces, case and punctuation do not matter).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(untagged)]
+pub enum ColumnRef {
+    /// Its place, from 0.
+    Index(usize),
+    /// Its heading.
+    Header(String),
+}
+
+/// Which columns to use, said by the person instead of guessed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ColumnMapping {
+    /// Where the numbers are.
+    pub phone: ColumnRef,
+    /// Where the names are.
+    #[serde(default)]
+    pub name: Option<ColumnRef>,
+    /// Where the e-mail addresses are.
+    #[serde(default)]
+    pub email: Option<ColumnRef>,
+    /// Which columns become custom attributes; all others when not given.
+    #[serde(default)]
+    pub attributes: Option<Vec<ColumnRef>>,
+}
+
+/// Headings of phone columns as [`folded`], the likeliest for WhatsApp first.
+const PHONE: &[&str] = &[
+    "whatsapp",
+    "whatsappnumber",
+    "nomorwhatsapp",
+    "nowhatsapp",
+    "wa",
+    "nomorwa",
+    "nowa",
+    "phonenumber",
+    "phone",
+    "mobile",
+    "mobilenumber",
+    "mobilephone",
+    "mobilephonenumber",
+    "nohp",
+    "nomorhp",
+    "nohandphone",
+    "nomorhandphone",
+    "handphone",
+    "hp",
+    "noponsel",
+    "nomorponsel",
+    "ponsel",
+    "cellphone",
+    "cell",
+    "cellnumber",
+    "msisdn",
+    "phoneno",
+    "e164",
+    "nomortelepon",
+    "notelepon",
+    "nomortelpon",
+    "notelpon",
+    "nomortelp",
+    "notelp",
+    "telepon",
+    "telpon",
+    "telp",
+    "telephone",
+    "telephonenumber",
+    "tel",
+    "phone1value",
+    "nomorkontak",
+    "contactnumber",
+    "nomor",
+    "number",
+    "kontak",
+];
+
+const NAME: &[&str] = &[
+    "name",
+    "nama",
+    "fullname",
+    "namalengkap",
+    "contactname",
+    "namakontak",
+    "customername",
+    "namapelanggan",
+    "customer",
+    "pelanggan",
+    "displayname",
+    "namapanggilan",
+];
+const FIRST_NAME: &[&str] = &["firstname", "namadepan", "givenname"];
+const LAST_NAME: &[&str] = &["lastname", "namabelakang", "surname", "familyname"];
+const EMAIL: &[&str] = &[
+    "email",
+    "emailaddress",
+    "alamatemail",
+    "mail",
+    "surel",
+    "email1value",
+];
+
+/// Letters and digits only, lower case: `No. HP` is `nohp`.
+pub(super) fn folded(heading: &str) -> String {
+    heading
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// How likely a heading is that of the phone column: the lower, the likelier.
+pub(super) fn phone_rank(heading: &str) -> Option<usize> {
+    let folded = folded(heading);
+    PHONE.iter().position(|known| *known == folded)
+}
+
+/// What a heading says, apart from phone columns.
+pub(super) fn role_of(heading: &str) -> Option<ColumnRole> {
+    let folded = folded(heading);
+    let known = |words: &[&str]| words.contains(&folded.as_str());
+    if known(NAME) {
+        Some(ColumnRole::Name)
+    } else if known(FIRST_NAME) {
+        Some(ColumnRole::FirstName)
+    } else if known(LAST_NAME) {
+        Some(ColumnRole::LastName)
+    } else if known(EMAIL) {
+        Some(ColumnRole::Email)
+    } else {
+        None
+    }
+}
+
+/// Whether a heading is one that Siar knows.
+pub(super) fn is_known(heading: &str) -> bool {
+    phone_rank(heading).is_some() || role_of(heading).is_some()
+}
+
+/// Longest key of an attribute, characters.
+const MAX_KEY: usize = 64;
+/// Names of contacts' own fields, which no attribute may take.
+const RESERVED: &[&str] = &["phone", "name", "email"];
+
+/// The attribute's key for a heading: `Kota Asal` becomes `kota_asal`, so that templates can name it.
+/// `taken` holds the keys given so far; a repeated one gets a number.
+pub(super) fn key_of(heading: &str, index: usize, taken: &[String]) -> String {
+    let mut key = String::new();
+    for character in heading.trim().chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() {
+            key.push(character);
+        } else if !key.is_empty() && !key.ends_with('_') {
+            key.push('_');
+        }
+    }
+    let mut key: String = key.trim_end_matches('_').chars().take(MAX_KEY).collect();
+    if key.is_empty() {
+        key = format!("column_{}", index + 1);
+    }
+    if key.starts_with(|c: char| c.is_numeric()) {
+        key.insert(0, '_');
+    }
+    let is_free = |key: &str| !RESERVED.contains(&key) && !taken.iter().any(|other| other == key);
+    if is_free(&key) {
+        return key;
+    }
+    (2..)
+        .map(|n| format!("{key}_{n}"))
+        .find(|key| is_free(key))
+        .unwrap_or(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_in_both_languages() {
+        for heading in [
+            "phone_number",
+            "Phone",
+            "NOMOR",
+            "No. HP",
+            "no hp",
+            "Telepon",
+            "Nomor WhatsApp",
+            "No WA",
+        ] {
+            assert!(phone_rank(heading).is_some(), "{heading}");
+        }
+        for (heading, role) in [
+            ("Nama", ColumnRole::Name),
+            ("first_name", ColumnRole::FirstName),
+            ("Nama Depan", ColumnRole::FirstName),
+            ("Last Name", ColumnRole::LastName),
+            ("E-Mail", ColumnRole::Email),
+        ] {
+            assert_eq!(role_of(heading), Some(role), "{heading}");
+        }
+        // A row number, not a phone number.
+        assert_eq!(phone_rank("No"), None);
+        assert!(!is_known("Kota"));
+        assert!(phone_rank("WhatsApp") < phone_rank("phone"));
+    }
+
+    #[test]
+    fn keys_can_be_named_in_templates() {
+        let taken = vec!["kota".to_owned()];
+        assert_eq!(key_of("Kota Asal", 3, &taken), "kota_asal");
+        assert_eq!(key_of(" Kota ", 3, &taken), "kota_2");
+        assert_eq!(key_of("Total (Rp)", 3, &taken), "total_rp");
+        assert_eq!(key_of("***", 3, &taken), "column_4");
+        assert_eq!(key_of("2024 order", 3, &taken), "_2024_order");
+        assert_eq!(key_of("Phone", 3, &taken), "phone_2");
+        assert_eq!(key_of(&"x".repeat(500), 3, &taken).len(), 64);
+    }
+}

@@ -1,0 +1,261 @@
+//! From the fields of one line to a contact, or to the reason why not.
+
+use serde::{Deserialize, Serialize};
+use std::{borrow::Cow, sync::Arc};
+
+use super::{columns::ColumnRole, encoding::Encoding, records::Fields};
+use crate::phone::{Country, Phone, PhoneError};
+
+/// Longest name, characters.
+const MAX_NAME: usize = 200;
+/// Longest e-mail address, bytes (RFC 5321).
+const MAX_EMAIL: usize = 254;
+/// Longest value of an attribute, characters.
+const MAX_VALUE: usize = 1000;
+/// Longest excerpt of a refused value kept for the report, characters.
+const MAX_EXCERPT: usize = 80;
+
+/// A contact as a file has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactRow {
+    /// The line it begins on, from 1, as an editor counts.
+    pub line: u64,
+    /// The number.
+    pub phone: Phone,
+    /// The name, trimmed.
+    pub name: Option<String>,
+    /// The e-mail address, trimmed.
+    pub email: Option<String>,
+    /// The other columns that hold something: key and value, in the file's order.
+    pub attributes: Vec<(Arc<str>, String)>,
+}
+
+/// A line that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct RejectedRow {
+    /// The line it begins on, from 1, as an editor counts.
+    pub line: u64,
+    /// Why.
+    pub reason: RejectReason,
+    /// What the phone column (or the column at fault) held, shortened. Personal data: for the tenant's report, not for logs.
+    pub value: String,
+}
+
+/// Why a line was refused. The sentences are for the person who made the file.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    thiserror::Error,
+    utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "phone")]
+pub enum RejectReason {
+    /// The phone number is none.
+    #[error("{0}")]
+    Phone(PhoneError),
+    /// Longer than a megabyte, or more than a thousand fields.
+    #[error("the line is too long")]
+    LineTooLong,
+    /// A quotation mark is not closed.
+    #[error("a quotation mark on this line is not closed, or is closed in the middle of a value")]
+    BrokenQuotes,
+    /// More values than the file has columns.
+    #[error(
+        "the line has more values than the file has columns; a value that holds the delimiter must be in quotation marks"
+    )]
+    TooManyFields,
+    /// Bytes that are not in the file's encoding.
+    #[error("the line holds characters that are broken in the file's encoding")]
+    BadEncoding,
+    /// A zero byte.
+    #[error("the line holds a NUL character")]
+    Nul,
+    /// The name is longer than 200 characters.
+    #[error("the name is longer than {MAX_NAME} characters")]
+    NameTooLong,
+    /// The e-mail address is none.
+    #[error("the e-mail address is not valid")]
+    EmailInvalid,
+    /// Another column's value is longer than 1,000 characters.
+    #[error("a value is longer than {MAX_VALUE} characters")]
+    ValueTooLong,
+}
+
+impl RejectReason {
+    /// The word used in the database and the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Phone(error) => error.code(),
+            Self::LineTooLong => "line_too_long",
+            Self::BrokenQuotes => "broken_quotes",
+            Self::TooManyFields => "too_many_fields",
+            Self::BadEncoding => "bad_encoding",
+            Self::Nul => "nul",
+            Self::NameTooLong => "name_too_long",
+            Self::EmailInvalid => "email_invalid",
+            Self::ValueTooLong => "value_too_long",
+        }
+    }
+}
+
+/// What is needed to make contacts of records.
+#[derive(Debug, Clone)]
+pub(super) struct RowMaker {
+    pub(super) country: Country,
+    pub(super) columns: Vec<Column>,
+    pub(super) phone: usize,
+}
+
+/// One column of the file, ready for use.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    pub(super) role: ColumnRole,
+    /// The attribute's key, also of first and last names.
+    pub(super) key: Option<Arc<str>>,
+}
+
+/// Why a record is refused and what was at fault.
+type Refusal<'a> = (RejectReason, Cow<'a, [u8]>);
+
+impl RowMaker {
+    /// A contact, or nothing for a line of empty fields.
+    pub(super) fn make(
+        &self,
+        line: u64,
+        fields: Fields<'_>,
+        encoding: Encoding,
+    ) -> Result<Option<ContactRow>, RejectedRow> {
+        match self.try_make(line, fields, encoding) {
+            Ok(row) => Ok(row),
+            Err((reason, value)) => Err(RejectedRow {
+                line,
+                reason,
+                value: excerpt(&value, encoding),
+            }),
+        }
+    }
+
+    fn try_make<'a>(
+        &self,
+        line: u64,
+        fields: Fields<'a>,
+        encoding: Encoding,
+    ) -> Result<Option<ContactRow>, Refusal<'a>> {
+        let phone_bytes = fields.get(self.phone).unwrap_or_default();
+        let refuse = |reason| (reason, Cow::Borrowed(phone_bytes));
+        if fields.bytes().contains(&0) {
+            return Err(refuse(RejectReason::Nul));
+        }
+        let text = |bytes: &'a [u8]| {
+            encoding
+                .text(bytes)
+                .ok_or((RejectReason::BadEncoding, Cow::Borrowed(bytes)))
+        };
+        let is_blank = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_whitespace);
+        if fields
+            .iter()
+            .skip(self.columns.len())
+            .any(|extra| !is_blank(extra))
+        {
+            return Err(refuse(RejectReason::TooManyFields));
+        }
+        if is_blank(phone_bytes) && is_blank(fields.bytes()) {
+            return Ok(None);
+        }
+        let phone = Phone::parse(&text(phone_bytes)?, self.country)
+            .map_err(|error| refuse(RejectReason::Phone(error)))?;
+        let mut row = ContactRow {
+            line,
+            phone,
+            name: None,
+            email: None,
+            attributes: Vec::new(),
+        };
+        let (mut first, mut last) = (None, None);
+        for (column, bytes) in self.columns.iter().zip(fields.iter()) {
+            if matches!(column.role, ColumnRole::Phone | ColumnRole::Ignored) {
+                continue;
+            }
+            let value = text(bytes)?;
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            let too_long = |most: usize| value.len() > most && value.chars().count() > most;
+            match &column.role {
+                ColumnRole::Name | ColumnRole::FirstName | ColumnRole::LastName => {
+                    if too_long(MAX_NAME) {
+                        return Err((RejectReason::NameTooLong, Cow::Borrowed(bytes)));
+                    }
+                    let place = match column.role {
+                        ColumnRole::FirstName => &mut first,
+                        ColumnRole::LastName => &mut last,
+                        _ => &mut row.name,
+                    };
+                    *place = Some(value.to_owned());
+                }
+                ColumnRole::Email => {
+                    // A dash is how people leave a cell empty.
+                    if value == "-" {
+                        continue;
+                    }
+                    if !is_email(value) {
+                        return Err((RejectReason::EmailInvalid, Cow::Borrowed(bytes)));
+                    }
+                    row.email = Some(value.to_owned());
+                }
+                ColumnRole::Attribute(_) => {
+                    if too_long(MAX_VALUE) {
+                        return Err((RejectReason::ValueTooLong, Cow::Borrowed(bytes)));
+                    }
+                }
+                ColumnRole::Phone | ColumnRole::Ignored => {}
+            }
+            if let Some(key) = &column.key {
+                row.attributes.push((Arc::clone(key), value.to_owned()));
+            }
+        }
+        if row.name.is_none() {
+            row.name = match (first, last) {
+                (Some(first), Some(last)) if first.len() + last.len() < MAX_NAME => {
+                    Some(format!("{first} {last}"))
+                }
+                // The last name of two that are too long together stays an attribute.
+                (one, other) => one.or(other),
+            };
+        }
+        Ok(Some(row))
+    }
+}
+
+/// One `@` with something on both sides, a dot after it, no spaces: what can be said without sending a letter.
+fn is_email(text: &str) -> bool {
+    text.len() <= MAX_EMAIL
+        && text.rsplit_once('@').is_some_and(|(local, domain)| {
+            !local.is_empty()
+                && !local.contains('@')
+                && domain.contains('.')
+                && domain.split('.').all(|label| !label.is_empty())
+        })
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+pub(super) fn excerpt(bytes: &[u8], encoding: Encoding) -> String {
+    // Four bytes at most for each character kept.
+    let bytes = bytes.get(..MAX_EXCERPT * 4).unwrap_or(bytes);
+    let text = encoding
+        .text(bytes)
+        .unwrap_or_else(|| String::from_utf8_lossy(bytes));
+    text.trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(MAX_EXCERPT)
+        .collect()
+}
