@@ -4,6 +4,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use nix::sys::signal::Signal;
+use siar::embedded::programs::{PostgresPrograms, RunAs};
 use siar_testkit::{ChildGroup, wait_until};
 
 use super::{Place, SOON, alive, connect, pid_of, processes_in, send};
@@ -71,16 +72,37 @@ async fn a_start_right_after_a_kill_waits_for_the_servers_on_their_way_out() {
 }
 
 #[tokio::test]
-async fn servers_of_a_killed_siar_that_hang_are_ended_by_the_next_start() {
+async fn a_server_left_over_that_hangs_is_ended_by_the_next_start() {
     let place = Place::new();
-    let (mut siar, pids) = another_siar(&place).await;
-    for pid in &pids {
-        send(*pid, Signal::SIGSTOP);
+    place.start().await.stop(DEADLINE).await;
+    let data = place.data_dir().join("pg");
+    let mut command = Command::new(PostgresPrograms::find().unwrap().postgres);
+    command
+        .arg("-D")
+        .arg(&data)
+        .arg("-k")
+        .arg(place.data_dir().join("run"))
+        .args(["-c", "listen_addresses="])
+        .stderr(Stdio::null());
+    if let Some(user) = RunAs::choose().unwrap() {
+        user.apply(&mut command);
     }
-    send(siar.pid(), Signal::SIGKILL);
-    siar.ended(SOON).await;
+    let leftover = ChildGroup::spawn(&mut command).unwrap();
+    wait_until(SOON, || async { data.join("postmaster.pid").exists() }).await;
+    leftover.signal(Signal::SIGSTOP);
+
     let embedded = place.start().await;
-    assert!(!pids.iter().any(|pid| alive(*pid)));
+    assert!(!alive(leftover.pid()));
+    assert_eq!(
+        embedded
+            .health()
+            .borrow()
+            .postgres
+            .as_ref()
+            .unwrap()
+            .restarts,
+        0
+    );
     embedded.stop(DEADLINE).await;
 }
 
