@@ -1,3 +1,4 @@
 //! Everything long-lived: the kernel and the actors it supervises.
 
+pub mod hub;
 pub mod kernel;

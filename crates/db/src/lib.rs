@@ -16,6 +16,7 @@
 
 pub mod contacts;
 mod error;
+pub mod events;
 pub mod imports;
 pub mod lists;
 pub mod logins;
