@@ -16,6 +16,8 @@ CREATE TABLE sessions (
     tenant_id uuid PRIMARY KEY REFERENCES tenants (id) ON DELETE CASCADE,
     engine text NOT NULL DEFAULT 'browser' CHECK (engine IN ('browser', 'waha')),
     wanted bool NOT NULL DEFAULT false,                      -- whether the tenant wants it running
+    run_wanted bigint NOT NULL DEFAULT 0,                    -- raised to ask for a restart of what is running
+    logout_wanted bool NOT NULL DEFAULT false,               -- whether the link shall be ended at WhatsApp
     state text NOT NULL DEFAULT 'stopped' CHECK (state IN ('stopped', 'starting', 'scan_qr', 'pairing', 'working', 'reconnecting',
         'logged_out', 'restricted', 'banned', 'conflict', 'failed')),
     reason text,
@@ -29,6 +31,9 @@ CREATE TABLE sessions (
     node_id uuid,                                            -- owner process; valid while lease_until lies ahead
     epoch bigint NOT NULL DEFAULT 0,                         -- raised at every change of owner; fences late writers
     lease_until timestamptz,
+    profile_life bigint NOT NULL DEFAULT 0,                  -- raised at every start that lost what the browser knew before
+    profile_open bool NOT NULL DEFAULT false,                -- started since the last save: the vault's copy is behind
+    profile_node text,                                       -- name of the node whose disk holds the newest profile
     min_delay_ms int NOT NULL DEFAULT 6000 CHECK (min_delay_ms >= 0),
     max_delay_ms int NOT NULL DEFAULT 12000,
     hourly_cap int NOT NULL DEFAULT 240 CHECK (hourly_cap > 0),

@@ -14,20 +14,24 @@
     )
 )]
 
+pub mod alerts;
 pub mod contacts;
 mod error;
 pub mod events;
 pub mod imports;
 pub mod lists;
 pub mod logins;
+pub mod nodes;
 mod outbox;
 mod pool;
 mod schema;
 mod scope;
+pub mod sessions;
 pub mod suppressions;
 pub mod templates;
 #[cfg(test)]
 mod testing;
+pub mod vault;
 
 pub use error::DbError;
 pub use outbox::Committed;

@@ -1,0 +1,280 @@
+//! What a session *is*: moves between states, each with its history, its events, its alert, and the campaigns it pauses, in one transaction.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{
+    OptionalExtension, QueryableByName, sql_query,
+    sql_types::{BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+};
+use diesel_async::RunQueryDsl;
+use siar_domain::{
+    campaign::{CampaignState, PauseReason},
+    event::Event,
+    id::{CampaignId, TenantId},
+    session::{PROBE_FRESH_SECONDS, SessionState},
+};
+use uuid::Uuid;
+
+use super::{Owner, state};
+use crate::{
+    DbError, Tx,
+    alerts::{self, Alert, Severity},
+};
+
+/// A move to make.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// The state it is expected to be in.
+    pub from: SessionState,
+    /// The state it shall be in.
+    pub to: SessionState,
+    /// Why, in plain words.
+    pub reason: Option<String>,
+    /// What went wrong, where something did. Kept until something else goes wrong.
+    pub error: Option<String>,
+    /// The liveness probe on which `working` rests. A move to `working` without a fresh one is refused (SES-5).
+    pub probed_at: Option<DateTime<Utc>>,
+}
+
+/// What became of a move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Moved {
+    /// Made.
+    Done {
+        /// The campaigns that it paused: wake them.
+        paused: Vec<CampaignId>,
+    },
+    /// The session is in another state than expected; nothing was changed.
+    Elsewhere(SessionState),
+    /// No rule allows this move, or `working` was claimed without a fresh probe; nothing was changed.
+    Forbidden,
+    /// Somebody else owns the session; nothing was changed.
+    Fenced,
+}
+
+#[derive(QueryableByName)]
+struct Now {
+    #[diesel(sql_type = Text)]
+    state: String,
+    #[diesel(sql_type = BigInt)]
+    epoch: i64,
+}
+
+#[derive(QueryableByName)]
+struct Wanted {
+    #[diesel(sql_type = Bool)]
+    wanted: bool,
+}
+
+/// Makes one move. Losing the login takes it out of the vault too.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn transition(tx: &mut Tx, owner: &Owner, step: &Move) -> Result<Moved, DbError> {
+    if !step.from.may_become(step.to) || !probed_if_working(step, tx.now) {
+        return Ok(Moved::Forbidden);
+    }
+    let changed: Option<Wanted> = sql_query(
+        "UPDATE sessions SET state = $4, reason = $5, since = $6, last_error = coalesce($7, last_error),
+             probed_at = greatest(probed_at, $8),
+             starts = starts + ($4 = 'starting')::int, reconnects = reconnects + ($4 = 'reconnecting')::int,
+             logout_wanted = logout_wanted AND $4 <> 'logged_out', wanted = wanted AND NOT ($4 = 'logged_out' AND logout_wanted)
+         WHERE tenant_id = $1 AND epoch = $2 AND state = $3
+         RETURNING wanted",
+    )
+    .bind::<SqlUuid, _>(owner.tenant().0)
+    .bind::<BigInt, _>(owner.epoch)
+    .bind::<Text, _>(step.from.as_str())
+    .bind::<Text, _>(step.to.as_str())
+    .bind::<Nullable<Text>, _>(&step.reason)
+    .bind::<Timestamptz, _>(tx.now)
+    .bind::<Nullable<Text>, _>(&step.error)
+    .bind::<Nullable<Timestamptz>, _>(step.probed_at)
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?;
+    let Some(Wanted { wanted }) = changed else {
+        return why_not(tx, owner).await;
+    };
+    record(tx, owner.tenant(), step).await?;
+    if step.to == SessionState::LoggedOut {
+        super::forget_profile(tx, owner).await?;
+    }
+    tell_people(tx, owner.tenant(), step).await?;
+    let paused = match pause_reason(step.to, wanted) {
+        Some(reason) => pause_campaigns(tx, owner.tenant(), reason).await?,
+        None => Vec::new(),
+    };
+    Ok(Moved::Done { paused })
+}
+
+fn probed_if_working(step: &Move, now: DateTime<Utc>) -> bool {
+    step.to != SessionState::Working
+        || step
+            .probed_at
+            .is_some_and(|at| now - at <= TimeDelta::seconds(PROBE_FRESH_SECONDS))
+}
+
+async fn why_not(tx: &mut Tx, owner: &Owner) -> Result<Moved, DbError> {
+    let now: Option<Now> = sql_query("SELECT state, epoch FROM sessions WHERE tenant_id = $1")
+        .bind::<SqlUuid, _>(owner.tenant().0)
+        .get_result(&mut *tx.conn)
+        .await
+        .optional()?;
+    match now {
+        Some(now) if now.epoch == owner.epoch => Ok(Moved::Elsewhere(state(&now.state)?)),
+        _ => Ok(Moved::Fenced),
+    }
+}
+
+/// History and event of a move already made in the row.
+pub(super) async fn record(tx: &mut Tx, tenant: TenantId, step: &Move) -> Result<(), DbError> {
+    sql_query(
+        "INSERT INTO session_transitions (tenant_id, from_state, to_state, reason, at) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .bind::<Text, _>(step.from.as_str())
+    .bind::<Text, _>(step.to.as_str())
+    .bind::<Nullable<Text>, _>(&step.reason)
+    .bind::<Timestamptz, _>(tx.now)
+    .execute(&mut *tx.conn)
+    .await?;
+    tx.emit(
+        tenant,
+        Event::ConnectionStatus {
+            from: step.from,
+            to: step.to,
+            reason: step.reason.clone(),
+            since: tx.now,
+        },
+    );
+    if step.to == SessionState::LoggedOut {
+        tx.emit(
+            tenant,
+            Event::SessionExpired {
+                reason: step.reason.clone().unwrap_or_default(),
+            },
+        );
+    }
+    Ok(())
+}
+
+/// The states a person has to know of: kind of the alert, how urgent, what to say.
+const fn alarm(state: SessionState) -> Option<(&'static str, Severity, &'static str)> {
+    Some(match state {
+        SessionState::Banned => (
+            "session_banned",
+            Severity::Critical,
+            "WhatsApp blocked the account. It is quarantined and its campaigns are paused; nothing is tried by itself.",
+        ),
+        SessionState::Restricted => (
+            "session_restricted",
+            Severity::Critical,
+            "WhatsApp limits the account for a time. Its campaigns are paused; let it rest before you start it again.",
+        ),
+        SessionState::LoggedOut => (
+            "session_logged_out",
+            Severity::Warning,
+            "The link was ended by the phone or by WhatsApp. Scan a new QR code to go on.",
+        ),
+        SessionState::Conflict => (
+            "session_conflict",
+            Severity::Warning,
+            "Another WhatsApp Web client took the connection over. Start the session again to take it back.",
+        ),
+        SessionState::Failed => (
+            "session_failed",
+            Severity::Critical,
+            "The session could not be kept running after repeated attempts.",
+        ),
+        _ => return None,
+    })
+}
+
+async fn tell_people(tx: &mut Tx, tenant: TenantId, step: &Move) -> Result<(), DbError> {
+    let subject = tenant.to_string();
+    if step.to == SessionState::Working {
+        for state in SessionState::ALL {
+            if let Some((kind, ..)) = alarm(state) {
+                alerts::resolve(tx, kind, &subject).await?;
+            }
+        }
+    }
+    if let Some((kind, severity, text)) = alarm(step.to) {
+        let text = match &step.reason {
+            Some(reason) => format!("{text} ({reason})"),
+            None => text.to_owned(),
+        };
+        let alert = Alert {
+            kind,
+            severity,
+            subject: &subject,
+            text: &text,
+        };
+        alerts::raise(tx, Some(tenant), &alert).await?;
+    }
+    Ok(())
+}
+
+/// Why campaigns cannot go on in `state` (CMP-4, SES-6). While the session comes back by itself they merely wait.
+const fn pause_reason(state: SessionState, wanted: bool) -> Option<PauseReason> {
+    match state {
+        SessionState::Banned | SessionState::Restricted => Some(PauseReason::AccountRestricted),
+        SessionState::LoggedOut | SessionState::Conflict | SessionState::Failed => {
+            Some(PauseReason::SessionNotWorking)
+        }
+        SessionState::Stopped if !wanted => Some(PauseReason::SessionNotWorking),
+        _ => None,
+    }
+}
+
+#[derive(QueryableByName)]
+struct Paused {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+}
+
+async fn pause_campaigns(
+    tx: &mut Tx,
+    tenant: TenantId,
+    reason: PauseReason,
+) -> Result<Vec<CampaignId>, DbError> {
+    let paused: Vec<Paused> = sql_query(
+        "UPDATE campaigns SET state = 'paused', pause_reason = $2, updated_at = $3
+         WHERE tenant_id = $1 AND state = 'running' RETURNING id",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .bind::<Text, _>(reason.as_str())
+    .bind::<Timestamptz, _>(tx.now)
+    .load(&mut *tx.conn)
+    .await?;
+    let paused: Vec<CampaignId> = paused.into_iter().map(|row| CampaignId(row.id)).collect();
+    for campaign_id in &paused {
+        tx.emit(
+            tenant,
+            Event::CampaignStatus {
+                campaign_id: *campaign_id,
+                state: CampaignState::Paused,
+                pause_reason: Some(reason),
+            },
+        );
+    }
+    Ok(paused)
+}
+
+/// Records that the account is linked and which number it is. Answers whether the session was still ours.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn linked(tx: &mut Tx, owner: &Owner, phone: &str) -> Result<bool, DbError> {
+    let changed = sql_query(
+        "UPDATE sessions SET phone = $3, linked_at = coalesce(linked_at, $4), events_until = coalesce(events_until, $4)
+         WHERE tenant_id = $1 AND epoch = $2",
+    )
+    .bind::<SqlUuid, _>(owner.tenant().0)
+    .bind::<BigInt, _>(owner.epoch)
+    .bind::<Text, _>(phone)
+    .bind::<Timestamptz, _>(tx.now)
+    .execute(&mut *tx.conn)
+    .await?;
+    Ok(changed == 1)
+}
