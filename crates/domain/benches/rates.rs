@@ -4,6 +4,7 @@
 use siar_domain::{
     import::{ContactReader, ImportSettings},
     phone::{Country, Phone},
+    template::{Template, Variables},
 };
 use std::{hint::black_box, time::Instant};
 
@@ -52,6 +53,22 @@ fn main() {
         }
     });
 
+    if let Ok(template) = Template::compile("Halo {{ name | default(\"Kak\") }}, kota {Kota}!") {
+        let people: Vec<Variables> = (0..1000)
+            .map(|n| {
+                [("name", format!("Budi {n}")), ("kota", "Solo".to_owned())]
+                    .into_iter()
+                    .collect()
+            })
+            .collect();
+        rate("template renders", 200_000, |i| {
+            let _ = black_box(
+                people
+                    .get((i % 1000) as usize)
+                    .map(|person| template.render(person)),
+            );
+        });
+    }
     let mut file = String::from("nama,no_hp,email,kota\n");
     for i in 0..1_000_000_u64 {
         let n = 81_200_000_000 + i * 7919 % 9_999_999_999;

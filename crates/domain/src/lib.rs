@@ -22,3 +22,4 @@ pub mod import;
 pub mod permission;
 pub mod phone;
 pub mod session;
+pub mod template;

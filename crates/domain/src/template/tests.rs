@@ -1,0 +1,231 @@
+use super::*;
+use proptest::prelude::*;
+
+fn variables(pairs: &[(&str, &str)]) -> Variables {
+    pairs.iter().copied().collect()
+}
+
+fn render(source: &str, pairs: &[(&str, &str)]) -> Result<String, TemplateError> {
+    Template::compile(source)?.render(&variables(pairs))
+}
+
+#[test]
+fn both_forms_render_whatever_the_case() {
+    let contact = [("name", "Budi"), ("Kota Asal", "Solo")];
+    for (source, text) in [
+        ("Halo {{ name }}!", "Halo Budi!"),
+        ("Halo {{ NAME | default(\"Kak\") }}!", "Halo Budi!"),
+        (
+            "Halo {Name} dari {Kota Asal}, {kota_asal}",
+            "Halo Budi dari Solo, Solo",
+        ),
+        ("Halo {{ nama | default('Kak') }}", "Halo Kak"),
+        ("{{ nama or name or 'Kak' }}", "Budi"),
+        ("{% if nama %}A{% else %}B{% endif %}", "B"),
+        (
+            "{% for x in ['a', 'b'] %}{{ x }}{{ name }} {% endfor %}",
+            "aBudi bBudi ",
+        ),
+        (
+            "{{ name|upper }} {{ 'budi santoso'|title|first_word }}",
+            "BUDI Budi",
+        ),
+        ("{# a note #}Halo", "Halo"),
+        ("Halo\n", "Halo\n"),
+        ("&<b>{{ name }}</b>", "&<b>Budi</b>"),
+    ] {
+        assert_eq!(render(source, &contact).as_deref(), Ok(text), "{source}");
+    }
+}
+
+#[test]
+fn braces_and_formatting_that_mean_nothing_stay() {
+    for text in [
+        "*tebal* _miring_ ~coret~ ```kode```",
+        "a { b } c {} {1} {a|b} {a-b} } {if} {true}",
+        "{\"json\": 1}",
+        "harga {",
+        "😀 {😀}",
+    ] {
+        assert_eq!(render(text, &[]).as_deref(), Ok(text));
+    }
+}
+
+#[test]
+fn variables_are_listed_and_missed() {
+    let template = Template::compile(
+        "{Name} {{ kota }} {{ hari | default('ini') }} {% for x in [1] %}{{ x }}{% endfor %}{% if vip %}{{ tier }}{% endif %}",
+    )
+    .unwrap();
+    assert_eq!(
+        template.variables(),
+        ["hari", "kota", "name", "tier", "vip"]
+    );
+    assert_eq!(template.missing(&variables(&[])), ["kota", "name"]);
+    assert_eq!(
+        template.missing(&variables(&[("Name", "B"), ("vip", "ya")])),
+        ["kota", "tier"]
+    );
+    assert_eq!(
+        template.missing(&variables(&[("Name", "B"), ("KOTA", "S")])),
+        [""; 0]
+    );
+    assert_eq!(
+        template.render(&variables(&[("name", "  "), ("kota", "x")])),
+        Err(TemplateError::MissingVariable {
+            name: "name".to_owned()
+        })
+    );
+}
+
+#[test]
+fn errors_say_where() {
+    for (source, code, at) in [
+        ("", "template_empty", None),
+        (" \n", "template_empty", None),
+        ("{# only a note #}", "template_empty", None),
+        ("a\0b", "template_nul", None),
+        ("Halo {{ name", "template_syntax", Some((1, 9))),
+        ("{Name}\n  {{ 1 + }}", "template_syntax", Some((2, 10))),
+        (
+            "{Name} {Name} {{ name | bogus }}",
+            "template_not_offered",
+            Some((1, 25)),
+        ),
+        (
+            "x {{ range(9999999) }}",
+            "template_not_offered",
+            Some((1, 6)),
+        ),
+        (
+            "a\nb {% include 'x' %}",
+            "template_not_offered",
+            Some((2, 3)),
+        ),
+        (
+            "{%- import 'x' as y %}",
+            "template_not_offered",
+            Some((1, 1)),
+        ),
+        (
+            "{% macro x() %}{% endmacro %}",
+            "template_not_offered",
+            Some((1, 1)),
+        ),
+        (
+            "{% set a = 'x' %}{{ a }}",
+            "template_not_offered",
+            Some((1, 1)),
+        ),
+        (
+            "{% raw %}x{% endraw %}",
+            "template_not_offered",
+            Some((1, 1)),
+        ),
+        ("{{ 'x' * 1000000 }}", "template_not_offered", Some((1, 8))),
+        ("{% endif %}", "template_syntax", Some((1, 4))),
+    ] {
+        let error = Template::compile(source).unwrap_err();
+        assert_eq!(
+            (error.code(), error.place()),
+            (code, at),
+            "{source:?}: {error}"
+        );
+    }
+    assert_eq!(
+        Template::compile("{{ name | bogus }}")
+            .unwrap_err()
+            .to_string(),
+        "line 1, column 11: filter bogus is not offered in message templates"
+    );
+    // Text in quotes may hold what an expression may not.
+    assert_eq!(
+        render("{{ '*' ~ name ~ '*' }}", &[("name", "B")]).as_deref(),
+        Ok("*B*")
+    );
+}
+
+#[test]
+fn length_is_counted_as_whatsapp_does() {
+    assert_eq!(units("aé😀"), 4);
+    assert!(render(&"x".repeat(4096), &[]).is_ok());
+    assert_eq!(render(&"x".repeat(5000), &[]), Err(TemplateError::TooLong));
+    assert!(render(&"😀".repeat(2048), &[]).is_ok());
+    assert_eq!(render(&"😀".repeat(2049), &[]), Err(TemplateError::TooLong));
+    assert!(render(&"ば".repeat(4096), &[]).is_ok());
+    assert_eq!(
+        render(&"x".repeat(20_000), &[]),
+        Err(TemplateError::SourceTooLong)
+    );
+    let long = "y".repeat(4000);
+    assert_eq!(
+        render("{{ a }}{{ a }}", &[("a", &long)]),
+        Err(TemplateError::TooLong)
+    );
+    assert_eq!(render("{{ a }}", &[("a", "x\0y")]), Err(TemplateError::Nul));
+    assert_eq!(
+        render("{{ a | trim }}", &[("a", "\u{200B}")]).as_deref(),
+        Ok("\u{200B}")
+    );
+}
+
+#[test]
+fn a_template_that_loops_ends_with_a_clear_error() {
+    let list = "[1,2,3,4,5,6,7,8,9,10]";
+    let mut quiet = String::new();
+    for _ in 0..9 {
+        quiet.push_str(&format!("{{% for a in {list} %}}"));
+    }
+    quiet.push('x');
+    quiet.push_str(&"{% endfor %}".repeat(9));
+    let error = Template::compile(&quiet).unwrap_err();
+    assert!(
+        matches!(error.code(), "template_too_much_work" | "template_too_long"),
+        "{error}"
+    );
+    let silent = quiet.replace('x', "");
+    assert_eq!(
+        Template::compile(&silent).unwrap_err().code(),
+        "template_too_much_work"
+    );
+    let recursive = "{% for a in [1] recursive %}{{ loop([1]) }}{% endfor %}";
+    assert_eq!(
+        Template::compile(recursive).unwrap_err().code(),
+        "template_too_much_work"
+    );
+    let nested = format!("{{{{ {}1{} }}}}", "(".repeat(3000), ")".repeat(3000));
+    assert_eq!(
+        Template::compile(&nested).unwrap_err().code(),
+        "template_too_much_work"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn text_without_braces_passes_unchanged(text in "[^{}\0]{0,100}[a-z]") {
+        prop_assert_eq!(render(&text, &[]), Ok(text));
+    }
+
+    #[test]
+    fn any_source_compiles_or_says_why(
+        parts in proptest::collection::vec(proptest::sample::select(vec![
+            "{", "}", "{{", "}}", "{%", "%}", "{#", "#}", " ", "name", "if", "for x in", "endif", "endfor", "'", "\"", "\\",
+            "|", "default", "(", ")", "~", "set", "raw", "\n", "[1,2]", "é", "-",
+        ]), 0..30),
+    ) {
+        let source = parts.concat();
+        if let Ok(template) = Template::compile(&source) {
+            let text = template.render(&variables(&[("name", "Budi")]));
+            if let Ok(text) = text {
+                prop_assert!(units(&text) <= MAX_UNITS);
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_never_read_as_templates(value in "[{}%#a-z ]{1,30}[a-z]") {
+        prop_assert_eq!(render("{{ a }}", &[("a", &value)]), Ok(value));
+    }
+}
