@@ -242,7 +242,7 @@ fn contains(text: &str) -> String {
 }
 
 /// A batch of rows of an import, as columns. All vectors have the same length; no number twice.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Batch {
     /// Numbers in E.164, sorted: two batches that touch the same people then wait for each other instead of deadlocking.
     pub phones: Vec<String>,

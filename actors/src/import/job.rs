@@ -1,0 +1,333 @@
+//! One import from claim to end.
+
+use std::time::Duration;
+
+use futures::future::try_join_all;
+use siar_db::{
+    Db, DbError, Scope,
+    contacts::{self, Batch, Stored},
+    imports::{self, Checkpoint, End, Import, Progress, Reject},
+};
+use siar_domain::{id::ImportId, import::ImportSettings};
+use tokio::sync::mpsc;
+
+use super::{
+    Spool,
+    rounds::{self, Round},
+};
+
+/// Rounds read ahead of the one being stored.
+const AHEAD: usize = 1;
+/// How often a round is tried again while the database is away, waiting a second longer each time.
+const TRIES: u32 = 30;
+
+/// Claims the import and stores it to its end. Does nothing when somebody else finished it.
+pub(super) async fn run(db: Db, spool: Spool, id: ImportId) -> Result<(), DbError> {
+    let Some((scope, import)) = db.system(async |tx| imports::claim(tx, id).await).await? else {
+        spool.remove(id);
+        return Ok(());
+    };
+    let job = Job {
+        db,
+        scope,
+        side_by_side: std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 4)),
+        import,
+    };
+    let ended = job.store(&spool).await?;
+    if ended {
+        spool.remove(id);
+    }
+    Ok(())
+}
+
+struct Job {
+    db: Db,
+    scope: Scope,
+    import: Import,
+    side_by_side: usize,
+}
+
+impl Job {
+    /// Answers whether the import has ended: completed, failed, cancelled or taken over.
+    async fn store(&self, spool: &Spool) -> Result<bool, DbError> {
+        let settings: ImportSettings = serde_json::from_value(self.import.mapping.clone())
+            .map_err(|error| DbError::Corrupt(format!("import settings: {error}")))?;
+        let path = spool.file(self.import.id);
+        let (to, mut from) = mpsc::channel(AHEAD);
+        let (skip, side_by_side) = (self.import.rows, self.side_by_side);
+        let reading = tokio::task::spawn_blocking(move || {
+            rounds::read(&path, settings, skip, side_by_side, &to)
+        });
+        let mut stored = Stored {
+            added: self.import.added,
+            updated: self.import.updated,
+        };
+        let mut progress = Progress {
+            read_bytes: self.import.read_bytes,
+            rows: self.import.rows,
+            added: self.import.added,
+            updated: self.import.updated,
+            duplicates: self.import.duplicates,
+            rejected: self.import.rejected,
+        };
+        while let Some(round) = from.recv().await {
+            let now = self.patiently(|| self.round(&round)).await?;
+            stored.added += now.added;
+            stored.updated += now.updated;
+            progress = Progress {
+                added: stored.added,
+                updated: stored.updated,
+                ..round.progress
+            };
+            let end = round.last.then_some(End::Completed);
+            if !self.checkpoint(progress, &round.rejects, end).await? {
+                // Dropping the channel ends the reading.
+                return Ok(true);
+            }
+            if round.last {
+                return Ok(true);
+            }
+        }
+        let unreadable = match reading.await {
+            Ok(Ok(())) => return Ok(false),
+            Ok(Err(unreadable)) => unreadable,
+            Err(panicked) => return Err(DbError::Corrupt(format!("reading the file: {panicked}"))),
+        };
+        let end = End::Failed {
+            code: unreadable.code().to_owned(),
+            text: unreadable.to_string(),
+        };
+        self.checkpoint(progress, &[], Some(end)).await?;
+        Ok(true)
+    }
+
+    async fn round(&self, round: &Round) -> Result<Stored, DbError> {
+        let parts = try_join_all(round.batches.iter().map(|batch| self.batch(batch))).await?;
+        if !round.repeats.phones.is_empty() {
+            // People who were counted at their first row.
+            self.batch(&round.repeats).await?;
+        }
+        Ok(parts.iter().fold(Stored::default(), |sum, part| Stored {
+            added: sum.added + part.added,
+            updated: sum.updated + part.updated,
+        }))
+    }
+
+    async fn batch(&self, batch: &Batch) -> Result<Stored, DbError> {
+        self.db
+            .tenant(&self.scope, async |tx| {
+                contacts::store_batch(
+                    tx,
+                    &self.scope,
+                    self.import.list(),
+                    self.import.created_at,
+                    batch,
+                )
+                .await
+            })
+            .await
+    }
+
+    /// Answers false when the import is no longer ours.
+    async fn checkpoint(
+        &self,
+        progress: Progress,
+        rejects: &[Reject],
+        end: Option<End>,
+    ) -> Result<bool, DbError> {
+        let (id, epoch) = (self.import.id, self.import.epoch);
+        let outcome = self
+            .patiently(|| {
+                let end = end.clone();
+                self.db.tenant(&self.scope, async move |tx| {
+                    imports::checkpoint(tx, &self.scope, id, epoch, progress, rejects, end).await
+                })
+            })
+            .await?;
+        Ok(matches!(outcome, Checkpoint::Stored(_)))
+    }
+
+    /// Tries again while the database is away: storing a batch twice changes nothing, neither does a checkpoint.
+    async fn patiently<T, F>(&self, mut attempt: impl FnMut() -> F) -> Result<T, DbError>
+    where
+        F: Future<Output = Result<T, DbError>>,
+    {
+        let mut tries = 0;
+        loop {
+            match attempt().await {
+                Err(error) if error.is_passing() && tries < TRIES => {
+                    tries += 1;
+                    tracing::warn!(import = %self.import.id, %error, tries, "storing an import");
+                    tokio::time::sleep(Duration::from_secs(u64::from(tries.min(10)))).await;
+                }
+                other => return other,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use siar_db::DbUrls;
+    use siar_domain::clock::SystemClock;
+    use siar_testkit::TestDb;
+    use std::sync::Arc;
+    use uuid::Uuid;
+
+    struct World {
+        base: TestDb,
+        db: Db,
+        spool: Spool,
+        directory: std::path::PathBuf,
+    }
+
+    async fn world() -> World {
+        let base = TestDb::new().await;
+        let urls = DbUrls {
+            app: base.app_url().to_owned().into(),
+            system: base.system_url().to_owned().into(),
+            connections: 6,
+        };
+        let db = Db::connect(&urls, Arc::new(SystemClock)).await.unwrap();
+        let directory = std::env::temp_dir().join(format!("siar-spool-{}", Uuid::new_v4()));
+        let spool = Spool::open(&directory).unwrap();
+        World {
+            base,
+            db,
+            spool,
+            directory,
+        }
+    }
+
+    impl World {
+        async fn upload(&self, csv: &str) -> ImportId {
+            let (tenant, id) = (Uuid::now_v7(), ImportId(Uuid::now_v7()));
+            std::fs::write(self.spool.file(id), csv).unwrap();
+            self.base
+                .superuser()
+                .await
+                .batch_execute(&format!(
+                    "INSERT INTO tenants (id, name, created_at) VALUES ('{tenant}', 'T', now());
+                     INSERT INTO imports (id, tenant_id, file_name, mapping, country, state, total_bytes, created_at)
+                     VALUES ('{id}', '{tenant}', 'a.csv', '{{}}', 'ID', 'waiting', {}, now());",
+                    csv.len()
+                ))
+                .await
+                .unwrap();
+            id
+        }
+
+        /// state, error, rows, added, updated, duplicates, rejected, contacts really there, rejects really there
+        async fn outcome(&self, id: ImportId) -> (String, Option<String>, [i64; 7]) {
+            let row = self
+                .base
+                .superuser()
+                .await
+                .query_one(
+                    "SELECT i.state, i.error_code, i.rows, i.added, i.updated, i.duplicates, i.rejected,
+                            (SELECT count(*) FROM contacts c WHERE c.tenant_id = i.tenant_id),
+                            (SELECT count(*) FROM import_rejects r WHERE r.import_id = i.id)
+                     FROM imports i WHERE i.id::text = $1",
+                    &[&id.to_string()],
+                )
+                .await
+                .unwrap();
+            (
+                row.get(0),
+                row.get(1),
+                std::array::from_fn(|place| row.get(place + 2)),
+            )
+        }
+    }
+
+    impl Drop for World {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.directory);
+        }
+    }
+
+    fn csv(people: usize) -> String {
+        let mut csv = "phone,name\n".to_owned();
+        for n in 0..people {
+            csv.push_str(&format!("0811{n:07},Name {n}\n"));
+            if n % 10 == 0 {
+                csv.push_str(&format!("0811{n:07},Name {n} again\n12,short\n"));
+            }
+        }
+        csv
+    }
+
+    #[tokio::test]
+    async fn every_row_is_a_contact_a_repeat_or_a_named_refusal() {
+        let world = world().await;
+        let id = world.upload(&csv(30_000)).await;
+        run(world.db.clone(), world.spool.clone(), id)
+            .await
+            .unwrap();
+        assert_eq!(
+            world.outcome(id).await,
+            (
+                "completed".to_owned(),
+                None,
+                [36_000, 30_000, 0, 3_000, 3_000, 30_000, 3_000]
+            )
+        );
+        assert!(!world.spool.file(id).exists());
+    }
+
+    #[tokio::test]
+    async fn an_import_that_was_killed_at_any_time_ends_with_the_same_counts() {
+        let world = world().await;
+        let id = world.upload(&csv(30_000)).await;
+        let stored = || async {
+            let (_, _, counts) = world.outcome(id).await;
+            counts[0]
+        };
+        // Killed as soon as something is stored, three times over: the future is dropped wherever it is.
+        for _ in 0..3 {
+            let before = stored().await;
+            tokio::select! {
+                _ = run(world.db.clone(), world.spool.clone(), id) => {}
+                () = async { while stored().await == before {} } => {}
+            }
+        }
+        run(world.db.clone(), world.spool.clone(), id)
+            .await
+            .unwrap();
+        assert_eq!(
+            world.outcome(id).await,
+            (
+                "completed".to_owned(),
+                None,
+                [36_000, 30_000, 0, 3_000, 3_000, 30_000, 3_000]
+            )
+        );
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_none_fails_with_its_reason_and_stores_nothing() {
+        let world = world().await;
+        let id = world.upload("a,b\nx,y\n").await;
+        run(world.db.clone(), world.spool.clone(), id)
+            .await
+            .unwrap();
+        assert_eq!(
+            world.outcome(id).await,
+            (
+                "failed".to_owned(),
+                Some("import_no_phone_column".to_owned()),
+                [0; 7]
+            )
+        );
+        let lost = world.upload(&csv(1)).await;
+        std::fs::remove_file(world.spool.file(lost)).unwrap();
+        run(world.db.clone(), world.spool.clone(), lost)
+            .await
+            .unwrap();
+        assert_eq!(
+            world.outcome(lost).await,
+            ("failed".to_owned(), Some("upload_lost".to_owned()), [0; 7])
+        );
+    }
+}
