@@ -1,5 +1,16 @@
 //! Everything long-lived: the kernel and the actors it supervises.
 
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        reason = "tests"
+    )
+)]
+
 pub mod hub;
 pub mod import;
 pub mod kernel;

@@ -11,10 +11,11 @@ use tokio::{
 use super::{
     actor_ref::Gate,
     budget::Ledger,
+    commands::Refusal,
     launch::{Ctl, Late, Shared},
-    node::{LateOutcome, Node, State},
+    node::Node,
+    snapshot::{LateOutcome, State},
     spec::{Plan, Restart},
-    supervisor::Refusal,
 };
 
 /// Where the child really is.
@@ -124,11 +125,24 @@ impl Child {
             return;
         }
         self.rest = None;
-        self.want = true;
         if self.alive() {
             self.down_first = true;
+            if self.plan.restart == Restart::Temporary {
+                // Never started again, not even when it goes down because of a sibling.
+                self.leaving = true;
+                self.want = false;
+                return;
+            }
         }
+        self.want = true;
         self.due = Some(self.due.map_or(due, |other| other.max(due)));
+    }
+
+    /// It is on its way down already, and will not come up again: it need keep nothing.
+    pub(crate) fn no_return(&self) {
+        if matches!(self.phase, Phase::Stopping { .. }) {
+            self.tell(Ctl::Finish);
+        }
     }
 
     /// The wait before the next start, after a crash at the end of a life of `uptime`.
@@ -212,11 +226,5 @@ impl Child {
         for reply in self.on_down.drain(..) {
             let _ = reply.send(Ok(late.to_vec()));
         }
-    }
-
-    /// Whether it leaves the tree now that it is down. A temporary child is never started again, not
-    /// even when it went down because of a sibling.
-    pub(crate) fn leaves(&self) -> bool {
-        self.leaving || (self.plan.restart == Restart::Temporary && self.attempted && !self.by_hand)
     }
 }

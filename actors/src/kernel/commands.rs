@@ -2,11 +2,69 @@
 
 use std::sync::{Arc, PoisonError};
 
+use tokio::sync::oneshot;
+
 use super::{
     child::{DownReply, Phase, Rest, UpReply},
+    launch::Late,
     spec::Plan,
-    supervisor::{Command, Refusal, Supervisor},
+    supervisor::Supervisor,
 };
+
+/// What an operator (or a part of the program) asks of a supervisor.
+pub(crate) enum Command {
+    Start {
+        plan: Plan,
+        reply: oneshot::Sender<Result<(), Refusal>>,
+    },
+    Stop {
+        id: Arc<str>,
+        reply: oneshot::Sender<Result<Vec<Late>, Refusal>>,
+    },
+    Park {
+        id: Arc<str>,
+        reason: String,
+        reply: oneshot::Sender<Result<Vec<Late>, Refusal>>,
+    },
+    Restart {
+        id: Arc<str>,
+        /// Only if it is parked.
+        parked_only: bool,
+        reply: oneshot::Sender<Result<(), Refusal>>,
+    },
+}
+
+/// Why a command was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No child or supervisor of that name is here.
+    #[error("there is no such child")]
+    Unknown,
+    /// The supervisor is itself starting, restarting or stopping: retry.
+    #[error("the supervisor is restarting")]
+    Restarting,
+    /// Children can only be added to a dynamic supervisor.
+    #[error("the supervisor's children are fixed")]
+    NotDynamic,
+    /// Another actor of the same type has this id.
+    #[error("the id is taken by {0}")]
+    Taken(String),
+    /// The child is parked: an operator has to unpark it.
+    #[error("the child is parked: {0}")]
+    Parked(String),
+    /// The child is not parked.
+    #[error("the child is not parked")]
+    NotParked,
+    /// The child ended during its start. If its policy says so it will be tried again.
+    #[error("the child crashed at its start: {0}")]
+    Crashed(String),
+    /// The command was overtaken by a later one, or by the supervisor's own end.
+    #[error("overtaken by a later order")]
+    Overtaken,
+    /// An id is part of a path: not empty, no `/`.
+    #[error("{0:?} cannot be an id: it is empty or has a `/`")]
+    BadId(String),
+}
 
 impl Supervisor {
     pub(crate) fn on_command(&mut self, command: Command) {
@@ -115,6 +173,7 @@ impl Supervisor {
         child.due = None;
         child.by_hand = true;
         child.down_first = true;
+        child.no_return();
         self.settle_after(seq);
     }
 

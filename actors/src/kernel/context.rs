@@ -143,8 +143,9 @@ impl<A: Actor<Context = Context<A>>> Context<A> {
     }
 
     /// For `stopping`: lets the actor close down with a future. The first call starts `close` and
-    /// keeps the actor alive; when it has ended (or panicked) the actor stops. The child's shutdown
-    /// deadline bounds it.
+    /// keeps the actor alive; when it has ended (or panicked) the actor stops; the argument of later
+    /// calls is dropped unused. Meanwhile the actor still handles its queue but admits no new messages.
+    /// The child's shutdown deadline bounds it.
     ///
     /// ```ignore
     /// fn stopping(&mut self, ctx: &mut Self::Context) -> Running {
@@ -194,6 +195,11 @@ impl<A: Actor<Context = Context<A>>> Context<A> {
     /// Whether `renew` has not been called since `set_fresh`.
     pub(crate) fn has_fresh(&self) -> bool {
         self.fresh.is_some()
+    }
+
+    /// Whether the actor is busy closing down.
+    pub(crate) fn is_closing(&self) -> bool {
+        self.closing != Closing::No
     }
 
     pub(crate) fn take_failure(&mut self) -> Option<String> {

@@ -41,6 +41,8 @@ pub(crate) struct Guard<A: SupervisedActor> {
     life: Option<Life<A>>,
     /// A fresh value is in place and was not used yet.
     fresh: bool,
+    /// No life follows the present one.
+    last: bool,
 }
 
 impl<A: SupervisedActor> Guard<A> {
@@ -57,6 +59,7 @@ impl<A: SupervisedActor> Guard<A> {
             mailbox: Some(mailbox),
             life: None,
             fresh: false,
+            last: false,
         }
     }
 
@@ -71,14 +74,34 @@ impl<A: SupervisedActor> Guard<A> {
                     let _ = self.refresh();
                     continue;
                 }
-                Ctl::Stop | Ctl::Kill => continue,
+                Ctl::Stop | Ctl::Finish | Ctl::Kill => continue,
             };
             let exit = match self.refresh() {
                 Ok(()) => self.live(run).await,
                 Err(panicked) => Exit::Panicked(panicked.0),
             };
+            if self.last {
+                // Before the report: what this actor holds is let go before an earlier sibling,
+                // on which it may lean, is told to stop.
+                self.me.meter().set_gate(Gate::Gone);
+                self.let_go();
+                // A start that came now would be lost: the supervisor shall see that it is refused.
+                self.port.ctl.close();
+                self.port.report(run, Report::Exited(exit, Vec::new()));
+                return;
+            }
             self.port.report(run, Report::Exited(exit, Vec::new()));
         }
+    }
+
+    fn let_go(&mut self) {
+        if let Some(mut life) = self.life.take() {
+            // Otherwise actix would poll it once more from its own destructor, and would even call
+            // `started` for a value that was never used.
+            life.ctx().terminate();
+            drop_safely(life);
+        }
+        drop_safely(self.mailbox.take());
     }
 
     /// Puts a value from the factory in place, unless an unused one is there.
@@ -131,12 +154,16 @@ impl<A: SupervisedActor> Guard<A> {
         };
         loop {
             match self.port.ctl.poll_recv(task) {
-                Poll::Ready(Some(Ctl::Stop)) => {
+                Poll::Ready(Some(order @ (Ctl::Stop | Ctl::Finish))) => {
+                    self.last |= order == Ctl::Finish;
                     self.me.meter().set_gate(Gate::Restarting);
                     *phase = LifePhase::Stopping;
                     life.ctx().stop();
                 }
-                Poll::Ready(Some(Ctl::Kill) | None) => return Poll::Ready(Exit::Killed),
+                Poll::Ready(Some(Ctl::Kill) | None) => {
+                    self.last = true;
+                    return Poll::Ready(Exit::Killed);
+                }
                 Poll::Ready(Some(Ctl::Start(_) | Ctl::Refresh)) => {}
                 Poll::Pending => break,
             }
@@ -148,6 +175,10 @@ impl<A: SupervisedActor> Guard<A> {
                 None => Exit::Normal,
             }),
             Ok(Poll::Pending) => {
+                if life.ctx().is_closing() {
+                    self.me.meter().set_gate(Gate::Restarting);
+                    *phase = LifePhase::Stopping;
+                }
                 if *phase == LifePhase::New {
                     *phase = LifePhase::Up;
                     self.me.meter().set_gate(Gate::Open);
@@ -161,12 +192,6 @@ impl<A: SupervisedActor> Guard<A> {
 
 impl<A: SupervisedActor> Drop for Guard<A> {
     fn drop(&mut self) {
-        if let Some(mut life) = self.life.take() {
-            // Otherwise actix would poll it once more from its own destructor, and would even call
-            // `started` for a value that was never used.
-            life.ctx().terminate();
-            drop_safely(life);
-        }
-        drop_safely(self.mailbox.take());
+        self.let_go();
     }
 }

@@ -10,12 +10,13 @@ use tokio::sync::{broadcast, mpsc, oneshot, watch};
 
 use super::{
     actor_ref::ActorRef,
+    commands::{Command, Refusal},
     context::SupervisedActor,
     launch::{Ctl, Exit, Late, Port, Report, Shared},
-    node::{HealthEvent, Node, Reporter, Snapshot},
-    registry::Registry,
+    node::{Node, Reporter},
+    registry::{Lookup, Registry},
+    snapshot::{HealthEvent, Snapshot, State},
     spec::{ChildSpec, SupervisorSpec},
-    supervisor::{Command, Refusal},
 };
 
 /// What the kernel needs from outside.
@@ -133,7 +134,7 @@ impl Kernel {
             while let Some(note) = notes.recv().await {
                 match note.report {
                     Report::Started => {
-                        watched.enter(super::node::State::Running);
+                        watched.enter(State::Running);
                         standing_tx.send_replace(Standing::Ready);
                     }
                     Report::Exited(exit, late) => {
@@ -141,7 +142,7 @@ impl Kernel {
                             (None, _) | (_, Exit::Killed) => RootEnd::Stopped { late },
                             (Some(reason), _) => RootEnd::Failed { reason, late },
                         };
-                        watched.enter(super::node::State::Stopped);
+                        watched.enter(State::Stopped);
                         for thread in &threads {
                             thread.stop();
                         }
@@ -160,7 +161,8 @@ impl Kernel {
     }
 
     /// Waits until every child had its first start (and, in supervisors whose children depend on each
-    /// other, is up).
+    /// other, is up). A dynamic supervisor counts as up at once: its children start side by side, and
+    /// one that is stuck holds nobody up.
     ///
     /// # Errors
     /// How the tree ended, if it ended before.
@@ -311,10 +313,15 @@ impl SupervisorHandle {
         let id = Arc::clone(spec.id());
         let plan = spec.into_plan();
         self.call(|reply| Command::Start { plan, reply }).await?;
-        self.kernel
-            .registry()
-            .latest(&id)
-            .ok_or_else(|| Refusal::Taken(format!("{}/{id}", self.path)))
+        let registry = self.kernel.registry();
+        match (registry.latest(&id), registry.lookup::<A>(&id)) {
+            (Some(actor), _) => Ok(actor),
+            // It went down again before we looked.
+            (None, Lookup::Running(_) | Lookup::Restarting) => Err(Refusal::Restarting),
+            (None, Lookup::Parked) => Err(Refusal::Parked("crashed too often".to_owned())),
+            // The child of that id is of another type.
+            (None, Lookup::Unknown) => Err(Refusal::Taken(format!("{}/{id}", self.path))),
+        }
     }
 
     /// Starts a supervisor under a dynamic supervisor.

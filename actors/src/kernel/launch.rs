@@ -20,9 +20,10 @@ use super::{
     budget::Budget,
     context::SupervisedActor,
     guard::Guard,
-    node::{Kind, LateOutcome, Node, Reporter},
+    node::{Node, Reporter},
     panic::Panicked,
     registry::Registry,
+    snapshot::{Kind, LateOutcome},
     spec::{Plan, Strategy},
     supervisor::Supervisor,
 };
@@ -34,9 +35,11 @@ pub(crate) enum Ctl {
     Start(u64),
     /// You are down and will wait: let go of what the last life held.
     Refresh,
-    /// Stop in good order.
+    /// Stop in good order; another life may follow.
     Stop,
-    /// Stop at once.
+    /// Stop in good order, let go of everything, then report. No life follows.
+    Finish,
+    /// End at once, let go of everything, then report. No life follows.
     Kill,
 }
 
@@ -239,9 +242,11 @@ impl Launch for SupervisorLaunch {
         let (strategy, budget) = (self.strategy, self.budget);
         let children = Arc::clone(&self.children);
         let (seq, notes) = (port.seq, port.notes.clone());
+        // Made here, so that commands are accepted from now on and answered when it is up.
+        let supervisor = Supervisor::new(port, strategy, budget, children);
         actix_rt::spawn(async move {
             let run = Cell::new(0);
-            let life = Supervisor::new(port, strategy, budget, children).run(&run);
+            let life = supervisor.run(&run);
             if let Err(payload) = AssertUnwindSafe(life).catch_unwind().await {
                 let exit = Exit::Panicked(Panicked::from_payload(payload).0);
                 let _ = notes.send(Note {

@@ -113,19 +113,23 @@ mod guard;
 mod handle;
 mod launch;
 mod node;
+mod order;
 mod panic;
 mod registry;
+mod snapshot;
 mod spec;
 mod supervisor;
+#[cfg(test)]
+mod tests;
 
 pub use crate::supervised;
 pub use actor_ref::{ASK_DEADLINE, ActorRef, CallError};
 pub use budget::{Backoff, Budget};
+pub use commands::Refusal;
 pub use context::{Context, SupervisedActor};
 pub use handle::{Kernel, KernelConfig, RootEnd, SupervisorHandle};
 pub use launch::Late;
-pub use node::{Change, HealthEvent, Kind, LateOutcome, Snapshot, State};
 pub use panic::Panicked;
 pub use registry::{Lookup, Registry};
+pub use snapshot::{Change, HealthEvent, Kind, LateOutcome, Snapshot, State};
 pub use spec::{ChildSpec, Restart, Strategy, SupervisorSpec};
-pub use supervisor::Refusal;

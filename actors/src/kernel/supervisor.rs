@@ -14,7 +14,7 @@ use std::{
 };
 
 use tokio::{
-    sync::{mpsc, oneshot},
+    sync::mpsc,
     time::{Instant, sleep_until},
 };
 
@@ -22,72 +22,15 @@ use super::{
     actor_ref::Gate,
     budget::{Budget, Ledger},
     child::{Child, Phase, Rest},
+    commands::{Command, Refusal},
     launch::{Ctl, Exit, Late, Note, Plans, Port, Report},
-    node::{LateOutcome, State},
+    snapshot::State,
     spec::{Plan, Restart, Strategy},
 };
 
-/// How long a killed child may take to let go of its thread before it is cut off.
-pub(crate) const KILL_GRACE: Duration = Duration::from_secs(1);
-
-/// What an operator (or a part of the program) asks of a supervisor.
-pub(crate) enum Command {
-    Start {
-        plan: Plan,
-        reply: oneshot::Sender<Result<(), Refusal>>,
-    },
-    Stop {
-        id: Arc<str>,
-        reply: oneshot::Sender<Result<Vec<Late>, Refusal>>,
-    },
-    Park {
-        id: Arc<str>,
-        reason: String,
-        reply: oneshot::Sender<Result<Vec<Late>, Refusal>>,
-    },
-    Restart {
-        id: Arc<str>,
-        /// Only if it is parked.
-        parked_only: bool,
-        reply: oneshot::Sender<Result<(), Refusal>>,
-    },
-}
-
-/// Why a command was not carried out.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// No child or supervisor of that name is here.
-    #[error("there is no such child")]
-    Unknown,
-    /// The supervisor is itself starting, restarting or stopping: retry.
-    #[error("the supervisor is restarting")]
-    Restarting,
-    /// Children can only be added to a dynamic supervisor.
-    #[error("the supervisor's children are fixed")]
-    NotDynamic,
-    /// Another actor of the same type has this id.
-    #[error("the id is taken by {0}")]
-    Taken(String),
-    /// The child is parked: an operator has to unpark it.
-    #[error("the child is parked: {0}")]
-    Parked(String),
-    /// The child is not parked.
-    #[error("the child is not parked")]
-    NotParked,
-    /// The child ended during its start. If its policy says so it will be tried again.
-    #[error("the child crashed at its start: {0}")]
-    Crashed(String),
-    /// The command was overtaken by a later one, or by the supervisor's own end.
-    #[error("overtaken by a later order")]
-    Overtaken,
-    /// An id is part of a path: not empty, no `/`.
-    #[error("{0:?} cannot be an id: it is empty or has a `/`")]
-    BadId(String),
-}
-
 pub(crate) struct Supervisor {
     pub(crate) port: Port,
-    notes_tx: mpsc::UnboundedSender<Note>,
+    pub(crate) notes_tx: mpsc::UnboundedSender<Note>,
     notes: mpsc::UnboundedReceiver<Note>,
     commands: mpsc::UnboundedReceiver<Command>,
     pub(crate) strategy: Option<Strategy>,
@@ -96,12 +39,14 @@ pub(crate) struct Supervisor {
     pub(crate) plans: Plans,
     pub(crate) children: BTreeMap<u64, Child>,
     pub(crate) ids: HashMap<Arc<str>, u64>,
-    timers: BTreeSet<(Instant, u64)>,
+    pub(crate) timers: BTreeSet<(Instant, u64)>,
     pub(crate) ending: Option<Exit>,
-    up: bool,
-    late: Vec<Late>,
-    run: u64,
+    pub(crate) up: bool,
+    pub(crate) late: Vec<Late>,
+    pub(crate) run: u64,
     pub(crate) next_seq: u64,
+    /// The parent is gone: its end of the line is closed.
+    orphaned: bool,
 }
 
 impl Supervisor {
@@ -131,11 +76,12 @@ impl Supervisor {
             late: Vec::new(),
             run: 0,
             next_seq: 0,
+            orphaned: false,
         }
     }
 
     /// Whether a child's restart touches its siblings, so that order matters at all times.
-    fn linked(&self) -> bool {
+    pub(crate) fn linked(&self) -> bool {
         matches!(
             self.strategy,
             Some(Strategy::RestForOne | Strategy::OneForAll)
@@ -166,7 +112,7 @@ impl Supervisor {
             let next = self.timers.first().map(|(at, _)| *at);
             tokio::select! {
                 biased;
-                ctl = self.port.ctl.recv() => self.on_ctl(ctl),
+                ctl = self.port.ctl.recv(), if !self.orphaned => self.on_ctl(ctl),
                 Some(note) = self.notes.recv() => self.on_note(note),
                 Some(command) = self.commands.recv() => self.on_command(command),
                 () = async {
@@ -190,6 +136,7 @@ impl Supervisor {
     }
 
     fn finish(mut self) {
+        self.port.ctl.close();
         self.port.node.set_commands(None);
         for child in self.children.values_mut() {
             child.let_go(Gate::Restarting);
@@ -213,7 +160,7 @@ impl Supervisor {
             .insert(seq, Child::new(plan, node, Arc::clone(&self.port.shared)));
     }
 
-    fn remove(&mut self, seq: u64) {
+    pub(crate) fn remove(&mut self, seq: u64) {
         let Some(mut child) = self.children.remove(&seq) else {
             return;
         };
@@ -238,8 +185,9 @@ impl Supervisor {
     fn on_ctl(&mut self, ctl: Option<Ctl>) {
         match ctl {
             Some(Ctl::Start(_) | Ctl::Refresh) => {}
-            Some(Ctl::Stop) => self.end(Exit::Normal),
+            Some(Ctl::Stop | Ctl::Finish) => self.end(Exit::Normal),
             Some(Ctl::Kill) | None => {
+                self.orphaned = ctl.is_none();
                 self.end(Exit::Killed);
                 let all: Vec<_> = self.children.keys().copied().collect();
                 for seq in all {
@@ -250,7 +198,7 @@ impl Supervisor {
         self.settle();
     }
 
-    fn end(&mut self, exit: Exit) {
+    pub(crate) fn end(&mut self, exit: Exit) {
         if self.ending.is_some() {
             return;
         }
@@ -260,6 +208,7 @@ impl Supervisor {
             child.want = false;
             child.down_first = true;
             child.due = None;
+            child.no_return();
         }
     }
 
@@ -373,8 +322,13 @@ impl Supervisor {
             if let Some(child) = self.children.get_mut(&other) {
                 child.cycle(due);
                 self.timers.insert((due, other));
-                if other == seq && !wait.is_zero() {
-                    child.node.back_off(wait);
+                if other == seq {
+                    if wait.is_zero() {
+                        child.node.enter(State::Starting);
+                    } else {
+                        child.node.back_off(wait);
+                    }
+                    // What the broken value holds is let go of now, not when the wait is over.
                     child.tell(Ctl::Refresh);
                 }
             }
@@ -382,214 +336,41 @@ impl Supervisor {
     }
 
     /// A child went down because it was told to.
-    fn settled_down(&mut self, seq: u64) {
+    pub(crate) fn settled_down(&mut self, seq: u64) {
         let Some(child) = self.children.get_mut(&seq) else {
             return;
         };
         child.down_first = false;
-        let late: Vec<_> = self
-            .late
-            .iter()
-            .filter(|late| {
-                *late.path == *child.node.path
-                    || late
-                        .path
-                        .strip_prefix(&*child.node.path)
-                        .is_some_and(|rest| rest.starts_with('/'))
-            })
-            .cloned()
-            .collect();
+        let below = |late: &Late| {
+            late.path
+                .strip_prefix(&*child.node.path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let late: Vec<_> = if self.ending.is_some() {
+            // They are named in this supervisor's own report too.
+            self.late
+                .iter()
+                .filter(|late| below(late))
+                .cloned()
+                .collect()
+        } else {
+            self.late.extract_if(.., |late| below(late)).collect()
+        };
         child.answer_down(&late);
-        let leaves = child.leaves();
         child.by_hand = false;
         if self.ending.is_some() {
+            child.let_go(Gate::Restarting);
             child.node.enter(State::Stopped);
-        } else if leaves {
+        } else if child.leaving {
             self.remove(seq);
         } else if child.rest.is_some() {
             child.show_rest();
         } else if child.want {
             child.node.enter(State::Starting);
-            child.tell(Ctl::Refresh);
-        }
-    }
-
-    fn on_timer(&mut self) {
-        let now = Instant::now();
-        while let Some((at, seq)) = self.timers.first().copied() {
-            if at > now {
-                break;
+            if !child.tell(Ctl::Refresh) {
+                // It was killed, or was not meant to come back when it was told to stop.
+                child.let_go(Gate::Restarting);
             }
-            self.timers.remove(&(at, seq));
-            let expired = self.children.get(&seq).and_then(|child| match child.phase {
-                Phase::Stopping { until, killed } if until.is_some_and(|until| until <= now) => {
-                    Some(killed)
-                }
-                _ => None,
-            });
-            match expired {
-                Some(false) => self.kill(seq),
-                Some(true) => self.abandon(seq),
-                None => {}
-            }
-            self.settle_after(seq);
-        }
-    }
-
-    fn kill(&mut self, seq: u64) {
-        let until = Instant::now() + KILL_GRACE;
-        let Some(child) = self.children.get_mut(&seq) else {
-            return;
-        };
-        if matches!(child.phase, Phase::Down) {
-            return;
-        }
-        if child.plan.launch.kind() == super::node::Kind::Actor {
-            self.late.push(child.late(LateOutcome::Killed));
-        }
-        child.down_first = false;
-        child.phase = Phase::Stopping {
-            // A killed supervisor sees to its own children, each with its own grace.
-            until: (child.plan.launch.kind() == super::node::Kind::Actor).then_some(until),
-            killed: true,
-        };
-        child.tell(Ctl::Kill);
-        self.timers.insert((until, seq));
-    }
-
-    /// The child blocks its thread: cut it off. Its next life gets a new guard and a new mailbox.
-    fn abandon(&mut self, seq: u64) {
-        let Some(child) = self.children.get_mut(&seq) else {
-            return;
-        };
-        let late = child.late(LateOutcome::Abandoned);
-        self.late.retain(|other| other.path != late.path);
-        self.late.push(late);
-        child.let_go(Gate::Restarting);
-        child.run += 1;
-        child.phase = Phase::Down;
-        self.settled_down(seq);
-    }
-
-    /// Takes the steps that follow from an event of one child.
-    pub(crate) fn settle_after(&mut self, seq: u64) {
-        if self.strategy.is_none() && self.ending.is_none() {
-            self.settle_one(seq, Instant::now());
-        } else {
-            self.settle();
-        }
-    }
-
-    /// Takes every step the order of the children allows.
-    fn settle(&mut self) {
-        let now = Instant::now();
-        let all: Vec<u64> = self.children.keys().copied().collect();
-        if self.strategy.is_none() {
-            for seq in all {
-                self.settle_one(seq, now);
-            }
-            self.announce();
-            return;
-        }
-        // Down: from the last to the first, one at a time.
-        let mut going_down = false;
-        for seq in all.iter().rev() {
-            self.settle_if_idle(*seq);
-            if let Some(child) = self.children.get_mut(seq) {
-                if child.down_first && child.alive() {
-                    if !going_down || child.by_hand {
-                        Self::stop(&mut self.timers, *seq, child, now);
-                    }
-                    going_down = true;
-                } else if matches!(child.phase, Phase::Stopping { .. }) && !child.by_hand {
-                    going_down = true;
-                }
-            }
-        }
-        if self.ending.is_some() || (going_down && self.linked()) {
-            return;
-        }
-        // Up: from the first to the last.
-        for seq in all {
-            let linked = self.linked();
-            let Some(child) = self.children.get_mut(&seq) else {
-                continue;
-            };
-            if child.ready(now) {
-                Self::start(&self.port, &self.notes_tx, seq, child);
-            }
-            let pending = match child.phase {
-                Phase::Starting => linked || !child.attempted,
-                Phase::Down => linked && child.want && child.rest.is_none(),
-                Phase::Stopping { .. } => linked && child.want,
-                Phase::Up { .. } => false,
-            };
-            if pending {
-                return;
-            }
-        }
-        self.announce();
-    }
-
-    /// The first starts are done: tell the parent.
-    fn announce(&mut self) {
-        if !self.up && self.ending.is_none() {
-            self.up = true;
-            self.port.report(self.run, Report::Started);
-        }
-    }
-
-    fn settle_one(&mut self, seq: u64, now: Instant) {
-        self.settle_if_idle(seq);
-        let Some(child) = self.children.get_mut(&seq) else {
-            return;
-        };
-        if child.down_first && child.alive() {
-            Self::stop(&mut self.timers, seq, child, now);
-        } else if self.ending.is_none() && child.ready(now) {
-            Self::start(&self.port, &self.notes_tx, seq, child);
-        }
-    }
-
-    /// A child that is to go down and is down already has arrived.
-    fn settle_if_idle(&mut self, seq: u64) {
-        if let Some(child) = self.children.get(&seq)
-            && child.down_first
-            && matches!(child.phase, Phase::Down)
-        {
-            self.settled_down(seq);
-        }
-    }
-
-    fn stop(timers: &mut BTreeSet<(Instant, u64)>, seq: u64, child: &mut Child, now: Instant) {
-        let until = child.plan.shutdown.map(|deadline| now + deadline);
-        child.phase = Phase::Stopping {
-            until,
-            killed: false,
-        };
-        if let Some(until) = until {
-            timers.insert((until, seq));
-        }
-        child.node.enter(State::Stopping);
-        child.tell(Ctl::Stop);
-    }
-
-    fn start(port: &Port, notes: &mpsc::UnboundedSender<Note>, seq: u64, child: &mut Child) {
-        child.run += 1;
-        child.phase = Phase::Starting;
-        child.due = None;
-        child.node.begin();
-        if !child.tell(Ctl::Start(child.run)) {
-            let (ctl, line) = mpsc::unbounded_channel();
-            child.plan.launch.launch(Port {
-                seq,
-                ctl: line,
-                notes: notes.clone(),
-                node: Arc::clone(&child.node),
-                shared: Arc::clone(&port.shared),
-            });
-            child.ctl = Some(ctl);
-            child.tell(Ctl::Start(child.run));
         }
     }
 }
