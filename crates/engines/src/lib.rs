@@ -13,6 +13,7 @@
     )
 )]
 
+pub mod browser;
 mod contract;
 
 pub use contract::{

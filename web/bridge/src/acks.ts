@@ -1,0 +1,52 @@
+// How far messages got. Receipts come in two ways: on the message itself (the only way a failure shows) and as wa-js's own
+// event. Both are needed; each step of a message is reported once.
+import { canonical, parseKey } from './ids';
+import { post } from './outbox';
+import { store, wa } from './wpp';
+
+const STEPS = 10_000;
+const reached = new Map<string, number>();
+
+function isNews(id: string, ack: number): boolean {
+  const before = reached.get(id);
+  if (before !== undefined && (ack < 0 ? before === ack || before >= 1 : before >= ack)) return false;
+  reached.delete(id);
+  reached.set(id, ack);
+  if (reached.size > STEPS) {
+    const oldest = reached.keys().next().value;
+    if (oldest !== undefined) reached.delete(oldest);
+  }
+  return true;
+}
+
+/** The engine's word for an ack of 1 or more. */
+export function levelOf(ack: number): 'server' | 'device' | 'read' {
+  if (ack <= 1) return 'server';
+  return ack === 2 ? 'device' : 'read';
+}
+
+function report(serialised: string, ack: number, why: { errorCode?: unknown }): void {
+  if (!parseKey(serialised)?.fromMe || ack === 0 || ack > 4) return;
+  const id = canonical(serialised);
+  const step = ack === 4 ? 3 : ack;
+  if (!isNews(id, step)) return;
+  if (step >= 1) post({ kind: 'ack', id, level: levelOf(step) });
+  else post({ kind: 'send_failed', id, code: String(why.errorCode ?? `ack_${ack}`), detail: `ack ${ack}` });
+}
+
+/** Listens to wa-js's receipts. */
+export function listen(): void {
+  wa('on')('chat.msg_ack_change', ({ ack, ids }) => {
+    for (const id of ids) report(String(id), ack, {});
+  });
+}
+
+/** Listens to the messages themselves, once WhatsApp's code is there. */
+export function listenToStore(): boolean {
+  const messages = store('whatsapp.MsgStore');
+  if (typeof messages?.on !== 'function') return false;
+  messages.on('change:ack', (message: { id: { toString(): string }; ack?: number; errorCode?: unknown }) => {
+    report(String(message.id), message.ack ?? 0, message);
+  });
+  return true;
+}
