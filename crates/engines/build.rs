@@ -2,7 +2,12 @@
 //!
 //! `cargo build` without Node works all the same: the engine then says at run time what is missing.
 
-use std::{env, fs, path::Path, path::PathBuf};
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+};
 
 const BUNDLES: [(&str, &str); 2] = [
     (
@@ -12,13 +17,13 @@ const BUNDLES: [(&str, &str); 2] = [
     ("BRIDGE", "web/bridge/dist/bridge.js"),
 ];
 
-fn main() {
-    let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
+fn main() -> Result<(), Box<dyn Error>> {
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
     let house = here
         .ancestors()
         .nth(2)
-        .expect("the crate lies two folders deep");
+        .ok_or("the crate lies two folders deep")?;
     let mut code = String::new();
     for (name, path) in BUNDLES {
         let from = house.join(path);
@@ -28,7 +33,7 @@ fn main() {
         );
         let value = if from.is_file() {
             let to = out.join(format!("{name}.js"));
-            fs::copy(&from, &to).expect("copying a bundle into OUT_DIR");
+            fs::copy(&from, &to)?;
             format!("Some(include_str!({to:?}))")
         } else {
             "None".to_owned()
@@ -37,8 +42,9 @@ fn main() {
             "pub(super) const {name}: Option<&str> = {value};\n"
         ));
     }
-    fs::write(out.join("bundles.rs"), code).expect("writing to OUT_DIR");
+    fs::write(out.join("bundles.rs"), code)?;
     println!("cargo::rerun-if-changed=build.rs");
+    Ok(())
 }
 
 /// Cargo runs a build script at every build while a watched file does not exist: watch its nearest folder instead.

@@ -15,9 +15,11 @@
 
 pub mod browser;
 mod contract;
+mod registry;
 
 pub use contract::{
     AckLevel, Engine, EngineError, EngineEvent, Link, LinkStats, Lookup, MessageId, NewMessageId,
     Probe, ProfileOrigin, ProfileSnapshot, ProfileSource, SendReceipt, StartSpec, StopOutcome,
     Trouble,
 };
+pub use registry::Engines;

@@ -61,7 +61,7 @@ pub(super) async fn start(
 ) -> Result<Driver, EngineError> {
     let launcher = home::launcher(config)?;
     let flags = flags::flags(config, &home.profile(), version, memory_cap_bytes)?;
-    let mut child = spawner::spawn(command(config, &home.tmp())).await?;
+    let mut child = spawner::spawn(command(config, home.tmp())).await?;
     let stdout = child.stdout.take();
     let group = ProcessGroup::new(child)
         .ok_or_else(|| EngineError::Start("chromedriver ended at once".to_owned()))?;
@@ -79,7 +79,8 @@ fn command(config: &BrowserConfig, tmp: &Path) -> Command {
     command
         .args(["--pdeathsig", "KILL", "--"])
         .arg(&config.chromedriver)
-        .args(["--port=0", "--log-level=OFF"])
+        // Its log level stays: told to be silent, it does not name its port either.
+        .arg("--port=0")
         .env_clear()
         .env("PATH", "/usr/local/bin:/usr/bin:/bin")
         .env("LANG", "C.UTF-8")

@@ -268,7 +268,7 @@ mod tests {
         let now = DateTime::UNIX_EPOCH;
         let qr = || BridgeEvent::Qr { code: "x".into() };
         let shown = EngineEvent::Qr { code: "x".into() };
-        assert_eq!(translator.translate(qr(), now), [shown.clone()]);
+        assert_eq!(translator.translate(qr(), now), vec![shown.clone()]);
         translator.translate(BridgeEvent::Authenticated, now);
         assert_eq!(
             translator.translate(qr(), now),

@@ -1,12 +1,16 @@
-//! Where a running browser keeps its files: a private folder for each session, in shared memory when there is room, so that
+//! Where a running browser keeps its files: a private folder for each tenant, in shared memory when there is room, so that
 //! credentials in plain text never reach a disk.
 
 use super::{config::BrowserConfig, group::live_processes};
 use crate::EngineError;
-use nix::sys::{
-    signal::{Signal, killpg},
-    statfs::{TMPFS_MAGIC, statfs},
+use nix::{
+    sys::{
+        signal::{Signal, killpg},
+        statfs::{TMPFS_MAGIC, statfs},
+    },
+    unistd::Pid,
 };
+use siar_domain::id::TenantId;
 use std::{
     collections::{BTreeSet, hash_map::DefaultHasher},
     fs::{self, DirBuilder},
@@ -19,51 +23,102 @@ use std::{
 /// Less free than this in shared memory, and a new profile goes to the data directory.
 const ROOM: u64 = 512 * 1024 * 1024;
 
-/// One session's private folder. Dropping it removes it.
+/// One tenant's private folder. It outlives its browser: after a crash the profile in it is newer than any snapshot.
 #[derive(Debug)]
-pub(super) struct Home(PathBuf);
+pub(super) struct Home {
+    place: PathBuf,
+    tmp: PathBuf,
+}
 
 impl Home {
-    /// Makes a new one, readable by us only.
-    pub(super) fn make(config: &BrowserConfig, name: &str) -> Result<Self, EngineError> {
+    fn at(config: &BrowserConfig, root: &Path, tenant: TenantId) -> Self {
+        Self {
+            place: root.join(tenant.to_string()),
+            tmp: tmp_root(config).join(hash(tenant)),
+        }
+    }
+
+    /// The folder in which an earlier run left this tenant's profile.
+    pub(super) fn left(config: &BrowserConfig, tenant: TenantId) -> Option<Self> {
+        roots(config)
+            .into_iter()
+            .map(|root| Self::at(config, &root, tenant))
+            .find(|home| home.profile().join("Default").is_dir())
+    }
+
+    /// An empty one, readable by us only. What an earlier run left is removed. Its profile has to be finished.
+    pub(super) fn make(config: &BrowserConfig, tenant: TenantId) -> Result<Self, EngineError> {
         let roots = roots(config);
-        let root = roots
-            .iter()
-            .find(|root| has_room(root))
-            .or(roots.last())
-            .ok_or_else(|| EngineError::Start("no folder for profiles".to_owned()))?;
-        let place = root.join(name);
-        let made = private_folder(root).and_then(|()| {
-            DirBuilder::new().mode(0o700).create(&place)?;
-            for folder in ["profile", "tmp", "downloads"] {
-                DirBuilder::new().mode(0o700).create(place.join(folder))?;
+        let best = roots.iter().find(|root| has_room(root)).or(roots.last());
+        let root = best.ok_or_else(|| EngineError::Start("no folder for profiles".to_owned()))?;
+        let home = Self::at(config, root, tenant);
+        for root in &roots {
+            remove(&root.join(tenant.to_string())).map_err(|error| home.failed(&error))?;
+        }
+        private_folder(root)
+            .and_then(|()| DirBuilder::new().mode(0o700).create(&home.place))
+            .and_then(|()| DirBuilder::new().mode(0o700).create(home.unfinished()))
+            .map_err(|error| home.failed(&error))?;
+        Ok(home)
+    }
+
+    /// Makes it ready for a browser: nothing of another run holds it.
+    pub(super) fn settle(&self) -> Result<(), EngineError> {
+        let clean = || {
+            for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie"] {
+                match fs::remove_file(self.profile().join(lock)) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                    _ => {}
+                }
             }
-            Ok(())
-        });
-        made.map_err(|error| EngineError::Start(format!("{}: {error}", place.display())))?;
-        Ok(Self(place))
+            remove(&self.tmp)?;
+            private_folder(&self.tmp)
+        };
+        clean().map_err(|error| self.failed(&error))
+    }
+
+    fn failed(&self, error: &io::Error) -> EngineError {
+        EngineError::Start(format!("{}: {error}", self.place.display()))
     }
 
     /// The browser's user-data directory.
     pub(super) fn profile(&self) -> PathBuf {
-        self.0.join("profile")
+        self.place.join("profile")
+    }
+
+    /// Where a profile is restored. Only a whole one is resumed from, should we die meanwhile.
+    pub(super) fn unfinished(&self) -> PathBuf {
+        self.place.join("profile.new")
+    }
+
+    /// Makes the restored profile the one to use.
+    pub(super) fn finish(&self) -> Result<(), EngineError> {
+        fs::rename(self.unfinished(), self.profile()).map_err(|error| self.failed(&error))
     }
 
     /// For temporary files of the browser and its driver.
-    pub(super) fn tmp(&self) -> PathBuf {
-        self.0.join("tmp")
+    pub(super) fn tmp(&self) -> &Path {
+        &self.tmp
+    }
+
+    /// Removes it: its content is in a snapshot now.
+    pub(super) fn remove(self) {
+        if let Err(error) = remove(&self.tmp).and_then(|()| remove(&self.place)) {
+            tracing::warn!(%error, "a browser's folder stays behind");
+        }
     }
 }
 
-impl Drop for Home {
-    fn drop(&mut self) {
-        // A killed browser may still be writing for a moment: what stays is swept at the next boot.
-        for _ in 0..3 {
-            if fs::remove_dir_all(&self.0).is_ok() || !self.0.exists() {
-                return;
-            }
+/// Removes a folder, if it is there. A browser that was just killed may still write a file or two.
+fn remove(path: &Path) -> io::Result<()> {
+    for _ in 0..5 {
+        match fs::remove_dir_all(path) {
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            other => return other,
         }
     }
+    fs::remove_dir_all(path)
 }
 
 /// Where homes may lie, best first. Each data directory has its own, so that one node never sweeps another's.
@@ -74,16 +129,29 @@ fn roots(config: &BrowserConfig) -> Vec<PathBuf> {
     if !config.profiles_in_memory || !is_tmpfs {
         return vec![on_disk];
     }
-    let mut hash = DefaultHasher::new();
-    let data_dir = config.data_dir.canonicalize();
-    data_dir
-        .as_deref()
-        .unwrap_or(&config.data_dir)
-        .hash(&mut hash);
-    vec![
-        shared.join(format!("siar-browsers-{:016x}", hash.finish())),
-        on_disk,
-    ]
+    vec![shared.join(node_name(config)), on_disk]
+}
+
+/// A short name for this data directory.
+fn node_name(config: &BrowserConfig) -> String {
+    let data_dir = std::path::absolute(&config.data_dir);
+    let data_dir = data_dir.as_ref().unwrap_or(&config.data_dir);
+    format!("siar-{}", hash(data_dir))
+}
+
+/// Where temporary folders lie. Chromium makes a socket in its own, and a socket's path has 107 bytes at most: this must be
+/// short, which a data directory may not be.
+fn tmp_root(config: &BrowserConfig) -> PathBuf {
+    let mut roots = roots(config).into_iter();
+    let shared = roots.find(|root| root.starts_with("/dev/shm"));
+    let root = shared.unwrap_or_else(|| std::env::temp_dir().join(node_name(config)));
+    root.join("t")
+}
+
+fn hash(value: impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 fn has_room(root: &Path) -> bool {
@@ -119,30 +187,53 @@ pub(super) fn launcher(config: &BrowserConfig) -> Result<PathBuf, EngineError> {
     Ok(path)
 }
 
-/// Kills browsers and removes homes that an earlier run left. Answers how many sessions that were.
+/// Kills what still runs on a tenant's profile, and answers how many process groups that were.
+pub(super) fn evict(config: &BrowserConfig, tenant: TenantId) -> usize {
+    kill_holders(config, Some(&tenant.to_string())).len()
+}
+
+/// Kills every browser that an earlier run left, and removes its temporary files. Profiles stay: a session may resume from
+/// them. Answers how many sessions had something left over.
 pub(super) fn sweep(config: &BrowserConfig) -> usize {
-    let mut swept = BTreeSet::new();
-    for root in roots(config) {
-        let Some(prefix) = root.to_str().map(|root| format!("--user-data-dir={root}/")) else {
-            continue;
-        };
+    let killed = kill_holders(config, None).len();
+    let folders = fs::read_dir(tmp_root(config))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let removed = folders
+        .filter(|folder| remove(&folder.path()).is_ok())
+        .count();
+    // Every browser has a temporary folder; one whose folder was removed by hand counts as well.
+    removed.max(killed)
+}
+
+/// Kills the process groups of browsers whose profile lies in one of our roots, and waits until they are gone.
+fn kill_holders(config: &BrowserConfig, only: Option<&str>) -> BTreeSet<String> {
+    let mut holders = BTreeSet::new();
+    let prefixes: Vec<_> = roots(config)
+        .iter()
+        .map(|root| format!("--user-data-dir={}/", root.display()))
+        .collect();
+    // A killed process takes a moment to go; a second is far more than it needs.
+    for _ in 0..200 {
+        let mut alive = false;
         for process in live_processes() {
             let line = fs::read(format!("/proc/{}/cmdline", process.pid)).unwrap_or_default();
-            let name = line
+            let home = line
                 .split(|byte| *byte == 0)
                 .filter_map(|word| std::str::from_utf8(word).ok())
-                .find_map(|word| word.strip_prefix(prefix.as_str()));
-            if let Some(name) = name.and_then(|name| name.split('/').next()) {
-                swept.insert(name.to_owned());
-                let _ = killpg(nix::unistd::Pid::from_raw(process.group), Signal::SIGKILL);
+                .find_map(|word| prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)))
+                .and_then(|rest| rest.split('/').next());
+            if let Some(home) = home.filter(|home| only.is_none_or(|only| only == *home)) {
+                alive = true;
+                holders.insert(home.to_owned());
+                let _ = killpg(Pid::from_raw(process.group), Signal::SIGKILL);
             }
         }
-        for entry in fs::read_dir(&root).into_iter().flatten().flatten() {
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                let _ = fs::remove_dir_all(entry.path());
-                swept.insert(entry.file_name().to_string_lossy().into_owned());
-            }
+        if !alive {
+            break;
         }
+        std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    swept.len()
+    holders
 }

@@ -6,20 +6,20 @@ use super::{
     driver::{self, Driver},
     events::{BridgeEvent, Translator},
     group::ProcessGroup,
-    home::Home,
+    home::{self, Home},
     page::{Page, Signal},
     profile,
     send::Calls,
 };
 use crate::{
     EngineError, EngineEvent, Link, LinkStats, Lookup, MessageId, NewMessageId, Probe,
-    ProfileSnapshot, SendReceipt, StartSpec, StopOutcome,
+    ProfileOrigin, ProfileSnapshot, ProfileSource, SendReceipt, StartSpec, StopOutcome,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use fantoccini::Client;
 use serde_json::{Value, json};
-use siar_domain::clock::Clock;
+use siar_domain::{clock::Clock, id::TenantId};
 use std::{
     future::Future,
     sync::{
@@ -43,6 +43,7 @@ pub(super) struct BrowserLink {
     group: Arc<ProcessGroup>,
     /// `None` only while it is being stopped.
     home: Option<Home>,
+    origin: ProfileOrigin,
     calls: Arc<Calls>,
     events: Option<mpsc::Receiver<EngineEvent>>,
     deadlines: Deadlines,
@@ -56,27 +57,104 @@ impl std::fmt::Debug for BrowserLink {
     }
 }
 
-/// Starts a browser and opens the page in it, up to the first sign of life of the bridge.
+/// Starts a browser on a profile and opens the page in it, up to the first sign of life of the bridge.
 pub(super) async fn start(
     config: &BrowserConfig,
     version: &str,
     clock: Arc<dyn Clock>,
-    name: &str,
     spec: StartSpec,
 ) -> Result<BrowserLink, EngineError> {
     let script = bundle::script(config).await?;
-    let home = Home::make(config, name)?;
-    if let Some(snapshot) = spec.profile {
-        let to = home.profile();
-        tokio::task::spawn_blocking(move || profile::unpack(&snapshot, &to))
-            .await
-            .map_err(|error| EngineError::Start(error.to_string()))??;
-    }
+    let memory_cap_bytes = spec.memory_cap_bytes;
+    let prepare = |tenant, source| {
+        let config = config.clone();
+        async move {
+            tokio::task::spawn_blocking(move || prepare(&config, tenant, source))
+                .await
+                .map_err(|error| EngineError::Start(error.to_string()))?
+        }
+    };
+    let launch = async |home: &Home| driver::start(config, home, version, memory_cap_bytes).await;
+
+    let Prepared {
+        mut home,
+        mut origin,
+        fallback,
+    } = prepare(spec.tenant, spec.profile).await?;
+    let driver = match launch(&home).await {
+        Err(error) if origin == ProfileOrigin::Resumed => {
+            tracing::warn!(tenant = %spec.tenant, %error, "no browser starts on the profile that was left");
+            let source = fallback.map_or(ProfileSource::Fresh, ProfileSource::Snapshot);
+            let prepared = prepare(spec.tenant, source).await?;
+            (home, origin) = (prepared.home, prepared.origin);
+            launch(&home).await?
+        }
+        started => started?,
+    };
+    open(config, driver, home, origin, script, clock).await
+}
+
+/// A folder a browser can be started on.
+struct Prepared {
+    home: Home,
+    origin: ProfileOrigin,
+    /// What to restore if no browser starts on a resumed profile.
+    fallback: Option<ProfileSnapshot>,
+}
+
+fn prepare(
+    config: &BrowserConfig,
+    tenant: TenantId,
+    source: ProfileSource,
+) -> Result<Prepared, EngineError> {
+    // Two browsers on one profile destroy it.
+    home::evict(config, tenant);
+    let (snapshot, fallback) = match source {
+        ProfileSource::Fresh => (None, None),
+        ProfileSource::Snapshot(snapshot) => (Some(snapshot), None),
+        ProfileSource::Resume { fallback } => match Home::left(config, tenant) {
+            Some(home) => {
+                home.settle()?;
+                return Ok(Prepared {
+                    home,
+                    origin: ProfileOrigin::Resumed,
+                    fallback,
+                });
+            }
+            None => (fallback, None),
+        },
+    };
+    let home = Home::make(config, tenant)?;
+    let origin = match snapshot {
+        None => ProfileOrigin::Fresh,
+        Some(snapshot) => {
+            profile::unpack(&snapshot, &home.unfinished())?;
+            ProfileOrigin::Restored
+        }
+    };
+    home.finish()?;
+    home.settle()?;
+    Ok(Prepared {
+        home,
+        origin,
+        fallback,
+    })
+}
+
+/// Opens the page in a browser that has started.
+async fn open(
+    config: &BrowserConfig,
+    driver: Driver,
+    home: Home,
+    origin: ProfileOrigin,
+    script: String,
+    clock: Arc<dyn Clock>,
+) -> Result<BrowserLink, EngineError> {
     let Driver {
         client,
         group,
         page_address,
-    } = driver::start(config, &home, version, spec.memory_cap_bytes).await?;
+    } = driver;
     let unfinished = Unfinished(Some(Arc::clone(&group)));
     let calls = Arc::new(Calls::default());
     let ending = Arc::new(AtomicBool::new(false));
@@ -91,34 +169,31 @@ pub(super) async fn start(
         ending: Arc::clone(&ending),
         greet: Some(greet),
     };
-    let opened = async {
-        let page = Page::connect(page_address, signals).await?;
-        tokio::spawn(reporter.run(inbox, events));
-        page.command(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({"source": script}),
-        )
+    let page = Page::connect(page_address, signals).await?;
+    tokio::spawn(reporter.run(inbox, events));
+    page.command(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({"source": script}),
+    )
+    .await?;
+    let arrived = page
+        .command("Page.navigate", json!({"url": config.page_url}))
         .await?;
-        let arrived = page
-            .command("Page.navigate", json!({"url": config.page_url}))
-            .await?;
-        if let Some(error) = arrived.get("errorText").and_then(Value::as_str) {
-            return Err(EngineError::Start(format!(
-                "the page did not load: {error}"
-            )));
-        }
-        greeted
-            .await
-            .map_err(|_| EngineError::Start("the page died while it loaded".to_owned()))?;
-        Ok(page)
-    };
-    let page = opened.await?;
+    if let Some(error) = arrived.get("errorText").and_then(Value::as_str) {
+        return Err(EngineError::Start(format!(
+            "the page did not load: {error}"
+        )));
+    }
+    greeted
+        .await
+        .map_err(|_| EngineError::Start("the page died while it loaded".to_owned()))?;
     unfinished.finished();
     Ok(BrowserLink {
         client,
         page,
         group,
         home: Some(home),
+        origin,
         calls,
         events: Some(receiver),
         deadlines: config.deadlines,
@@ -270,6 +345,10 @@ impl Link for BrowserLink {
         self.events.take()
     }
 
+    fn origin(&self) -> ProfileOrigin {
+        self.origin
+    }
+
     async fn probe(&self) -> Result<Probe, EngineError> {
         let after = self.deadlines.probe;
         let position = self.page.position();
@@ -342,13 +421,16 @@ impl Link for BrowserLink {
             return StopOutcome::Killed;
         };
         let closing = Self::close(self.client.clone(), &self.group, &home);
-        let outcome = match timeout(deadline, closing).await {
-            Ok(Some(snapshot)) => StopOutcome::Clean(snapshot),
-            Ok(None) | Err(_) => StopOutcome::Killed,
-        };
+        let closed = timeout(deadline, closing).await.ok().flatten();
         self.group.kill();
-        let _ = tokio::task::spawn_blocking(move || drop(home)).await;
-        outcome
+        match closed {
+            Some(snapshot) => {
+                let _ = tokio::task::spawn_blocking(move || home.remove()).await;
+                StopOutcome::Clean(snapshot)
+            }
+            // The profile stays: the next start may resume from it.
+            None => StopOutcome::Killed,
+        }
     }
 
     fn kill(&self) {

@@ -21,9 +21,8 @@ pub use config::{BrowserConfig, Deadlines};
 
 use crate::{Engine, EngineError, Link, StartSpec};
 use async_trait::async_trait;
-use rand::{Rng, SeedableRng, rngs::StdRng};
 use siar_domain::clock::Clock;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use tokio::{sync::OnceCell, time::timeout};
 
 /// Starts browsers. Holds no session's state.
@@ -31,25 +30,18 @@ use tokio::{sync::OnceCell, time::timeout};
 pub struct BrowserEngine {
     config: BrowserConfig,
     clock: Arc<dyn Clock>,
-    names: Mutex<StdRng>,
     version: OnceCell<String>,
 }
 
 impl BrowserEngine {
-    /// An engine for this machine. `seed` makes the names of private folders.
+    /// An engine for this machine. The clock dates messages that come without a time.
     #[must_use]
-    pub fn new(config: BrowserConfig, clock: Arc<dyn Clock>, seed: u64) -> Self {
+    pub fn new(config: BrowserConfig, clock: Arc<dyn Clock>) -> Self {
         Self {
             config,
             clock,
-            names: Mutex::new(StdRng::seed_from_u64(seed)),
             version: OnceCell::new(),
         }
-    }
-
-    fn name(&self) -> String {
-        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        format!("{}-{:016x}", std::process::id(), names.next_u64())
     }
 
     async fn begin(&self, spec: StartSpec) -> Result<Box<dyn Link>, EngineError> {
@@ -58,10 +50,9 @@ impl BrowserEngine {
             .version
             .get_or_try_init(|| driver::version(&self.config))
             .await?;
-        let name = Self::name(self);
-        tracing::debug!(tenant = %spec.tenant, home = name, "a browser is starting");
+        tracing::debug!(tenant = %spec.tenant, source = ?spec.profile, "a browser is starting");
         let clock = Arc::clone(&self.clock);
-        let link = link::start(&self.config, version, clock, &name, spec).await?;
+        let link = link::start(&self.config, version, clock, spec).await?;
         Ok(Box::new(link))
     }
 }

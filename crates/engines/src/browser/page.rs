@@ -195,18 +195,14 @@ impl Listener {
         inbox: &mut mpsc::UnboundedReceiver<Question>,
         again: bool,
     ) -> End {
-        let greetings = [
-            ("Inspector.enable", json!({})),
-            ("Page.enable", json!({})),
-            ("Runtime.addBinding", json!({"name": DOORBELL})),
-        ];
+        let greetings = [("Inspector.enable", json!({})), ("Page.enable", json!({}))];
         for (method, params) in greetings {
             if let Err(error) = self.ask(socket, method, params).await {
                 return End::Broken(error);
             }
         }
         if again {
-            self.drain(socket).await;
+            self.hang_doorbell(socket).await;
         }
         loop {
             tokio::select! {
@@ -242,6 +238,17 @@ impl Listener {
             Ok(Ok(())) => Ok(id),
             Ok(Err(error)) => Err(error.to_string()),
             Err(_) => Err("the browser does not read its socket".to_owned()),
+        }
+    }
+
+    /// A binding reaches the documents there are, not those to come, unless the whole Runtime domain is enabled, which would
+    /// send us every line the page logs. So it is hung again in every new document; what was posted before is drained.
+    async fn hang_doorbell(&mut self, socket: &mut Socket) {
+        let params = json!({"name": DOORBELL});
+        // A broken socket shows when it is read.
+        if self.ask(socket, "Runtime.addBinding", params).await.is_ok() {
+            self.draining = None;
+            self.drain(socket).await;
         }
     }
 
@@ -284,6 +291,10 @@ impl Listener {
             {
                 let payload = message.pointer("/params/payload").and_then(Value::as_str)?;
                 self.take(socket, payload).await;
+                None
+            }
+            "Page.frameNavigated" | "Page.domContentEventFired" | "Page.loadEventFired" => {
+                self.hang_doorbell(socket).await;
                 None
             }
             "Inspector.targetCrashed" => Some(End::Gone("the page crashed".to_owned())),
