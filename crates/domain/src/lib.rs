@@ -19,6 +19,7 @@ pub mod delivery;
 pub mod event;
 pub mod id;
 pub mod import;
+pub mod pacing;
 pub mod permission;
 pub mod phone;
 pub mod session;
