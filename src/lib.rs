@@ -22,6 +22,8 @@ pub mod map;
 pub mod openapi;
 pub mod routes;
 mod state;
+pub mod tenants;
+pub mod windows;
 
 pub use envelope::{Answer, Envelope};
 pub use error::{ApiError, ApiResult, Invalid};

@@ -6,7 +6,7 @@ use actix_web::{
 };
 use utoipa_actix_web::scope::{Scope, scope};
 
-use crate::auth;
+use crate::{auth, tenants};
 
 /// All of `/api/v1`.
 pub fn v1() -> Scope<
@@ -19,6 +19,6 @@ pub fn v1() -> Scope<
     >,
 > {
     scope("/api/v1").configure(|cfg| {
-        cfg.configure(auth::configure);
+        cfg.configure(auth::configure).configure(tenants::configure);
     })
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use bb8_redis::{RedisConnectionManager, bb8::Pool};
 use siar_db::Db;
 use siar_domain::clock::Clock;
 
-use crate::{auth::Auth, config::Config};
+use crate::{auth::Auth, config::Config, map::RouteMap, windows::Windows};
 
 /// What every handler can reach, as `web::Data<State>`. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -18,6 +19,33 @@ pub struct State {
     pub config: Arc<Config>,
     /// What recognises callers.
     pub auth: Arc<Auth>,
+    /// Redis, for what may be lost.
+    pub redis: Option<Pool<RedisConnectionManager>>,
+    /// How often something may be done.
+    pub windows: Arc<Windows>,
     /// Which addresses and methods there are.
-    pub map: Arc<crate::map::RouteMap>,
+    pub map: Arc<RouteMap>,
+}
+
+impl State {
+    /// From its parts.
+    ///
+    /// # Errors
+    /// When the OpenAPI document cannot be written: our mistake.
+    pub fn new(
+        db: Db,
+        config: Config,
+        auth: Arc<Auth>,
+        redis: Option<Pool<RedisConnectionManager>>,
+    ) -> Result<Self, serde_json::Error> {
+        Ok(Self {
+            clock: Arc::clone(db.clock()),
+            db,
+            config: Arc::new(config),
+            auth,
+            windows: Arc::new(Windows::new(redis.clone())),
+            redis,
+            map: Arc::new(crate::app::map()?),
+        })
+    }
 }

@@ -1,14 +1,32 @@
-//! Accounts and access (ACC-1): who may come in, and how they are recognised.
+//! Accounts and access (ACC-1, ACC-7): who may come in, and how they are recognised.
 
+pub mod address;
+pub mod change_password;
+pub mod first_administrator;
+pub mod forgot_password;
+pub mod letters;
+pub mod login;
+pub mod logout;
 pub mod me;
+pub mod password;
 pub mod principals;
+pub mod refresh;
+pub mod register;
+pub mod reset_password;
+pub mod secret;
+pub mod session_tokens;
+pub mod setup;
+mod throttle;
 pub mod tokens;
+pub mod verify_email;
 
 use std::sync::Arc;
 
 use secrecy::SecretSlice;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use letters::{Letter, Letters};
+pub use password::Passwords;
 pub use principals::Principals;
 pub use tokens::{ACCESS_LIFE, Claims, TokenKey};
 
@@ -19,20 +37,35 @@ pub struct Auth {
     pub tokens: TokenKey,
     /// Who was seen lately.
     pub principals: Principals,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// Takes what is to be sent by e-mail.
+    pub letters: Arc<dyn Letters>,
 }
 
 impl Auth {
-    /// With the secret that signs access tokens.
+    /// With the secret that signs access tokens, and whoever takes letters.
     #[must_use]
-    pub fn new(key: &SecretSlice<u8>) -> Arc<Self> {
+    pub fn new(key: &SecretSlice<u8>, letters: Arc<dyn Letters>) -> Arc<Self> {
         Arc::new(Self {
             tokens: TokenKey::new(key),
             principals: Principals::default(),
+            passwords: Passwords::default(),
+            letters,
         })
     }
 }
 
 /// The endpoints of this area.
 pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(me::me);
+    cfg.service(register::register)
+        .service(verify_email::verify_email)
+        .service(login::login)
+        .service(refresh::refresh)
+        .service(logout::logout)
+        .service(forgot_password::forgot_password)
+        .service(reset_password::reset_password)
+        .service(change_password::change_password)
+        .service(setup::setup)
+        .service(me::me);
 }

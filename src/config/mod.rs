@@ -1,23 +1,57 @@
-//! The settings, typed: each from an environment variable or a flag, all documented in `docs/CONFIGURATION.md`, which is made from here.
+//! The settings, typed: each from an environment variable or a flag, all documented in `docs/CONFIGURATION.md`, which is made from here
+//! (`siar config-docs`).
 
+mod auth;
+mod docs;
 mod http;
+mod log;
+mod store;
 
-pub use http::Http;
+pub use auth::AuthConfig;
+pub use docs::markdown;
+pub use http::HttpConfig;
+pub use log::{LogConfig, LogFormat};
+pub use store::StoreConfig;
+
+use clap::{Args, Command, FromArgMatches, builder::Resettable};
 
 /// All settings.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Config {
     /// What listens, and how much it takes.
     #[command(flatten)]
-    pub http: Http,
+    pub http: HttpConfig,
+    /// Who may come in.
+    #[command(flatten)]
+    pub auth: AuthConfig,
+    /// Where data is kept.
+    #[command(flatten)]
+    pub store: StoreConfig,
+    /// What is written to the log.
+    #[command(flatten)]
+    pub log: LogConfig,
 }
 
 impl Config {
     /// The settings when nothing is set, whatever the environment says: what tests begin with.
-    #[must_use]
-    pub fn defaults() -> Self {
-        Self {
-            http: Http::default(),
-        }
+    ///
+    /// # Errors
+    /// A default that is not allowed: our mistake.
+    pub fn defaults() -> Result<Self, clap::Error> {
+        let command = Self::augment_args(Command::new("siar"))
+            .mut_args(|argument| argument.env(Resettable::Reset));
+        Self::from_arg_matches(&command.try_get_matches_from(["siar"])?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_default_is_allowed() {
+        let config = Config::defaults().unwrap();
+        assert_eq!(config.http.body_limit, 10 * 1024 * 1024);
+        assert!(config.auth.admin_password.is_none());
     }
 }

@@ -13,7 +13,7 @@ use actix_web::{
 };
 use futures::future::LocalBoxFuture;
 use siar_db::{
-    DbError, Scope,
+    Scope,
     logins::{self, Principal},
 };
 use siar_domain::{
@@ -129,8 +129,7 @@ async fn who(request: &HttpRequest) -> Result<Caller, ApiError> {
     let principal = state
         .db
         .system(async |tx| logins::principal(tx, claims.sid, claims.sub).await)
-        .await
-        .map_err(|error: DbError| ApiError::from(error))?
+        .await?
         .ok_or_else(|| {
             ApiError::unauthenticated("login_ended", "This login has ended: log in again.")
         })?;
@@ -169,7 +168,7 @@ fn is_safe(request: &HttpRequest) -> bool {
 ///
 /// # Errors
 /// 403 `cross_site`, also when the browser says nothing at all: a client that is no browser sends the token as a header.
-fn same_site(request: &HttpRequest) -> Result<(), ApiError> {
+pub(crate) fn same_site(request: &HttpRequest) -> Result<(), ApiError> {
     let text = |name: &str| {
         request
             .headers()

@@ -7,4 +7,5 @@ mod page;
 pub use body::Body;
 pub(crate) use caller::ACCESS_COOKIE;
 pub use caller::Caller;
+pub(crate) use caller::same_site;
 pub use page::{Page, PageQuery};

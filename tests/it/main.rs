@@ -1,10 +1,12 @@
-//! The integration tests: one binary that mirrors `src/`.
+//! The one integration binary, mirroring `src/`: a real server on a port of its own and a real database for each test.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    reason = "tests"
+    reason = "a test may fail loudly"
 )]
 
-mod embedded;
+mod app;
+mod auth;
+mod client;

@@ -14,7 +14,9 @@
     )
 )]
 
+pub mod accounts;
 pub mod alerts;
+pub mod audit;
 pub mod contacts;
 mod error;
 pub mod events;
@@ -29,6 +31,7 @@ mod scope;
 pub mod sessions;
 pub mod suppressions;
 pub mod templates;
+pub mod tenants;
 #[cfg(test)]
 mod testing;
 pub mod vault;

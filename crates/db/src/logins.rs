@@ -1,8 +1,9 @@
 //! Logins: one per device, each a family of refresh tokens. Only hashes of tokens are kept.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     OptionalExtension, QueryableByName, sql_query,
-    sql_types::{Array, Nullable, Text, Uuid as SqlUuid},
+    sql_types::{Array, Bool, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
 use siar_domain::{
@@ -58,9 +59,9 @@ struct Row {
     role: String,
     #[diesel(sql_type = Array<Text>)]
     permissions: Vec<String>,
-    #[diesel(sql_type = diesel::sql_types::Bool)]
+    #[diesel(sql_type = Bool)]
     suspended: bool,
-    #[diesel(sql_type = diesel::sql_types::Bool)]
+    #[diesel(sql_type = Bool)]
     email_verified: bool,
 }
 
@@ -110,4 +111,212 @@ pub async fn principal(
         })
     })
     .transpose()
+}
+
+/// How long a refresh token works, from its issue.
+pub const REFRESH_LIFE: TimeDelta = TimeDelta::days(7);
+/// How long after its use a refresh token may be shown again without ending the login: two tabs of a browser that refresh at once, or a
+/// client that repeats a request whose answer it lost. It gains nothing by it but the news that it came second.
+pub const REFRESH_GRACE: TimeDelta = TimeDelta::seconds(10);
+
+/// From where somebody logs in, for the list of one's own logins.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The address.
+    pub ip: Option<String>,
+    /// What the client calls itself.
+    pub user_agent: Option<String>,
+}
+
+/// Opens a login and stores the hash of its first refresh token.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn open(
+    tx: &mut Tx,
+    user: UserId,
+    tenant: Option<TenantId>,
+    refresh_hash: &[u8],
+    from: &Origin,
+) -> Result<LoginId, DbError> {
+    let login = LoginId(Uuid::now_v7());
+    sql_query(
+        "INSERT INTO logins (id, tenant_id, user_id, created_at, last_used_at, ip, user_agent)
+         VALUES ($1, $2, $3, $4, $4, $5, $6)",
+    )
+    .bind::<SqlUuid, _>(login.0)
+    .bind::<Nullable<SqlUuid>, _>(tenant.map(|tenant| tenant.0))
+    .bind::<SqlUuid, _>(user.0)
+    .bind::<Timestamptz, _>(tx.now)
+    .bind::<Nullable<Text>, _>(from.ip.as_deref())
+    .bind::<Nullable<Text>, _>(from.user_agent.as_deref())
+    .execute(&mut *tx.conn)
+    .await?;
+    issue(tx, login, tenant.map(|tenant| tenant.0), refresh_hash).await?;
+    Ok(login)
+}
+
+async fn issue(
+    tx: &mut Tx,
+    login: LoginId,
+    tenant: Option<Uuid>,
+    refresh_hash: &[u8],
+) -> Result<(), DbError> {
+    sql_query(
+        "INSERT INTO refresh_tokens (token_hash, tenant_id, login_id, issued_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind::<Bytea, _>(refresh_hash)
+    .bind::<Nullable<SqlUuid>, _>(tenant)
+    .bind::<SqlUuid, _>(login.0)
+    .bind::<Timestamptz, _>(tx.now)
+    .bind::<Timestamptz, _>(tx.now + REFRESH_LIFE)
+    .execute(&mut *tx.conn)
+    .await?;
+    Ok(())
+}
+
+/// What became of a refresh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refreshed {
+    /// The old token is used up, the new one works.
+    Rotated {
+        /// Whose.
+        user: UserId,
+        /// Which login.
+        login: LoginId,
+    },
+    /// The token was used up a moment ago by another request: nothing was changed.
+    CameSecond,
+    /// An old token was shown again: somebody else may hold it, so the whole login was revoked.
+    Reused {
+        /// Which login.
+        login: LoginId,
+    },
+    /// Unknown, expired, or of a login that has ended.
+    Ended,
+}
+
+#[derive(QueryableByName)]
+struct Shown {
+    #[diesel(sql_type = SqlUuid)]
+    login_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    user_id: Uuid,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    tenant_id: Option<Uuid>,
+    #[diesel(sql_type = Timestamptz)]
+    expires_at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    used_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Bool)]
+    in_force: bool,
+}
+
+/// Uses up a refresh token and stores its successor. Of two at once one wins; the row's lock decides.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn refresh(tx: &mut Tx, old_hash: &[u8], new_hash: &[u8]) -> Result<Refreshed, DbError> {
+    let shown: Option<Shown> = sql_query(
+        "SELECT r.login_id, l.user_id, r.tenant_id, r.expires_at, r.used_at,
+                l.revoked_at IS NULL AND u.disabled_at IS NULL AS in_force
+         FROM refresh_tokens r JOIN logins l ON l.id = r.login_id JOIN users u ON u.id = l.user_id
+         WHERE r.token_hash = $1 FOR UPDATE OF r",
+    )
+    .bind::<Bytea, _>(old_hash)
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?;
+    let Some(shown) = shown.filter(|shown| shown.in_force) else {
+        return Ok(Refreshed::Ended);
+    };
+    let login = LoginId(shown.login_id);
+    if let Some(used_at) = shown.used_at {
+        if tx.now - used_at < REFRESH_GRACE {
+            return Ok(Refreshed::CameSecond);
+        }
+        revoke(tx, login, Revoked::Reuse).await?;
+        return Ok(Refreshed::Reused { login });
+    }
+    if shown.expires_at <= tx.now {
+        return Ok(Refreshed::Ended);
+    }
+    sql_query(
+        "WITH used AS (UPDATE refresh_tokens SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL)
+         UPDATE logins SET last_used_at = $2 WHERE id = $3",
+    )
+    .bind::<Bytea, _>(old_hash)
+    .bind::<Timestamptz, _>(tx.now)
+    .bind::<SqlUuid, _>(login.0)
+    .execute(&mut *tx.conn)
+    .await?;
+    issue(tx, login, shown.tenant_id, new_hash).await?;
+    Ok(Refreshed::Rotated {
+        user: UserId(shown.user_id),
+        login,
+    })
+}
+
+/// Why a login was revoked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revoked {
+    /// Logged out.
+    Logout,
+    /// An old refresh token was shown again.
+    Reuse,
+    /// The password was changed or reset.
+    PasswordChanged,
+    /// By the user or the administrator.
+    ByHand,
+}
+
+impl Revoked {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Logout => "logout",
+            Self::Reuse => "reuse",
+            Self::PasswordChanged => "password_changed",
+            Self::ByHand => "by_hand",
+        }
+    }
+}
+
+/// Ends a login; one that has ended stays as it is.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn revoke(tx: &mut Tx, login: LoginId, why: Revoked) -> Result<(), DbError> {
+    sql_query(
+        "UPDATE logins SET revoked_at = $2, revoked_reason = $3 WHERE id = $1 AND revoked_at IS NULL",
+    )
+    .bind::<SqlUuid, _>(login.0)
+    .bind::<Timestamptz, _>(tx.now)
+    .bind::<Text, _>(why.as_str())
+    .execute(&mut *tx.conn)
+    .await?;
+    Ok(())
+}
+
+/// Ends all logins of a user but one.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn revoke_all(
+    tx: &mut Tx,
+    user: UserId,
+    but: Option<LoginId>,
+    why: Revoked,
+) -> Result<(), DbError> {
+    sql_query(
+        "UPDATE logins SET revoked_at = $2, revoked_reason = $3
+         WHERE user_id = $1 AND revoked_at IS NULL AND ($4 IS NULL OR id <> $4)",
+    )
+    .bind::<SqlUuid, _>(user.0)
+    .bind::<Timestamptz, _>(tx.now)
+    .bind::<Text, _>(why.as_str())
+    .bind::<Nullable<SqlUuid>, _>(but.map(|login| login.0))
+    .execute(&mut *tx.conn)
+    .await?;
+    Ok(())
 }

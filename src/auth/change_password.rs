@@ -1,0 +1,68 @@
+//! Changing one's password ends one's other logins.
+
+use actix_web::{HttpRequest, post, web};
+use secrecy::SecretString;
+use serde::Deserialize;
+use siar_db::accounts;
+use utoipa::ToSchema;
+
+use super::{password, throttle};
+use crate::{
+    Answer, ApiError, ApiResult, Body, Caller, Envelope, Invalid, State, envelope::Done,
+    openapi::Refusals,
+};
+
+/// The old password and the new one.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ChangePassword {
+    /// The password until now.
+    #[schema(value_type = String, format = Password)]
+    pub current: SecretString,
+    /// 10 to 200 characters.
+    #[schema(value_type = String, format = Password)]
+    pub new: SecretString,
+}
+
+/// Change the password
+#[utoipa::path(
+    tag = "auth",
+    request_body = ChangePassword,
+    responses((status = 200, body = Envelope<Done>), Refusals),
+    extensions(("x-permission" = json!("login")))
+)]
+#[post("/auth/change-password")]
+pub(crate) async fn change_password(
+    state: web::Data<State>,
+    caller: Caller,
+    request: HttpRequest,
+    Body(asked): Body<ChangePassword>,
+) -> ApiResult<Done> {
+    throttle::check(&state, &request, throttle::Kind::LogIn).await?;
+    let mut invalid = Invalid::new();
+    password::check(&mut invalid, "new", &asked.new, &caller.principal().email);
+    invalid.done()?;
+    let user = caller.user();
+    let hash = state
+        .db
+        .system(async |tx| accounts::password_hash(tx, user).await)
+        .await?;
+    if !state
+        .auth
+        .passwords
+        .matches(asked.current, Some(hash))
+        .await?
+    {
+        return Err(ApiError::invalid(
+            "current",
+            "wrong",
+            "This is not your password.",
+        ));
+    }
+    let hash = state.auth.passwords.hash(asked.new).await?;
+    state
+        .db
+        .system(async |tx| accounts::set_password(tx, user, &hash, Some(caller.login())).await)
+        .await?;
+    state.auth.principals.forget_user(user);
+    Ok(Answer::done())
+}

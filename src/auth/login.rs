@@ -1,0 +1,78 @@
+//! Logging in.
+
+use actix_web::{HttpRequest, http::header, post, web};
+use secrecy::SecretString;
+use serde::Deserialize;
+use siar_db::{
+    accounts::{self, Credentials},
+    logins::{self, Origin},
+};
+use utoipa::ToSchema;
+
+use super::{address, password, secret, session_tokens, throttle};
+use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusals};
+
+/// An address and its password.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct LogIn {
+    /// The address.
+    pub email: String,
+    /// The password.
+    #[schema(value_type = String, format = Password)]
+    pub password: SecretString,
+    /// For browsers: put the tokens into HttpOnly cookies instead of the answer.
+    #[serde(default)]
+    pub cookies: bool,
+}
+
+/// Log in
+///
+/// An unknown address and a wrong password are answered alike, and take alike.
+#[utoipa::path(
+    tag = "auth",
+    request_body = LogIn,
+    responses((status = 200, body = Envelope<session_tokens::Tokens>), Refusals),
+    extensions(("x-permission" = json!("public")))
+)]
+#[post("/auth/login")]
+pub(crate) async fn login(
+    state: web::Data<State>,
+    request: HttpRequest,
+    Body(asked): Body<LogIn>,
+) -> ApiResult<session_tokens::Tokens> {
+    if asked.cookies {
+        // Another site must not log a browser in as somebody else.
+        extract::same_site(&request)?;
+    }
+    throttle::check(&state, &request, throttle::Kind::LogIn).await?;
+    let email = address::normal(&asked.email);
+    let known: Option<Credentials> = state
+        .db
+        .system(async |tx| accounts::credentials(tx, &email).await)
+        .await?;
+    let hash = known.as_ref().map(|known| known.password_hash.clone());
+    let too_long = secrecy::ExposeSecret::expose_secret(&asked.password)
+        .chars()
+        .count()
+        > password::LONGEST;
+    let right = !too_long && state.auth.passwords.matches(asked.password, hash).await?;
+    let known = known
+        .filter(|known| right && !known.disabled)
+        .ok_or_else(|| {
+            ApiError::unauthenticated("wrong_credentials", "The address or the password is wrong.")
+        })?;
+    let (refresh, refresh_hash) = secret::fresh()?;
+    let origin = Origin {
+        ip: throttle::client_ip(&state, &request).map(|ip| ip.to_string()),
+        user_agent: request
+            .headers()
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok())
+            .map(|text| text.chars().take(300).collect()),
+    };
+    let login = state
+        .db
+        .system(async |tx| logins::open(tx, known.user, known.tenant, &refresh_hash, &origin).await)
+        .await?;
+    session_tokens::answer(&state, known.user, login, &refresh, asked.cookies)
+}

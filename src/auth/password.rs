@@ -1,0 +1,140 @@
+//! Passwords: Argon2id with the parameters OWASP recommends (19 MiB, two passes, one lane).
+//!
+//! Hashing takes tens of milliseconds and 19 MiB, so it runs beside the request threads and only a few at a time.
+
+use std::{fmt, sync::Arc};
+
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
+    password_hash::phc::PasswordHash,
+};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Semaphore;
+
+use crate::{ApiError, Invalid};
+
+/// Fewest characters of a password.
+pub const SHORTEST: usize = 10;
+/// Most characters of a password.
+pub const LONGEST: usize = 200;
+/// Hashes at once: what bounds the memory.
+const AT_ONCE: usize = 4;
+/// A hash of nobody's password: checked when the address is unknown, so that the time taken tells nothing.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2lhciBuYW1lcyBub2JvZHk$U6ZOYhmoFUpc9pzTPPuG9cRQvkTEjkJQd0EPy5+6Ujw";
+
+/// Hashes and checks passwords.
+#[derive(Clone)]
+pub struct Passwords {
+    turns: Arc<Semaphore>,
+}
+
+impl fmt::Debug for Passwords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passwords")
+    }
+}
+
+impl Default for Passwords {
+    fn default() -> Self {
+        Self {
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
+}
+
+fn argon() -> Result<Argon2<'static>, ApiError> {
+    let params = Params::new(19_456, 2, 1, None).map_err(ApiError::internal)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+impl Passwords {
+    /// The PHC string to keep.
+    ///
+    /// # Errors
+    /// Only our mistakes.
+    pub async fn hash(&self, password: SecretString) -> Result<String, ApiError> {
+        self.beside(move || {
+            argon()?
+                .hash_password(password.expose_secret().as_bytes())
+                .map(|hash: PasswordHash| hash.to_string())
+                .map_err(ApiError::internal)
+        })
+        .await
+    }
+
+    /// Whether the password is the one of `hash`. Without a hash it takes as long and answers no.
+    ///
+    /// # Errors
+    /// A stored hash that cannot be read.
+    pub async fn matches(
+        &self,
+        password: SecretString,
+        hash: Option<String>,
+    ) -> Result<bool, ApiError> {
+        self.beside(move || {
+            let known = hash.is_some();
+            let hash = hash.as_deref().unwrap_or(NOBODY);
+            let hash = PasswordHash::new(hash).map_err(ApiError::internal)?;
+            let right = argon()?
+                .verify_password(password.expose_secret().as_bytes(), &hash)
+                .is_ok();
+            Ok(right && known)
+        })
+        .await
+    }
+
+    async fn beside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+    ) -> Result<T, ApiError> {
+        let _turn = self.turns.acquire().await.map_err(ApiError::internal)?;
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(ApiError::internal)?
+    }
+}
+
+/// Refuses a password that is too short, too long, or the address itself.
+pub fn check(invalid: &mut Invalid, field: &str, password: &SecretString, email: &str) {
+    let text = password.expose_secret();
+    invalid.length(field, text, SHORTEST, LONGEST);
+    if !email.is_empty() && text.trim().eq_ignore_ascii_case(email.trim()) {
+        invalid.add(field, "too_easy", "The password must not be the address.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn keeps_owasps_parameters_and_recognises_its_own() {
+        let passwords = Passwords::default();
+        let hash = passwords.hash("correct horse".into()).await.unwrap();
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
+        assert!(
+            passwords
+                .matches("correct horse".into(), Some(hash.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .matches("correct horsf".into(), Some(hash))
+                .await
+                .unwrap()
+        );
+    }
+
+    #[tokio::test]
+    async fn nobodys_hash_is_one_that_is_really_computed() {
+        let passwords = Passwords::default();
+        assert!(!passwords.matches("whatever".into(), None).await.unwrap());
+        let nobody = PasswordHash::new(NOBODY).unwrap();
+        assert_eq!(nobody.params.to_string(), "m=19456,t=2,p=1");
+        assert_eq!(nobody.hash.unwrap().len(), 32);
+    }
+}

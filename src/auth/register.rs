@@ -1,0 +1,148 @@
+//! A business registers, with the person who will own the account.
+
+use actix_web::{HttpRequest, post, web};
+use chrono::TimeDelta;
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use siar_db::{
+    DbError,
+    accounts::{self, NewTenant, NewUser, Purpose, Registered},
+};
+use siar_domain::id::{TenantId, UserId};
+use utoipa::ToSchema;
+
+use super::{address, letters::Letter, password, secret, throttle};
+use crate::{Answer, ApiError, ApiResult, Body, Envelope, Invalid, State, openapi::Refusals};
+
+/// How long the link works that verifies an address.
+const VERIFY_LIFE: TimeDelta = TimeDelta::days(3);
+
+/// Who registers.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Registration {
+    /// The business's name, 1 to 200 characters.
+    pub company: String,
+    /// The owner's name, 1 to 200 characters.
+    pub name: String,
+    /// The address to log in with.
+    pub email: String,
+    /// 10 to 200 characters.
+    #[schema(value_type = String, format = Password)]
+    pub password: SecretString,
+    /// Default country of phone numbers, two letters.
+    #[serde(default = "indonesia")]
+    pub country: String,
+    /// IANA name of the time zone.
+    #[serde(default = "jakarta")]
+    pub time_zone: String,
+    /// `en` or `id`.
+    #[serde(default = "english")]
+    pub language: String,
+}
+
+fn indonesia() -> String {
+    "ID".to_owned()
+}
+fn jakarta() -> String {
+    "Asia/Jakarta".to_owned()
+}
+fn english() -> String {
+    "en".to_owned()
+}
+
+/// What was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RegisteredAccount {
+    /// The tenant.
+    pub tenant_id: TenantId,
+    /// Its owner.
+    pub user_id: UserId,
+}
+
+/// Register
+///
+/// Makes a tenant with its owner. Log in afterwards.
+#[utoipa::path(
+    tag = "auth",
+    request_body = Registration,
+    responses(
+        (status = 201, body = Envelope<RegisteredAccount>),
+        (status = 409, description = "`email_taken`: somebody has that address already", body = crate::error::ErrorBody),
+        Refusals,
+    ),
+    extensions(("x-permission" = json!("public")))
+)]
+#[post("/auth/register")]
+pub(crate) async fn register(
+    state: web::Data<State>,
+    request: HttpRequest,
+    Body(registration): Body<Registration>,
+) -> ApiResult<RegisteredAccount> {
+    throttle::check(&state, &request, throttle::Kind::Register).await?;
+    let email = address::normal(&registration.email);
+    let mut invalid = Invalid::new();
+    invalid.length("company", registration.company.trim(), 1, 200);
+    invalid.length("name", registration.name.trim(), 1, 200);
+    address::check(&mut invalid, "email", &email);
+    password::check(&mut invalid, "password", &registration.password, &email);
+    crate::tenants::check_place(
+        &mut invalid,
+        Some(&registration.country),
+        Some(&registration.time_zone),
+        Some(&registration.language),
+    );
+    invalid.done()?;
+
+    let tenant = NewTenant {
+        name: registration.company.trim().to_owned(),
+        country: registration.country,
+        time_zone: registration.time_zone,
+        language: registration.language,
+    };
+    let owner = NewUser {
+        email: email.clone(),
+        name: registration.name.trim().to_owned(),
+        password_hash: state.auth.passwords.hash(registration.password).await?,
+    };
+    let (token, token_hash) = secret::fresh()?;
+    let expires_at = state.clock.now() + VERIFY_LIFE;
+    let registered = state
+        .db
+        .system(async |tx| {
+            let registered = accounts::register(tx, &tenant, &owner).await?;
+            if let Registered::Done { user, .. } = registered {
+                accounts::issue_link(
+                    tx,
+                    Some(user),
+                    Purpose::VerifyEmail,
+                    &token_hash,
+                    expires_at,
+                )
+                .await?;
+            }
+            Ok(registered)
+        })
+        .await;
+    match registered {
+        Ok(Registered::Done { tenant, user }) => {
+            state.auth.letters.post(Letter {
+                to: email,
+                kind: "verify-email",
+                token,
+            });
+            Ok(Answer::created(
+                RegisteredAccount {
+                    tenant_id: tenant,
+                    user_id: user,
+                },
+                "/api/v1/auth/me",
+            ))
+        }
+        // Two registered at once: the second finds the name taken by the database's own rule.
+        Ok(Registered::EmailTaken) | Err(DbError::Duplicate { .. }) => Err(ApiError::conflict(
+            "email_taken",
+            "Somebody has registered with this address already.",
+        )),
+        Err(error) => Err(error.into()),
+    }
+}

@@ -1,0 +1,83 @@
+//! The first administrator, by the one-time link that the first start printed (ACC-7).
+
+use actix_web::{HttpRequest, post, web};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use siar_db::{
+    DbError,
+    accounts::{self, LinkUsed, NewUser, Purpose},
+};
+use siar_domain::{id::UserId, permission::Role};
+use utoipa::ToSchema;
+
+use super::{address, password, secret, throttle, verify_email::void_link};
+use crate::{Answer, ApiResult, Body, Envelope, Invalid, State, openapi::Refusals};
+
+/// A set-up link and who the administrator is to be.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct SetUp {
+    /// From the link that the first start printed.
+    #[schema(value_type = String)]
+    pub token: SecretString,
+    /// The address to log in with.
+    pub email: String,
+    /// The name, 1 to 200 characters.
+    pub name: String,
+    /// 10 to 200 characters.
+    #[schema(value_type = String, format = Password)]
+    pub password: SecretString,
+}
+
+/// Who was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Administrator {
+    /// The user.
+    pub user_id: UserId,
+}
+
+/// Set up the first administrator
+#[utoipa::path(
+    tag = "auth",
+    request_body = SetUp,
+    responses((status = 201, body = Envelope<Administrator>), Refusals),
+    extensions(("x-permission" = json!("public")))
+)]
+#[post("/auth/setup")]
+pub(crate) async fn setup(
+    state: web::Data<State>,
+    request: HttpRequest,
+    Body(asked): Body<SetUp>,
+) -> ApiResult<Administrator> {
+    throttle::check(&state, &request, throttle::Kind::LogIn).await?;
+    let email = address::normal(&asked.email);
+    let mut invalid = Invalid::new();
+    invalid.length("name", asked.name.trim(), 1, 200);
+    address::check(&mut invalid, "email", &email);
+    password::check(&mut invalid, "password", &asked.password, &email);
+    invalid.done()?;
+    let link = secret::hash(asked.token.expose_secret());
+    let administrator = NewUser {
+        email,
+        name: asked.name.trim().to_owned(),
+        password_hash: state.auth.passwords.hash(asked.password).await?,
+    };
+    let made = state
+        .db
+        .system(async |tx| {
+            // A link that was printed before somebody else made the administrator is void.
+            if accounts::has_administrator(tx).await?
+                || accounts::use_link(tx, Purpose::Setup, &link).await? == LinkUsed::Void
+            {
+                return Ok::<_, DbError>(None);
+            }
+            accounts::add_user(tx, None, Role::SuperAdmin, &administrator)
+                .await
+                .map(Some)
+        })
+        .await?;
+    let user_id = made.ok_or_else(void_link)?;
+    Ok(Answer::created(
+        Administrator { user_id },
+        "/api/v1/auth/me",
+    ))
+}

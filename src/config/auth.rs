@@ -1,0 +1,24 @@
+//! Who may come in.
+
+use secrecy::SecretString;
+
+/// Who may come in.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Access")]
+pub struct AuthConfig {
+    /// Secret that signs access tokens, 32 characters or more. Unset: one is made and kept in the data directory.
+    #[arg(long, env = "SIAR_JWT_KEY", hide_env_values = true)]
+    pub jwt_key: Option<SecretString>,
+    /// Address of the first administrator, made at the first start.
+    #[arg(long, env = "SIAR_ADMIN_EMAIL")]
+    pub admin_email: Option<String>,
+    /// Password of the first administrator. Unset: the first start prints a one-time link.
+    #[arg(long, env = "SIAR_ADMIN_PASSWORD", hide_env_values = true)]
+    pub admin_password: Option<SecretString>,
+    /// Attempts to log in per minute and address of origin.
+    #[arg(long, env = "SIAR_LOGINS_PER_MINUTE", default_value_t = 20)]
+    pub logins_per_minute: u32,
+    /// Registrations and requests for a new password per minute and address of origin.
+    #[arg(long, env = "SIAR_REGISTRATIONS_PER_MINUTE", default_value_t = 10)]
+    pub registrations_per_minute: u32,
+}

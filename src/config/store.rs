@@ -1,0 +1,35 @@
+//! Where data is kept.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+
+/// Where data is kept.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Data")]
+pub struct StoreConfig {
+    /// PostgreSQL, as an owner of the tables who may become siar_app and siar_system. Unset: Siar runs a private one.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<SecretString>,
+    /// PostgreSQL for requests, as siar_app. Unset: made from DATABASE_URL.
+    #[arg(long, env = "DATABASE_APP_URL", hide_env_values = true)]
+    pub database_app_url: Option<SecretString>,
+    /// PostgreSQL for system work, as siar_system. Unset: made from DATABASE_URL.
+    #[arg(long, env = "DATABASE_SYSTEM_URL", hide_env_values = true)]
+    pub database_system_url: Option<SecretString>,
+    /// Redis. Unset: Siar runs a private one.
+    #[arg(long, env = "REDIS_URL", hide_env_values = true)]
+    pub redis_url: Option<SecretString>,
+    /// Directory for everything that is kept on disk. Unset: the usual place for the user's data.
+    #[arg(long, env = "SIAR_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Database connections of each of the two roles, per request thread and once more for background work.
+    #[arg(long, env = "SIAR_DATABASE_CONNECTIONS", default_value_t = 6)]
+    pub connections: u32,
+    /// The simulated world instead of WhatsApp: address of a siar-sandbox. Links of letters are then written to the log.
+    #[arg(long, env = "SIAR_SANDBOX_URL")]
+    pub sandbox_url: Option<String>,
+    /// Name of this node; its own leases are recovered at once after a crash. Unset: the machine's name.
+    #[arg(long, env = "SIAR_NODE_NAME")]
+    pub node_name: Option<String>,
+}

@@ -1,0 +1,89 @@
+//! Changing the tenant's own settings.
+
+use actix_web::{patch, web};
+use serde::Deserialize;
+use siar_db::tenants::{self, TenantChange};
+use siar_domain::permission::Permission;
+use utoipa::ToSchema;
+
+use super::{check_place, get::TenantSettings};
+use crate::{Answer, ApiResult, Body, Caller, Envelope, Invalid, State, openapi::Refusals};
+
+/// Most opt-out words.
+const MOST_WORDS: usize = 50;
+
+/// What changes; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct TenantUpdate {
+    /// 1 to 200 characters.
+    pub name: Option<String>,
+    /// Two letters.
+    pub country: Option<String>,
+    /// IANA name.
+    pub time_zone: Option<String>,
+    /// `en` or `id`.
+    pub language: Option<String>,
+    /// One to fifty words of at most 40 characters.
+    pub opt_out_words: Option<Vec<String>>,
+}
+
+/// Change the settings
+#[utoipa::path(
+    tag = "tenant",
+    request_body = TenantUpdate,
+    responses((status = 200, body = Envelope<TenantSettings>), Refusals),
+    extensions(("x-permission" = json!("tenant.write")))
+)]
+#[patch("/tenant")]
+pub(crate) async fn update_tenant(
+    state: web::Data<State>,
+    caller: Caller,
+    Body(update): Body<TenantUpdate>,
+) -> ApiResult<TenantSettings> {
+    let scope = caller.allowed(Permission::TenantWrite)?;
+    let mut invalid = Invalid::new();
+    if let Some(name) = &update.name {
+        invalid.length("name", name.trim(), 1, 200);
+    }
+    check_place(
+        &mut invalid,
+        update.country.as_deref(),
+        update.time_zone.as_deref(),
+        update.language.as_deref(),
+    );
+    let words = update.opt_out_words.map(|words| {
+        let mut words: Vec<String> = words
+            .iter()
+            .map(|word| word.trim().to_uppercase())
+            .filter(|word| !word.is_empty())
+            .collect();
+        words.sort();
+        words.dedup();
+        words
+    });
+    if let Some(words) = &words {
+        // Nobody may be left without a way out.
+        invalid.check(
+            (1..=MOST_WORDS).contains(&words.len()),
+            "opt_out_words",
+            "out_of_range",
+            "One to fifty words.",
+        );
+        for word in words {
+            invalid.length("opt_out_words", word, 1, 40);
+        }
+    }
+    invalid.done()?;
+    let change = TenantChange {
+        name: update.name.map(|name| name.trim().to_owned()),
+        country: update.country,
+        time_zone: update.time_zone,
+        language: update.language,
+        opt_out_words: words,
+    };
+    let tenant = state
+        .db
+        .tenant(scope, async |tx| tenants::update(tx, scope, &change).await)
+        .await?;
+    Ok(Answer::ok(tenant.into()))
+}

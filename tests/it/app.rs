@@ -1,0 +1,229 @@
+//! A whole server for one test: real HTTP on a port of its own, a database of its own, a clock turned by hand.
+//!
+//! ```ignore
+//! #[actix_web::test]
+//! async fn somebody_reads_something() {
+//!     let app = TestApp::start().await;
+//!     let owner = app.tenant("Warung Sari").await;
+//!     owner.get("/tenant").await.is(200, json!({…}));
+//!     app.stop().await;
+//! }
+//! ```
+
+use std::{
+    net::TcpListener,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use actix_web::{HttpServer, dev::ServerHandle};
+use secrecy::{ExposeSecret, SecretSlice};
+use siar::{
+    State, app,
+    auth::{Auth, Letter, Letters, Passwords},
+    config::Config,
+};
+use siar_db::{
+    Db, DbError, DbUrls,
+    accounts::{self, NewTenant, NewUser, Registered},
+    logins::{self, Origin},
+};
+use siar_domain::{
+    id::{LoginId, TenantId, UserId},
+    permission::Role,
+};
+use siar_testkit::{FakeClock, TestDb, wait_until};
+use tokio::sync::OnceCell;
+
+use crate::client::Client;
+
+/// The password of every user that the harness makes.
+pub(crate) const PASSWORD: &str = "a long enough password";
+
+/// A running server.
+pub(crate) struct TestApp {
+    pub(crate) state: State,
+    pub(crate) clock: Arc<FakeClock>,
+    pub(crate) letters: Arc<Pile>,
+    pub(crate) url: String,
+    server: ServerHandle,
+    /// Dropped last.
+    pub(crate) base: TestDb,
+}
+
+/// Letters, kept for the test to read.
+#[derive(Debug, Default)]
+pub(crate) struct Pile(Mutex<Vec<Letter>>);
+
+impl Letters for Pile {
+    fn post(&self, letter: Letter) {
+        self.0.lock().unwrap().push(letter);
+    }
+}
+
+impl Pile {
+    /// The token of the last letter of this kind to this address; it is taken off the pile.
+    pub(crate) fn take(&self, kind: &str, to: &str) -> Option<String> {
+        let mut pile = self.0.lock().unwrap();
+        let at = pile
+            .iter()
+            .rposition(|letter| letter.kind == kind && letter.to == to)?;
+        Some(pile.remove(at).token.expose_secret().to_owned())
+    }
+}
+
+impl TestApp {
+    /// Starts a server with usual settings, at 2026-01-05 08:00 UTC.
+    pub(crate) async fn start() -> Self {
+        Self::start_with(|_| ()).await
+    }
+
+    /// Starts a server with settings of the test's own.
+    pub(crate) async fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        let base = TestDb::new().await;
+        let clock = Arc::new(FakeClock::at("2026-01-05T08:00:00Z".parse().unwrap()));
+        let urls = DbUrls {
+            app: base.app_url().to_owned().into(),
+            system: base.system_url().to_owned().into(),
+            connections: 4,
+        };
+        let db = Db::connect(&urls, clock.clone()).await.unwrap();
+        let mut config = Config::defaults().unwrap();
+        // All of a test's clients come from one address.
+        config.auth.logins_per_minute = 100_000;
+        config.auth.registrations_per_minute = 100_000;
+        change(&mut config);
+        let letters = Arc::new(Pile::default());
+        let auth = Auth::new(&SecretSlice::from(vec![7; 32]), letters.clone());
+        let state = State::new(db, config, auth, None).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let worker = state.clone();
+        let server = HttpServer::new(move || app::app(worker.clone()))
+            .workers(1)
+            .disable_signals()
+            .shutdown_timeout(5)
+            .listen(listener)
+            .unwrap()
+            .run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        Self {
+            state,
+            clock,
+            letters,
+            url,
+            server: handle,
+            base,
+        }
+    }
+
+    /// Stops the server and fails on leftover work: a transaction still open.
+    pub(crate) async fn stop(self) {
+        self.server.stop(true).await;
+        let looker = self.base.superuser().await;
+        wait_until(Duration::from_secs(5), async || {
+            let open: i64 = looker
+                .query_one(
+                    "SELECT count(*) FROM pg_stat_activity
+                     WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'",
+                    &[],
+                )
+                .await
+                .unwrap()
+                .get(0);
+            if open == 0 { Ok(()) } else { Err(format!("{open} connections are still at work")) }
+        })
+        .await;
+    }
+
+    /// Somebody who is not logged in.
+    pub(crate) fn nobody(&self) -> Client {
+        Client::new(&self.url)
+    }
+
+    /// The owner of a new tenant, logged in.
+    pub(crate) async fn tenant(&self, name: &str) -> Client {
+        let new_tenant = NewTenant {
+            name: name.to_owned(),
+            country: "ID".to_owned(),
+            time_zone: "Asia/Jakarta".to_owned(),
+            language: "en".to_owned(),
+        };
+        let owner = new_user(&format!("owner@{}.example", uuid::Uuid::new_v4().simple())).await;
+        let registered = self
+            .state
+            .db
+            .system(async |tx| accounts::register(tx, &new_tenant, &owner).await)
+            .await
+            .unwrap();
+        let Registered::Done { tenant, user } = registered else {
+            panic!("not registered");
+        };
+        self.logged_in(Some(tenant), user, Role::Owner, &owner.email)
+            .await
+    }
+
+    /// A further user of a tenant, logged in.
+    pub(crate) async fn user(&self, tenant: TenantId, role: Role) -> Client {
+        self.add(Some(tenant), role).await
+    }
+
+    /// A user of the platform, logged in.
+    pub(crate) async fn platform(&self, role: Role) -> Client {
+        self.add(None, role).await
+    }
+
+    async fn add(&self, tenant: Option<TenantId>, role: Role) -> Client {
+        let user = new_user(&format!("{role}@{}.example", uuid::Uuid::new_v4().simple())).await;
+        let id = self
+            .state
+            .db
+            .system(async |tx| accounts::add_user(tx, tenant, role, &user).await)
+            .await
+            .unwrap();
+        self.logged_in(tenant, id, role, &user.email).await
+    }
+
+    async fn logged_in(
+        &self,
+        tenant: Option<TenantId>,
+        user: UserId,
+        role: Role,
+        email: &str,
+    ) -> Client {
+        let hash = uuid::Uuid::new_v4().as_bytes().to_vec();
+        let login: Result<LoginId, DbError> = self
+            .state
+            .db
+            .system(async |tx| logins::open(tx, user, tenant, &hash, &Origin::default()).await)
+            .await;
+        let now = self.state.clock.now();
+        let (token, _) = self
+            .state
+            .auth
+            .tokens
+            .issue(user, login.unwrap(), now)
+            .unwrap();
+        let mut client = self.nobody().with_token(&token);
+        client.tenant = tenant;
+        client.user = Some(user);
+        client.role = Some(role);
+        client.email = email.to_owned();
+        client
+    }
+}
+
+async fn new_user(email: &str) -> NewUser {
+    // Hashing takes its time on purpose: once for all users of all tests.
+    static HASH: OnceCell<String> = OnceCell::const_new();
+    let password_hash = HASH
+        .get_or_init(async || Passwords::default().hash(PASSWORD.into()).await.unwrap())
+        .await
+        .clone();
+    NewUser {
+        email: email.to_owned(),
+        name: "Sari".to_owned(),
+        password_hash,
+    }
+}

@@ -1,0 +1,184 @@
+//! Logging in and out, by token and by cookie.
+
+use serde_json::json;
+use siar_domain::permission::Role;
+
+use crate::app::{PASSWORD, TestApp};
+
+#[actix_web::test]
+async fn a_wrong_password_and_an_unknown_address_are_answered_alike() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let wrong = app
+        .nobody()
+        .post(
+            "/auth/login",
+            json!({"email": owner.email, "password": "not the password"}),
+        )
+        .await;
+    let unknown = app
+        .nobody()
+        .post(
+            "/auth/login",
+            json!({"email": "who@is.example", "password": "not the password"}),
+        )
+        .await;
+    wrong.fails(401, "wrong_credentials");
+    assert_eq!(
+        (wrong.status, wrong.json()),
+        (unknown.status, unknown.json())
+    );
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn a_logged_out_token_works_no_more() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    owner.get("/auth/me").await.ok(200);
+    let reply = owner.post("/auth/logout", json!({})).await;
+    reply.is(200, json!({"success": true, "data": {}}));
+    assert!(
+        reply
+            .cookies()
+            .iter()
+            .all(|cookie| cookie.contains("Max-Age=0"))
+    );
+    let refused = owner.get("/auth/me").await;
+    refused.fails(401, "login_ended");
+    assert_eq!(refused.header("www-authenticate"), Some("Bearer"));
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn an_access_token_ends_after_fifteen_minutes() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    app.clock.advance(chrono::TimeDelta::seconds(899));
+    owner.get("/auth/me").await.ok(200);
+    app.clock.advance(chrono::TimeDelta::seconds(1));
+    owner.get("/auth/me").await.fails(401, "token_expired");
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn a_browser_gets_cookies_that_only_our_own_pages_can_use() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let body = json!({"email": owner.email, "password": PASSWORD, "cookies": true});
+    app.nobody()
+        .post("/auth/login", body.clone())
+        .await
+        .fails(403, "cross_site");
+    let page = app.nobody().with_header("sec-fetch-site", "same-origin");
+    let reply = page.post("/auth/login", body).await;
+    let data = reply.ok(200);
+    assert_eq!(
+        (&data["access_token"], &data["refresh_token"]),
+        (&json!(null), &json!(null))
+    );
+    let cookies = reply.cookies();
+    for (cookie, path) in cookies.iter().zip(["/", "/api/v1/auth"]) {
+        for part in [
+            "HttpOnly",
+            "Secure",
+            "SameSite=Strict",
+            &format!("Path={path}"),
+        ] {
+            assert!(cookie.contains(part), "{cookie} lacks {part}");
+        }
+    }
+    let jar: Vec<&str> = cookies
+        .iter()
+        .map(|cookie| cookie.split(';').next().unwrap())
+        .collect();
+    let browser = app.nobody().with_header("cookie", &jar.join("; "));
+
+    browser.get("/auth/me").await.ok(200);
+    let update = json!({"name": "B"});
+    browser
+        .patch("/tenant", update.clone())
+        .await
+        .fails(403, "cross_site");
+    for (header, value, fine) in [
+        ("sec-fetch-site", "same-origin", true),
+        ("sec-fetch-site", "same-site", false),
+        ("sec-fetch-site", "cross-site", false),
+        ("sec-fetch-site", "none", false),
+        ("origin", app.url.as_str(), true),
+        ("origin", "http://evil.example", false),
+        ("origin", "null", false),
+    ] {
+        let status = browser
+            .with_header(header, value)
+            .patch("/tenant", update.clone())
+            .await
+            .status;
+        assert_eq!(status, if fine { 200 } else { 403 }, "{header}: {value}");
+    }
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn attempts_are_throttled_and_told_how_long_to_wait() {
+    let app = TestApp::start_with(|config| config.auth.logins_per_minute = 3).await;
+    let attempt = json!({"email": "who@is.example", "password": "guess guess"});
+    for _ in 0..3 {
+        app.nobody()
+            .post("/auth/login", attempt.clone())
+            .await
+            .fails(401, "wrong_credentials");
+    }
+    let refused = app.nobody().post("/auth/login", attempt.clone()).await;
+    refused.fails(429, "too_many_attempts");
+    assert_eq!(refused.header("retry-after"), Some("20"));
+    // What a client says of itself does not help: no proxy is trusted.
+    app.nobody()
+        .with_header("x-forwarded-for", "9.9.9.9")
+        .post("/auth/login", attempt.clone())
+        .await
+        .fails(429, "too_many_attempts");
+    app.clock.advance(chrono::TimeDelta::seconds(20));
+    app.nobody()
+        .post("/auth/login", attempt)
+        .await
+        .fails(401, "wrong_credentials");
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn permissions_beyond_the_role_never_reach_the_platform() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let viewer = app.user(owner.tenant.unwrap(), Role::Viewer).await;
+    viewer
+        .patch("/tenant", json!({"name": "B"}))
+        .await
+        .fails(403, "forbidden");
+    app.base
+        .superuser()
+        .await
+        .execute(
+            "UPDATE users SET permissions = '{tenant.write,platform.write,from.a.later.release}' WHERE email = $1",
+            &[&viewer.email],
+        )
+        .await
+        .unwrap();
+    app.clock.advance(chrono::TimeDelta::seconds(10));
+    viewer.patch("/tenant", json!({"name": "B"})).await.ok(200);
+    let permissions = viewer.get("/auth/me").await.ok(200)["permissions"].clone();
+    assert_eq!(
+        permissions,
+        json!([
+            "session.read",
+            "contacts.read",
+            "templates.read",
+            "campaigns.read",
+            "quota.read",
+            "tenant.read",
+            "tenant.write",
+            "events.read"
+        ])
+    );
+    app.stop().await;
+}

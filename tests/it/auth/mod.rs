@@ -1,0 +1,6 @@
+//! Accounts and access.
+
+mod login;
+mod passwords;
+mod refresh;
+mod register;

@@ -1,0 +1,122 @@
+//! Registration.
+
+use serde_json::json;
+
+use crate::app::TestApp;
+
+fn registration(email: &str) -> serde_json::Value {
+    json!({"company": "Warung Sari", "name": "Sari", "email": email, "password": "sambal terasi 1"})
+}
+
+#[actix_web::test]
+async fn registers_verifies_and_logs_in() {
+    let app = TestApp::start().await;
+    let nobody = app.nobody();
+    let made = nobody
+        .post("/auth/register", registration(" Sari@Warung.Example "))
+        .await;
+    assert_eq!(made.header("location"), Some("/api/v1/auth/me"));
+    let made = made.ok(201);
+    assert_eq!(made.as_object().unwrap().len(), 2);
+
+    let tokens = nobody
+        .post(
+            "/auth/login",
+            json!({"email": "sari@warung.example", "password": "sambal terasi 1"}),
+        )
+        .await
+        .ok(200);
+    let sari = nobody.with_token(tokens["access_token"].as_str().unwrap());
+    let me = |verified: bool| {
+        json!({"success": true, "data": {
+            "id": made["user_id"], "tenant_id": made["tenant_id"], "email": "sari@warung.example",
+            "name": "Sari", "role": "owner",
+            "permissions": ["session.read", "session.manage", "contacts.read", "contacts.write",
+                "templates.read", "templates.write", "campaigns.read", "campaigns.write", "campaigns.send",
+                "quota.read", "tenant.read", "tenant.write", "events.read"],
+            "email_verified": verified, "suspended": false,
+        }})
+    };
+    sari.get("/auth/me").await.is(200, me(false));
+
+    let token = app
+        .letters
+        .take("verify-email", "sari@warung.example")
+        .unwrap();
+    nobody
+        .post("/auth/verify-email", json!({"token": token}))
+        .await
+        .is(200, json!({"success": true, "data": {}}));
+    sari.get("/auth/me").await.is(200, me(true));
+    nobody
+        .post("/auth/verify-email", json!({"token": token}))
+        .await
+        .fails(422, "link_void");
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn an_address_registers_once_even_at_the_same_moment() {
+    let app = TestApp::start().await;
+    let client = app.nobody();
+    let tries = (0..4).map(|_| client.post("/auth/register", registration("a@b.example")));
+    let mut answers: Vec<u16> = futures::future::join_all(tries)
+        .await
+        .iter()
+        .map(|reply| reply.status)
+        .collect();
+    answers.sort_unstable();
+    assert_eq!(answers, [201, 409, 409, 409]);
+    client
+        .post("/auth/register", registration("A@b.example"))
+        .await
+        .fails(409, "email_taken");
+    let tenants: i64 = app
+        .base
+        .superuser()
+        .await
+        .query_one("SELECT count(*) FROM tenants", &[])
+        .await
+        .unwrap()
+        .get(0);
+    assert_eq!(tenants, 1);
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn every_field_at_fault_is_named() {
+    let app = TestApp::start().await;
+    let details = app
+        .nobody()
+        .post(
+            "/auth/register",
+            json!({"company": " ", "name": "x".repeat(201), "email": "nobody", "password": "short",
+                   "country": "Indonesia", "time_zone": "Moon/Base", "language": "fr"}),
+        )
+        .await
+        .fails(422, "invalid");
+    let found: Vec<(&str, &str)> = details["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| {
+            (
+                field["field"].as_str().unwrap(),
+                field["code"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("company", "required"),
+            ("name", "too_long"),
+            ("email", "not_an_address"),
+            ("password", "too_short"),
+            ("country", "unknown"),
+            ("time_zone", "unknown"),
+            ("language", "unknown"),
+        ]
+    );
+    app.stop().await;
+}
