@@ -4,7 +4,10 @@
 mod guard;
 mod lifecycle;
 mod mailbox;
+mod model;
 mod operators;
+mod property;
+mod storm;
 mod strategies;
 mod threads;
 
