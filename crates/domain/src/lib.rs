@@ -22,5 +22,6 @@ pub mod import;
 pub mod pacing;
 pub mod permission;
 pub mod phone;
+pub mod quota;
 pub mod session;
 pub mod template;
