@@ -14,6 +14,7 @@
 )]
 
 pub mod browser;
+pub mod conformance;
 mod contract;
 mod registry;
 

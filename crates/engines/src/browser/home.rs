@@ -1,7 +1,10 @@
 //! Where a running browser keeps its files: a private folder for each tenant, in shared memory when there is room, so that
 //! credentials in plain text never reach a disk.
 
-use super::{config::BrowserConfig, group::live_processes};
+use super::{
+    config::BrowserConfig,
+    group::{Process, live_processes},
+};
 use crate::EngineError;
 use nix::{
     sys::{
@@ -208,32 +211,53 @@ pub(super) fn sweep(config: &BrowserConfig) -> usize {
 }
 
 /// Kills the process groups of browsers whose profile lies in one of our roots, and waits until they are gone.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "runs on a thread for blocking work, where it holds up nothing"
+)]
 fn kill_holders(config: &BrowserConfig, only: Option<&str>) -> BTreeSet<String> {
-    let mut holders = BTreeSet::new();
-    let prefixes: Vec<_> = roots(config)
-        .iter()
-        .map(|root| format!("--user-data-dir={}/", root.display()))
-        .collect();
+    let mut killed = BTreeSet::new();
     // A killed process takes a moment to go; a second is far more than it needs.
     for _ in 0..200 {
-        let mut alive = false;
-        for process in live_processes() {
-            let line = fs::read(format!("/proc/{}/cmdline", process.pid)).unwrap_or_default();
-            let home = line
-                .split(|byte| *byte == 0)
-                .filter_map(|word| std::str::from_utf8(word).ok())
-                .find_map(|word| prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)))
-                .and_then(|rest| rest.split('/').next());
-            if let Some(home) = home.filter(|home| only.is_none_or(|only| only == *home)) {
-                alive = true;
-                holders.insert(home.to_owned());
-                let _ = killpg(Pid::from_raw(process.group), Signal::SIGKILL);
-            }
-        }
-        if !alive {
+        let mut there = holders(config);
+        there.retain(|(home, _)| only.is_none_or(|only| only == home));
+        if there.is_empty() {
             break;
+        }
+        for (home, process) in there {
+            let _ = killpg(Pid::from_raw(process.group), Signal::SIGKILL);
+            killed.insert(home);
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    holders
+    killed
+}
+
+/// The live processes of browsers whose profile lies in one of our roots, with the name of their home.
+pub(super) fn holders(config: &BrowserConfig) -> Vec<(String, Process)> {
+    let roots = roots(config);
+    let prefixes: Vec<_> = roots
+        .iter()
+        .map(|root| format!("--user-data-dir={}/", root.display()))
+        .collect();
+    let home = |process: &Process| {
+        let line = fs::read(format!("/proc/{}/cmdline", process.pid)).ok()?;
+        let rest = line
+            .split(|byte| *byte == 0)
+            .filter_map(|word| std::str::from_utf8(word).ok())
+            .find_map(|word| prefixes.iter().find_map(|prefix| word.strip_prefix(prefix)))?;
+        Some(rest.split('/').next()?.to_owned())
+    };
+    live_processes()
+        .into_iter()
+        .filter_map(|process| Some((home(&process)?, process)))
+        .collect()
+}
+
+/// Removes every folder of this data directory.
+#[cfg(test)]
+pub(super) fn forget_all(config: &BrowserConfig) {
+    for root in roots(config) {
+        let _ = remove(&root);
+    }
 }

@@ -39,7 +39,7 @@ const EVENTS: usize = 256;
 /// One session's browser.
 pub(super) struct BrowserLink {
     client: Client,
-    page: Page,
+    pub(super) page: Page,
     group: Arc<ProcessGroup>,
     /// `None` only while it is being stopped.
     home: Option<Home>,

@@ -16,6 +16,8 @@ mod page;
 mod profile;
 mod send;
 mod spawner;
+#[cfg(test)]
+mod tests;
 
 pub use config::{BrowserConfig, Deadlines};
 
