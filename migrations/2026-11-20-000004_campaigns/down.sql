@@ -1,1 +1,1 @@
-DROP TABLE incoming_messages, recipients, campaign_counts, campaigns;
+DROP TABLE incoming_messages, recipient_messages, recipients, campaign_counts, campaigns;

@@ -73,7 +73,7 @@ CREATE TABLE recipients (
     epoch bigint NOT NULL DEFAULT 0,                         -- the campaign's epoch under which it was leased
     leased_until timestamptz,
     quota_period timestamptz,                                -- the period its unit is reserved or used in; NULL: none
-    message_id text,                                         -- committed before the engine is told to send
+    message_id text,                                         -- the last one; committed before the engine is told to send
     profile_epoch bigint,                                    -- which life of the browser profile it was submitted in
     retry_at timestamptz,
     submitted_at timestamptz,
@@ -84,14 +84,24 @@ CREATE TABLE recipients (
     opted_out_at timestamptz,
     ended_at timestamptz,                                    -- failed, skipped or unknown
     PRIMARY KEY (tenant_id, campaign_id, ordinal),
-    UNIQUE (tenant_id, campaign_id, phone),
+    UNIQUE (tenant_id, phone, campaign_id),                  -- nobody twice; also finds a person's campaigns
     FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaigns (tenant_id, id) ON DELETE CASCADE,
     CHECK (state <> 'submitting' OR message_id IS NOT NULL)
-) WITH (fillfactor = 60);
-CREATE UNIQUE INDEX recipients_message_id ON recipients (tenant_id, message_id) WHERE message_id IS NOT NULL;
+) WITH (fillfactor = 40);
 CREATE INDEX recipients_retry ON recipients (tenant_id, campaign_id, retry_at) WHERE retry_at IS NOT NULL;
-CREATE INDEX recipients_by_phone ON recipients (tenant_id, phone);
 SELECT siar_protect('recipients');
+
+-- Every message id a recipient was ever submitted under: receipts find their recipient here. Apart from `recipients`, because an
+-- index on `message_id` there would make the hottest move of the ledger a write to every index.
+CREATE TABLE recipient_messages (
+    tenant_id uuid NOT NULL,
+    message_id text NOT NULL,
+    campaign_id uuid NOT NULL,
+    ordinal int NOT NULL,
+    PRIMARY KEY (tenant_id, message_id),
+    FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaigns (tenant_id, id) ON DELETE CASCADE
+);
+SELECT siar_protect('recipient_messages');
 
 -- Messages that came in, each once.
 CREATE TABLE incoming_messages (

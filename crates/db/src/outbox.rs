@@ -13,7 +13,7 @@ use siar_domain::{
 };
 use uuid::Uuid;
 
-use crate::{DbError, Tx};
+use crate::{DbError, Tx, statement::Prepared};
 
 /// The events one transaction stored for one tenant, told after its commit.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +53,9 @@ async fn store_of(tx: &mut Tx, tenant: TenantId, events: Vec<Event>) -> Result<C
             .map_err(|error| DbError::Corrupt(format!("event: {error}")))?;
         bodies.push(body);
     }
-    let Last { last } = sql_query(
-        "WITH s AS (
+    let Last { last } = Prepared(
+        sql_query(
+            "WITH s AS (
              INSERT INTO event_sequences (tenant_id, last) VALUES ($1, $2)
              ON CONFLICT (tenant_id) DO UPDATE SET last = event_sequences.last + excluded.last
              RETURNING last
@@ -64,13 +65,14 @@ async fn store_of(tx: &mut Tx, tenant: TenantId, events: Vec<Event>) -> Result<C
              FROM s, unnest($3, $4, $5) WITH ORDINALITY AS e (id, kind, data, place)
          )
          SELECT last FROM s",
+        )
+        .bind::<SqlUuid, _>(tenant.0)
+        .bind::<BigInt, _>(count)
+        .bind::<Array<SqlUuid>, _>(&ids)
+        .bind::<Array<Text>, _>(&kinds)
+        .bind::<Array<Jsonb>, _>(&bodies)
+        .bind::<Timestamptz, _>(tx.now),
     )
-    .bind::<SqlUuid, _>(tenant.0)
-    .bind::<BigInt, _>(count)
-    .bind::<Array<SqlUuid>, _>(&ids)
-    .bind::<Array<Text>, _>(&kinds)
-    .bind::<Array<Jsonb>, _>(&bodies)
-    .bind::<Timestamptz, _>(tx.now)
     .get_result(&mut *tx.conn)
     .await?;
     let at = tx.now;

@@ -305,6 +305,17 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    recipient_messages (tenant_id, message_id) {
+        tenant_id -> Uuid,
+        message_id -> Text,
+        campaign_id -> Uuid,
+        ordinal -> Int4,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     recipients (tenant_id, campaign_id, ordinal) {
         tenant_id -> Uuid,
         campaign_id -> Uuid,
@@ -534,6 +545,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     pace_minutes,
     packages,
     quota_periods,
+    recipient_messages,
     recipients,
     refresh_tokens,
     session_profiles,

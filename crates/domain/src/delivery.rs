@@ -3,11 +3,13 @@
 //! ```text
 //! queued ─► leased ─► submitting ─► sent ─► delivered ─► read
 //!    ▲         │           │
-//!    │         ├─► skipped ├─► retry ─► leased …
-//!    └─────────┘           ├─► failed
-//!                          └─► unknown ─► sent | delivered | read   (a late receipt settles it)
+//!    │         ├─► skipped │
+//!    └─────────┼─► retry ◄─┤  (leased again when its time comes)
+//!              └─► failed ◄┤
+//!                          └─► unknown ─► queued | failed   (a person decides)
 //! ```
-//! The message id is committed with `submitting`, before the engine is told to send.
+//! The message id is committed with `submitting`, before the engine is told to send. A receipt is a fact: it settles a recipient
+//! as sent, delivered or read from wherever it stands, also from `unknown`, `failed` or a place in the queue, and never backwards.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -90,20 +92,41 @@ impl Delivery {
         use Delivery::{
             Delivered, Failed, Leased, Queued, Read, Retry, Sent, Skipped, Submitting, Unknown,
         };
-        matches!(
-            (self, next),
-            (Queued | Retry, Leased | Skipped)
-                | (Leased, Queued | Submitting | Skipped)
-                | (
-                    Submitting,
-                    Sent | Delivered | Read | Retry | Failed | Unknown
-                )
-                | (Unknown, Sent | Delivered | Read | Queued | Failed)
-                | (Sent, Delivered | Read | Failed)
-                | (Delivered, Read)
-                | (Failed, Queued | Sent | Delivered | Read)
-        )
+        match next {
+            Sent => !matches!(self, Sent | Delivered | Read),
+            Delivered => !matches!(self, Delivered | Read),
+            Read => !matches!(self, Read),
+            _ => matches!(
+                (self, next),
+                (Queued | Retry, Leased | Skipped)
+                    | (Leased, Queued | Submitting | Skipped | Retry | Failed)
+                    | (Submitting, Retry | Failed | Unknown)
+                    | (Unknown | Failed, Queued)
+                    | (Unknown | Sent, Failed)
+            ),
+        }
     }
+
+    /// What this state means for the quota. The sum over the ledger always equals the accounts of the quota (DESIGN invariant 3).
+    #[must_use]
+    pub const fn unit(self) -> Unit {
+        match self {
+            Self::Queued | Self::Retry | Self::Failed | Self::Skipped => Unit::None,
+            Self::Leased | Self::Submitting | Self::Unknown => Unit::Reserved,
+            Self::Sent | Self::Delivered | Self::Read => Unit::Used,
+        }
+    }
+}
+
+/// What one recipient holds of the tenant's quota.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Nothing.
+    None,
+    /// One unit, held until it is known whether the message left. `unknown` keeps holding it until a receipt or a person decides.
+    Reserved,
+    /// One unit, spent.
+    Used,
 }
 
 impl fmt::Display for Delivery {
@@ -132,6 +155,8 @@ pub enum DeliveryReason {
     Blocked,
     /// The number is on the tenant's do-not-message register. Permanent.
     Suppressed,
+    /// The campaign asks for consent and none is on record. Permanent until there is one.
+    NoConsent,
     /// A variable of the template has no value for this person. Permanent until the contact is mended.
     MissingVariable,
     /// The template could not be rendered within its bounds. Permanent.
@@ -152,10 +177,11 @@ pub enum DeliveryReason {
 
 impl DeliveryReason {
     /// Every reason.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::NotOnWhatsapp,
         Self::Blocked,
         Self::Suppressed,
+        Self::NoConsent,
         Self::MissingVariable,
         Self::RenderFailed,
         Self::AccountLimited,
@@ -173,6 +199,7 @@ impl DeliveryReason {
             Self::NotOnWhatsapp => "not_on_whatsapp",
             Self::Blocked => "blocked",
             Self::Suppressed => "suppressed",
+            Self::NoConsent => "no_consent",
             Self::MissingVariable => "missing_variable",
             Self::RenderFailed => "render_failed",
             Self::AccountLimited => "account_limited",
@@ -182,6 +209,22 @@ impl DeliveryReason {
             Self::Cancelled => "cancelled",
             Self::Undecidable => "undecidable",
         }
+    }
+}
+
+impl fmt::Display for DeliveryReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for DeliveryReason {
+    type Err = UnknownState;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::ALL
+            .into_iter()
+            .find(|reason| reason.as_str() == text)
+            .ok_or_else(|| UnknownState(text.to_owned()))
     }
 }
 
@@ -196,7 +239,35 @@ mod tests {
         }
         for reason in DeliveryReason::ALL {
             assert_eq!(serde_json::to_value(reason).unwrap(), reason.as_str());
+            assert_eq!(reason.as_str().parse(), Ok(reason));
         }
+    }
+
+    #[test]
+    fn a_receipt_moves_forward_from_anywhere_and_never_back() {
+        let reached = [Delivery::Sent, Delivery::Delivered, Delivery::Read];
+        for state in Delivery::ALL {
+            let rank = reached.iter().position(|one| *one == state);
+            for (place, level) in reached.into_iter().enumerate() {
+                assert_eq!(
+                    state.may_become(level),
+                    rank.is_none_or(|rank| rank < place),
+                    "{state} to {level}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_sent_to_holds_a_unit_and_what_waits_does_not() {
+        let units: Vec<_> = Delivery::ALL.into_iter().map(Delivery::unit).collect();
+        use Unit::{None, Reserved, Used};
+        assert_eq!(
+            units,
+            [
+                None, Reserved, Reserved, Used, Used, Used, None, None, None, Reserved
+            ]
+        );
     }
 
     #[test]
