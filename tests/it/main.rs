@@ -10,3 +10,4 @@
 mod app;
 mod auth;
 mod client;
+mod embedded;
