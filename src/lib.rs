@@ -13,15 +13,21 @@
 pub mod app;
 pub mod auth;
 pub mod config;
+pub mod contacts;
+mod csv;
 pub mod embedded;
 pub mod envelope;
 pub mod error;
 pub mod extract;
 pub mod front;
+pub mod imports;
+pub mod lists;
 pub mod map;
 pub mod openapi;
 pub mod routes;
 mod state;
+pub mod suppressions;
+pub mod templates;
 pub mod tenants;
 pub mod windows;
 

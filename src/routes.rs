@@ -6,7 +6,7 @@ use actix_web::{
 };
 use utoipa_actix_web::scope::{Scope, scope};
 
-use crate::{auth, tenants};
+use crate::{auth, contacts, imports, lists, suppressions, templates, tenants};
 
 /// All of `/api/v1`.
 pub fn v1() -> Scope<
@@ -19,6 +19,12 @@ pub fn v1() -> Scope<
     >,
 > {
     scope("/api/v1").configure(|cfg| {
-        cfg.configure(auth::configure).configure(tenants::configure);
+        cfg.configure(auth::configure)
+            .configure(tenants::configure)
+            .configure(contacts::configure)
+            .configure(lists::configure)
+            .configure(imports::configure)
+            .configure(suppressions::configure)
+            .configure(templates::configure);
     })
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bb8_redis::{RedisConnectionManager, bb8::Pool};
+use siar_actors::{Actors, import::Spool};
 use siar_db::Db;
 use siar_domain::clock::Clock;
 
@@ -23,6 +24,10 @@ pub struct State {
     pub redis: Option<Pool<RedisConnectionManager>>,
     /// How often something may be done.
     pub windows: Arc<Windows>,
+    /// The actors, to wake and to ask.
+    pub actors: Actors,
+    /// Where uploads wait for their import.
+    pub spool: Spool,
     /// Which addresses and methods there are.
     pub map: Arc<RouteMap>,
 }
@@ -37,6 +42,8 @@ impl State {
         config: Config,
         auth: Arc<Auth>,
         redis: Option<Pool<RedisConnectionManager>>,
+        actors: Actors,
+        spool: Spool,
     ) -> Result<Self, serde_json::Error> {
         Ok(Self {
             clock: Arc::clone(db.clock()),
@@ -45,6 +52,8 @@ impl State {
             auth,
             windows: Arc::new(Windows::new(redis.clone())),
             redis,
+            actors,
+            spool,
             map: Arc::new(crate::app::map()?),
         })
     }

@@ -14,3 +14,6 @@
 pub mod hub;
 pub mod import;
 pub mod kernel;
+pub mod tree;
+
+pub use tree::{Actors, Parts};

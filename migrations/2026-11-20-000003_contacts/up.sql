@@ -1,7 +1,7 @@
 CREATE TABLE contacts (
     tenant_id uuid NOT NULL REFERENCES tenants (id) ON DELETE CASCADE,
     id uuid NOT NULL,
-    phone text NOT NULL CHECK (phone LIKE '+%' AND length(phone) BETWEEN 8 AND 16),
+    phone text NOT NULL CHECK (phone LIKE '+%' AND length(phone) BETWEEN 7 AND 16),
     name text,
     email text,
     notes text,

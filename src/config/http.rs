@@ -21,6 +21,9 @@ pub struct HttpConfig {
     /// Largest JSON body in bytes.
     #[arg(long, env = "SIAR_BODY_LIMIT", default_value_t = 10 * 1024 * 1024)]
     pub body_limit: usize,
+    /// Largest uploaded file in bytes.
+    #[arg(long, env = "SIAR_UPLOAD_LIMIT", default_value_t = 256 * 1024 * 1024)]
+    pub upload_limit: usize,
     /// Addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas.
     #[arg(long, env = "SIAR_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,

@@ -23,6 +23,7 @@ use siar::{
     auth::{Auth, Letter, Letters, Passwords},
     config::Config,
 };
+use siar_actors::{Actors, Parts, import::Spool};
 use siar_db::{
     Db, DbError, DbUrls,
     accounts::{self, NewTenant, NewUser, Registered},
@@ -47,6 +48,7 @@ pub(crate) struct TestApp {
     pub(crate) letters: Arc<Pile>,
     pub(crate) url: String,
     server: ServerHandle,
+    spool_at: std::path::PathBuf,
     /// Dropped last.
     pub(crate) base: TestDb,
 }
@@ -95,7 +97,15 @@ impl TestApp {
         change(&mut config);
         let letters = Arc::new(Pile::default());
         let auth = Auth::new(&SecretSlice::from(vec![7; 32]), letters.clone());
-        let state = State::new(db, config, auth, None).unwrap();
+        let spool_at = std::env::temp_dir().join(format!("siar-it-spool-{}", uuid::Uuid::new_v4()));
+        let spool = Spool::open(&spool_at).unwrap();
+        let parts = Parts {
+            db: db.clone(),
+            spool: spool.clone(),
+            seed: 1,
+        };
+        let actors = Actors::start(parts).await.unwrap();
+        let state = State::new(db, config, auth, None, actors, spool).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let worker = state.clone();
@@ -114,6 +124,7 @@ impl TestApp {
             letters,
             url,
             server: handle,
+            spool_at,
             base,
         }
     }
@@ -121,6 +132,8 @@ impl TestApp {
     /// Stops the server and fails on leftover work: a transaction still open.
     pub(crate) async fn stop(self) {
         self.server.stop(true).await;
+        self.state.actors.stop().await;
+        std::fs::remove_dir_all(&self.spool_at).unwrap();
         let looker = self.base.superuser().await;
         wait_until(Duration::from_secs(5), async || {
             let open: i64 = looker

@@ -8,7 +8,10 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
-use siar_domain::id::{ContactId, ListId};
+use siar_domain::{
+    id::{ContactId, ListId},
+    template::Variables,
+};
 use uuid::Uuid;
 
 use crate::{DbError, Scope, Tx, schema::contacts};
@@ -54,6 +57,31 @@ pub struct Contact {
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
+}
+
+impl Contact {
+    /// What a template may say of this person: the attributes, and `name`, `phone` and `email`, which win over attributes of the
+    /// same name. The ledger's snapshot says the same in SQL.
+    #[must_use]
+    pub fn variables(&self) -> Variables {
+        let mut variables = Variables::new();
+        for (name, value) in self.attributes.as_object().into_iter().flatten() {
+            if let Some(text) = value.as_str() {
+                variables.insert(name, text);
+            }
+        }
+        let own = [
+            ("name", self.name.as_deref()),
+            ("phone", Some(self.phone.as_str())),
+            ("email", self.email.as_deref()),
+        ];
+        for (name, value) in own {
+            if let Some(value) = value {
+                variables.insert(name, value);
+            }
+        }
+        variables
+    }
 }
 
 /// What a person may set on a contact. `None` leaves a field as it is; `Some(None)` empties it.

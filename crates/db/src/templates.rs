@@ -72,6 +72,17 @@ pub async fn create(
     get(tx, id).await
 }
 
+/// A template as it shall be.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The text with its variables.
+    pub body: &'a str,
+    /// The variables it uses.
+    pub variables: &'a [String],
+}
+
 /// What [`update`] did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Updated {
@@ -90,10 +101,13 @@ pub async fn update(
     scope: &Scope,
     id: TemplateId,
     expected_version: i32,
-    name: &str,
-    body: &str,
-    variables: &[String],
+    draft: Draft<'_>,
 ) -> Result<Updated, DbError> {
+    let Draft {
+        name,
+        body,
+        variables,
+    } = draft;
     let before = get(tx, id).await?;
     let version = if before.body == body {
         before.version
@@ -222,17 +236,29 @@ mod tests {
                     &scope,
                     made.id,
                     1,
-                    "Promo 2",
-                    "Halo {{ name }}",
-                    &["name".into()],
+                    Draft {
+                        name: "Promo 2",
+                        body: "Halo {{ name }}",
+                        variables: &["name".into()],
+                    },
                 )
                 .await?
                 else {
                     panic!("refused")
                 };
                 assert_eq!((renamed.version, renamed.name.as_str()), (1, "Promo 2"));
-                let Updated::Done(second) =
-                    update(tx, &scope, made.id, 1, "Promo 2", "Hai", &[]).await?
+                let Updated::Done(second) = update(
+                    tx,
+                    &scope,
+                    made.id,
+                    1,
+                    Draft {
+                        name: "Promo 2",
+                        body: "Hai",
+                        variables: &[],
+                    },
+                )
+                .await?
                 else {
                     panic!("refused")
                 };
@@ -240,7 +266,18 @@ mod tests {
                     (second.version, second.body.as_str(), second.variables.len()),
                     (2, "Hai", 0)
                 );
-                let late = update(tx, &scope, made.id, 1, "Promo 3", "Lain", &[]).await?;
+                let late = update(
+                    tx,
+                    &scope,
+                    made.id,
+                    1,
+                    Draft {
+                        name: "Promo 3",
+                        body: "Lain",
+                        variables: &[],
+                    },
+                )
+                .await?;
                 assert_eq!(late, Updated::ChangedMeanwhile(second));
                 assert_eq!(delete(tx, made.id).await?, Deleted::Done);
                 assert!(matches!(get(tx, made.id).await, Err(DbError::NotFound)));

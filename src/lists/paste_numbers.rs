@@ -1,0 +1,115 @@
+//! Paste numbers into a list (CON-2).
+
+use std::collections::BTreeSet;
+
+use actix_web::{post, web};
+use serde::{Deserialize, Serialize};
+use siar_db::{
+    contacts::{self, Batch},
+    lists, tenants,
+};
+use siar_domain::{
+    id::ListId,
+    import::{RejectedRow, pasted_numbers},
+    permission::Permission,
+    phone::Country,
+};
+use utoipa::ToSchema;
+
+use super::refusal;
+use crate::{Answer, ApiResult, Body, Caller, Envelope, Invalid, State, openapi::Refusals};
+
+/// Most numbers of one request; more come as a file.
+const MOST: usize = 20_000;
+
+/// Numbers as a person pasted them.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pasted {
+    /// Numbers, one a line or separated by commas, semicolons or tabs; at most 20,000.
+    pub text: String,
+    /// Country of numbers without an international prefix; the tenant's where absent.
+    pub country: Option<Country>,
+}
+
+/// What became of the numbers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NumbersTaken {
+    /// People who were not known before.
+    pub added: i64,
+    /// People who were.
+    pub updated: i64,
+    /// Numbers that were pasted more than once.
+    pub duplicates: usize,
+    /// What is no number, by line.
+    pub rejected: Vec<RejectedRow>,
+}
+
+/// Paste numbers into a list
+#[utoipa::path(
+    tag = "lists",
+    params(("id" = ListId, Path)),
+    responses((status = 200, body = Envelope<NumbersTaken>), Refusals),
+    extensions(("x-permission" = json!("contacts.write")))
+)]
+#[post("/lists/{id}/numbers")]
+pub(crate) async fn paste_numbers(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<ListId>,
+    body: Body<Pasted>,
+) -> ApiResult<NumbersTaken> {
+    let scope = caller.allowed(Permission::ContactsWrite)?;
+    let Pasted { text, country } = body.0;
+    let taken = state
+        .db
+        .tenant(scope, async |tx| {
+            let country = match country {
+                Some(country) => country,
+                None => super::super::contacts::tenant_country(
+                    &tenants::get(tx, scope.tenant()).await?.country,
+                )?,
+            };
+            let mut phones = BTreeSet::new();
+            let (mut duplicates, mut rejected) = (0, Vec::new());
+            for number in pasted_numbers(&text, country) {
+                match number {
+                    Ok(row) if phones.insert(row.phone) => {}
+                    Ok(_) => duplicates += 1,
+                    Err(row) => rejected.push(row),
+                }
+            }
+            Invalid::new()
+                .check(
+                    phones.len() + rejected.len() > 0,
+                    "text",
+                    "required",
+                    "Paste at least one number.",
+                )
+                .check(
+                    phones.len() <= MOST,
+                    "text",
+                    "too_many",
+                    "At most 20,000 numbers at once; import a file for more.",
+                )
+                .done()?;
+            lists::get(tx, *id).await.map_err(refusal)?;
+            let rows = phones.len();
+            let batch = Batch {
+                phones: phones.iter().map(ToString::to_string).collect(),
+                names: vec![None; rows],
+                emails: vec![None; rows],
+                attributes: vec!["{}".to_owned(); rows],
+            };
+            let now = tx.now();
+            let stored = contacts::store_batch(tx, scope, Some(*id), now, &batch).await?;
+            Ok::<_, crate::ApiError>(NumbersTaken {
+                added: stored.added,
+                updated: stored.updated,
+                duplicates,
+                rejected,
+            })
+        })
+        .await?;
+    Ok(Answer::ok(taken))
+}

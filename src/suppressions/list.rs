@@ -1,0 +1,61 @@
+//! The register, page by page.
+
+use actix_web::{get, web};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use siar_db::suppressions;
+use siar_domain::permission::Permission;
+use utoipa::ToSchema;
+
+use crate::{
+    Answer, ApiError, ApiResult, Caller, Envelope, Page, PageQuery, State, openapi::Refusals,
+};
+
+/// A number that must not be messaged.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Suppression {
+    /// The number in E.164.
+    pub phone: String,
+    /// keyword, by_hand or import.
+    pub source: String,
+    /// What the person wrote.
+    pub keyword: Option<String>,
+    /// Since when.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Who must not be messaged, by number
+#[utoipa::path(
+    tag = "suppressions",
+    params(PageQuery),
+    responses((status = 200, body = Envelope<Vec<Suppression>>), Refusals),
+    extensions(("x-permission" = json!("contacts.read")))
+)]
+#[get("/suppressions")]
+pub(crate) async fn list(
+    state: web::Data<State>,
+    caller: Caller,
+    page: Page,
+) -> ApiResult<Vec<Suppression>> {
+    let scope = caller.allowed(Permission::ContactsRead)?;
+    let after: Option<String> = page.after()?;
+    let rows = state
+        .db
+        .tenant(scope, async |tx| {
+            suppressions::page(tx, after.as_deref(), page.fetch())
+                .await
+                .map_err(ApiError::from)
+        })
+        .await?;
+    let (rows, next) = page.split(rows, |row| row.phone.clone())?;
+    let rows = rows
+        .into_iter()
+        .map(|row| Suppression {
+            phone: row.phone,
+            source: row.source,
+            keyword: row.keyword,
+            created_at: row.created_at,
+        })
+        .collect();
+    Ok(Answer::page(rows, next))
+}

@@ -1,0 +1,69 @@
+//! Change a template.
+
+use actix_web::{put, web};
+use serde::Deserialize;
+use siar_db::templates::{self, Updated};
+use siar_domain::{id::TemplateId, permission::Permission};
+use utoipa::ToSchema;
+
+use super::{MessageTemplate, create::NewTemplate, refusal};
+use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi::Refusals};
+
+/// The template as it shall be.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct ChangedTemplate {
+    /// The version the change was made from: a template changed meanwhile is not overwritten.
+    pub version: i32,
+    /// Its name and text.
+    #[serde(flatten)]
+    pub template: NewTemplate,
+}
+
+/// Change a template; a new text is a new version, running campaigns keep theirs
+#[utoipa::path(
+    tag = "templates",
+    params(("id" = TemplateId, Path)),
+    responses(
+        (status = 200, body = Envelope<MessageTemplate>),
+        (status = 409, description = "`changed_meanwhile` (with the template as it is), `name_taken`"),
+        Refusals
+    ),
+    extensions(("x-permission" = json!("templates.write")))
+)]
+#[put("/templates/{id}")]
+pub(crate) async fn update(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<TemplateId>,
+    body: Body<ChangedTemplate>,
+) -> ApiResult<MessageTemplate> {
+    let scope = caller.allowed(Permission::TemplatesWrite)?;
+    let ChangedTemplate { version, template } = body.0;
+    let (name, compiled) = template.checked()?;
+    let outcome = state
+        .db
+        .tenant(scope, async |tx| {
+            let draft = templates::Draft {
+                name,
+                body: &template.body,
+                variables: compiled.variables(),
+            };
+            templates::update(tx, scope, *id, version, draft).await
+        })
+        .await
+        .map_err(refusal)?;
+    match outcome {
+        Updated::Done(template) => Ok(Answer::ok(template.into())),
+        Updated::ChangedMeanwhile(template) => {
+            let now = MessageTemplate::from(template);
+            Err(ApiError::conflict(
+                "changed_meanwhile",
+                format!(
+                    "Somebody changed this template; it is at version {} now.",
+                    now.version
+                ),
+            )
+            .with_details(serde_json::json!({ "template": now })))
+        }
+    }
+}
