@@ -28,6 +28,7 @@ impl DeliveryReason {
             Self::NotOnWhatsapp
             | Self::Blocked
             | Self::Suppressed
+            | Self::NoConsent
             | Self::MissingVariable
             | Self::RenderFailed
             | Self::RetriesExhausted
@@ -183,6 +184,7 @@ impl FailureWatch {
                 | DeliveryReason::Undecidable => (true, true),
                 DeliveryReason::NotOnWhatsapp | DeliveryReason::Blocked => (true, false),
                 DeliveryReason::Suppressed
+                | DeliveryReason::NoConsent
                 | DeliveryReason::MissingVariable
                 | DeliveryReason::RenderFailed
                 | DeliveryReason::AccountLimited
