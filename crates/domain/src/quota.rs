@@ -135,7 +135,7 @@ pub fn period_at(start: DateTime<Utc>, zone: Tz, now: DateTime<Utc>) -> Option<P
     let local_now = now.with_timezone(&zone).naive_local();
     let guess = months(local_start, local_now);
     // The guess is the month of `now`, whose period may have begun in the month before.
-    for nth in [guess + 1, guess, guess - 1] {
+    for nth in [guess, guess - 1] {
         let Ok(nth) = u32::try_from(nth) else {
             continue;
         };

@@ -30,6 +30,20 @@ impl Variables {
         }
     }
 
+    /// These, and where they lack a value that of `defaults`.
+    #[must_use]
+    pub fn or(&self, defaults: &Self) -> Self {
+        if defaults.0.keys().all(|name| self.0.contains_key(name)) {
+            return self.clone();
+        }
+        let mut both = defaults.clone();
+        let values = Arc::make_mut(&mut both.0);
+        for (name, value) in self.0.iter() {
+            values.insert(name.clone(), value.clone());
+        }
+        both
+    }
+
     /// The value under a name, in any case.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
