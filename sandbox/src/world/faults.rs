@@ -158,14 +158,14 @@ impl World {
                 Ok(0)
             }
             FaultKind::DropConnection => self.drop_connection(fault, ms.unwrap_or(0)),
-            FaultKind::SlowPage => self.to_pages(
+            FaultKind::SlowPage => self.act_out(
                 fault,
                 PageFault::Slow {
                     ms: ms.unwrap_or(2_000),
                 },
             ),
             FaultKind::CrashPage => self.act_out(fault, PageFault::Crash),
-            FaultKind::FreezePage => self.to_pages(
+            FaultKind::FreezePage => self.act_out(
                 fault,
                 PageFault::Freeze {
                     ms: ms.unwrap_or(0),
