@@ -13,10 +13,9 @@ use tokio::sync::Semaphore;
 
 use crate::{ApiError, Invalid};
 
-/// Fewest characters of a password.
-pub const SHORTEST: usize = 10;
-/// Most characters of a password.
-pub const LONGEST: usize = 200;
+use siar_domain::password::WeakPassword;
+pub use siar_domain::password::{LONGEST, SHORTEST};
+
 /// Hashes at once: what bounds the memory.
 const AT_ONCE: usize = 4;
 /// A hash of nobody's password: checked when the address is unknown, so that the time taken tells nothing.
@@ -94,12 +93,24 @@ impl Passwords {
     }
 }
 
-/// Refuses a password that is too short, too long, or the address itself.
+/// Refuses a password that is too short, too long, the address itself, or one that everybody tries first.
 pub fn check(invalid: &mut Invalid, field: &str, password: &SecretString, email: &str) {
     let text = password.expose_secret();
-    invalid.length(field, text, SHORTEST, LONGEST);
-    if !email.is_empty() && text.trim().eq_ignore_ascii_case(email.trim()) {
-        invalid.add(field, "too_easy", "The password must not be the address.");
+    match siar_domain::password::check(text, email) {
+        Ok(()) => {}
+        Err(WeakPassword::TooShort | WeakPassword::TooLong) => {
+            invalid.length(field, text, SHORTEST, LONGEST);
+        }
+        Err(WeakPassword::IsEmail) => {
+            invalid.add(field, "too_easy", "The password must not be the address.");
+        }
+        Err(weak @ WeakPassword::Common) => {
+            invalid.add(
+                field,
+                weak.code(),
+                "This password is among the first that anybody tries.",
+            );
+        }
     }
 }
 
