@@ -22,6 +22,7 @@ pub mod contacts;
 mod error;
 pub mod events;
 pub mod imports;
+pub mod incoming;
 pub mod ledger;
 pub mod lists;
 pub mod logins;

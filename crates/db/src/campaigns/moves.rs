@@ -10,6 +10,7 @@ use siar_domain::{
     campaign::{CampaignState, PauseReason},
     event::Event,
     id::{CampaignId, TenantId},
+    template::Template,
 };
 use uuid::Uuid;
 
@@ -49,6 +50,8 @@ pub enum Start {
     NoRecipients,
     /// The tenant has no live subscription. Nothing was changed.
     NoSubscription,
+    /// Its text is no message template any more (the rules became stricter since it was saved). Nothing was changed.
+    BadText,
 }
 
 #[derive(QueryableByName)]
@@ -70,18 +73,13 @@ struct StartRow {
 }
 
 /// Starts a campaign: the text is fixed, its recipients are written into the ledger, and it runs.
-/// `variables` names what a text uses; only that is kept of each person.
+/// Of each person only what the text names is kept.
 ///
 /// Expects `draft` or `scheduled`, or `paused` where it never started (its time was missed).
 ///
 /// # Errors
 /// [`DbError`].
-pub async fn start(
-    tx: &mut Tx,
-    tenant: TenantId,
-    id: CampaignId,
-    variables: impl Fn(&str) -> Vec<String> + Send,
-) -> Result<Start, DbError> {
+pub async fn start(tx: &mut Tx, tenant: TenantId, id: CampaignId) -> Result<Start, DbError> {
     let rows: Vec<StartRow> = sql_query(
         "SELECT c.state, c.list_ids, c.numbers, c.require_consent, coalesce(c.body, v.body) AS body, v.version, c.started_at IS NOT NULL AS started
          FROM campaigns c
@@ -111,14 +109,16 @@ pub async fn start(
     if quota::current_period(tx, tenant).await?.is_none() {
         return Ok(Start::NoSubscription);
     }
-    let names = variables(&body);
+    let Ok(text) = Template::compile(&body) else {
+        return Ok(Start::BadText);
+    };
     let taken = ledger::snapshot(
         tx,
         tenant,
         id,
         &row.list_ids,
         &row.numbers,
-        &names,
+        text.variables(),
         row.require_consent,
     )
     .await?;

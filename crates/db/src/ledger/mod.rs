@@ -15,7 +15,7 @@ mod snapshot;
 mod sql;
 mod submit;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use acknowledge::{Receipt, acknowledge};
 pub use by_hand::{Again, Pick, fail_unknown, queue_again};

@@ -50,10 +50,10 @@ pub(crate) async fn snapshot(
                          WHEN $6 AND k.consent_at IS NULL THEN 'no_consent' END AS why,
                     row_number() OVER (ORDER BY k.created_at NULLS LAST, p.contact_id NULLS LAST, p.phone) AS ordinal,
                     CASE WHEN cardinality($5::text[]) = 0 THEN '{}'::jsonb ELSE coalesce((
-                        SELECT jsonb_object_agg(v.key, v.value)
+                        SELECT jsonb_object_agg(replace(lower(v.key), ' ', '_'), v.value)
                         FROM jsonb_each(coalesce(k.attributes, '{}') || jsonb_strip_nulls(jsonb_build_object(
                             'name', k.name, 'phone', p.phone, 'email', k.email, 'language', k.language))) v
-                        WHERE v.key = ANY ($5)), '{}') END AS variables
+                        WHERE replace(lower(v.key), ' ', '_') = ANY ($5)), '{}') END AS variables
                 FROM people p
                 LEFT JOIN contacts k ON k.tenant_id = $1 AND k.id = p.contact_id
                 LEFT JOIN suppressions s ON s.tenant_id = $1 AND s.phone = p.phone

@@ -22,25 +22,25 @@ use crate::{
     campaigns::{self, Claim, Claimed, Draft, Drafted, Start, Text},
 };
 
-pub(super) const HOLD: TimeDelta = TimeDelta::minutes(1);
+pub(crate) const HOLD: TimeDelta = TimeDelta::minutes(1);
 
 /// A database with one tenant who has a subscription, a session and contacts in one list.
-pub(super) struct World {
-    pub(super) test: TestDb,
-    pub(super) db: Db,
-    pub(super) clock: Arc<FakeClock>,
-    pub(super) node: NodeId,
+pub(crate) struct World {
+    pub(crate) test: TestDb,
+    pub(crate) db: Db,
+    pub(crate) clock: Arc<FakeClock>,
+    pub(crate) node: NodeId,
 }
 
 /// A started campaign of a tenant of its own.
 #[derive(Clone)]
-pub(super) struct Started {
-    pub(super) tenant: TenantId,
-    pub(super) campaign: CampaignId,
+pub(crate) struct Started {
+    pub(crate) tenant: TenantId,
+    pub(crate) campaign: CampaignId,
 }
 
 impl World {
-    pub(super) async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let test = TestDb::new().await;
         let clock = Arc::new(FakeClock::default());
         let urls = DbUrls {
@@ -57,11 +57,11 @@ impl World {
         }
     }
 
-    pub(super) fn now(&self) -> DateTime<Utc> {
+    pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
 
-    pub(super) async fn sql(&self, text: &str) {
+    pub(crate) async fn sql(&self, text: &str) {
         self.test
             .superuser()
             .await
@@ -71,7 +71,7 @@ impl World {
     }
 
     /// A tenant with `people` contacts `+62811000001…` in one list and `quota` units a month.
-    pub(super) async fn tenant(&self, people: usize, quota: Option<i64>) -> (TenantId, Uuid) {
+    pub(crate) async fn tenant(&self, people: usize, quota: Option<i64>) -> (TenantId, Uuid) {
         let (tenant, list, package) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
         let now = self.now();
         let quota = quota.map_or("NULL".to_owned(), |quota| quota.to_string());
@@ -92,7 +92,7 @@ impl World {
         (TenantId(tenant), list)
     }
 
-    pub(super) async fn draft(&self, tenant: TenantId, list: Uuid) -> CampaignId {
+    pub(crate) async fn draft(&self, tenant: TenantId, list: Uuid) -> CampaignId {
         let draft = Draft {
             name: "Promo".to_owned(),
             lists: vec![list.into()],
@@ -114,16 +114,14 @@ impl World {
         campaign
     }
 
-    pub(super) async fn start(&self, tenant: TenantId, campaign: CampaignId) -> Start {
+    pub(crate) async fn start(&self, tenant: TenantId, campaign: CampaignId) -> Start {
         self.db
-            .system(async |tx| {
-                campaigns::start(tx, tenant, campaign, |_| vec!["name".to_owned()]).await
-            })
+            .system(async |tx| campaigns::start(tx, tenant, campaign).await)
             .await
             .unwrap()
     }
 
-    pub(super) async fn started(&self, people: usize, quota: Option<i64>) -> Started {
+    pub(crate) async fn started(&self, people: usize, quota: Option<i64>) -> Started {
         let (tenant, list) = self.tenant(people, quota).await;
         let campaign = self.draft(tenant, list).await;
         assert!(matches!(
@@ -133,7 +131,7 @@ impl World {
         Started { tenant, campaign }
     }
 
-    pub(super) async fn claim(&self, campaign: CampaignId) -> Claimed {
+    pub(crate) async fn claim(&self, campaign: CampaignId) -> Claimed {
         let node = self.node;
         let claim = self
             .db
@@ -146,7 +144,7 @@ impl World {
         *claimed
     }
 
-    pub(super) async fn lease(
+    pub(crate) async fn lease(
         &self,
         of: &Claimed,
         count: usize,
@@ -160,7 +158,7 @@ impl World {
             .unwrap()
     }
 
-    pub(super) async fn submit(
+    pub(crate) async fn submit(
         &self,
         of: &Claimed,
         submissions: &[Submission],
@@ -173,7 +171,7 @@ impl World {
             .unwrap()
     }
 
-    pub(super) async fn settle(
+    pub(crate) async fn settle(
         &self,
         of: &Claimed,
         settlements: &[Settlement],
@@ -186,7 +184,7 @@ impl World {
             .unwrap()
     }
 
-    pub(super) async fn acknowledge(
+    pub(crate) async fn acknowledge(
         &self,
         scope: &Scope,
         receipts: &[(&str, Delivery)],
@@ -212,7 +210,7 @@ impl World {
     }
 
     /// The states by ordinal, as the superuser sees them.
-    pub(super) async fn states(&self, of: &Started) -> Vec<Delivery> {
+    pub(crate) async fn states(&self, of: &Started) -> Vec<Delivery> {
         self.test
             .superuser()
             .await
@@ -231,7 +229,7 @@ impl World {
     }
 
     /// Counts and quota are what the ledger says, at this moment (invariant 3).
-    pub(super) async fn books_agree(&self, tenant: TenantId) {
+    pub(crate) async fn books_agree(&self, tenant: TenantId) {
         let client = self.test.superuser().await;
         let sums: Vec<String> = Delivery::ALL
             .iter()
@@ -286,7 +284,7 @@ impl World {
 }
 
 /// Those in hand, as submissions under ids made from their place.
-pub(super) fn submissions(leased: &Leased, prefix: &str) -> Vec<Submission> {
+pub(crate) fn submissions(leased: &Leased, prefix: &str) -> Vec<Submission> {
     let Leased::Recipients { recipients, .. } = leased else {
         panic!("{leased:?}")
     };

@@ -24,7 +24,7 @@ async fn everybody_once_and_those_who_may_not_be_written_to_are_listed_with_the_
             "+62812000008".to_owned(),
             "+62812000009".to_owned(),
         ],
-        text: Text::Own("Halo {{ name }} di {{ city }}".to_owned()),
+        text: Text::Own("Halo {{ name }} di {{ city }} ({Phone})".to_owned()),
         defaults: serde_json::Map::new(),
         auto_resume: false,
         require_consent: false,
@@ -38,10 +38,9 @@ async fn everybody_once_and_those_who_may_not_be_written_to_are_listed_with_the_
     else {
         panic!("no draft")
     };
-    let names = vec!["name".to_owned(), "city".to_owned(), "phone".to_owned()];
     let start = world
         .db
-        .system(async |tx| campaigns::start(tx, tenant, campaign, |_| names.clone()).await)
+        .system(async |tx| campaigns::start(tx, tenant, campaign).await)
         .await
         .unwrap();
     assert_eq!(

@@ -1,0 +1,296 @@
+//! Messages that come in: each recorded once, whatever is replayed; an opt-out word takes effect in the same transaction (CON-5).
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    QueryableByName, sql_query,
+    sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid},
+};
+use diesel_async::RunQueryDsl;
+use siar_domain::{event::Event, id::CampaignId, opt_out::OptOutWords};
+use uuid::Uuid;
+
+use crate::{
+    DbError, Scope, Tx,
+    suppressions::{self, Source},
+};
+
+/// A message that came in, as the engine reports it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Incoming {
+    /// WhatsApp's id.
+    pub message_id: String,
+    /// The sender in E.164.
+    pub phone: String,
+    /// The text; empty for other kinds.
+    pub body: String,
+    /// When WhatsApp says that it was sent.
+    pub sent_at: DateTime<Utc>,
+}
+
+/// What recording did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// Messages that were not known before.
+    pub new: usize,
+    /// Numbers that opted out and were not on the do-not-message register before.
+    pub suppressed: Vec<String>,
+    /// Campaigns whose recipients replied or opted out.
+    pub campaigns: Vec<CampaignId>,
+}
+
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = Text)]
+    message_id: String,
+}
+
+#[derive(QueryableByName)]
+struct Words {
+    #[diesel(sql_type = Array<Text>)]
+    opt_out_words: Vec<String>,
+}
+
+#[derive(QueryableByName)]
+struct Which {
+    #[diesel(sql_type = SqlUuid)]
+    campaign_id: Uuid,
+}
+
+/// Records messages, in any order and any number of times. A new one tells the stream, counts as the answer to the latest campaign its
+/// sender was written to in, and, where it is one of the tenant's opt-out words, puts its sender on the do-not-message register.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn record(
+    tx: &mut Tx,
+    scope: &Scope,
+    messages: &[Incoming],
+) -> Result<Recorded, DbError> {
+    let fresh = store(tx, scope, messages).await?;
+    // One id may be in the batch twice.
+    let mut seen = BTreeSet::new();
+    let new: Vec<&Incoming> = messages
+        .iter()
+        .filter(|message| {
+            fresh.contains(&message.message_id) && seen.insert(message.message_id.as_str())
+        })
+        .collect();
+    if new.is_empty() {
+        return Ok(Recorded::default());
+    }
+    let words = words(tx, scope).await?;
+    let mut suppressed = Vec::new();
+    let mut opted_out = Vec::with_capacity(new.len());
+    for message in &new {
+        tx.emit(
+            scope.tenant(),
+            Event::NewMessage {
+                message_id: message.message_id.clone(),
+                from: message.phone.clone(),
+                body: storable(&message.body),
+                at: message.sent_at,
+            },
+        );
+        let word = words.asked_by(&message.body);
+        opted_out.push(word.is_some());
+        if let Some(word) = word {
+            let phone = std::slice::from_ref(&message.phone);
+            suppressed
+                .extend(suppressions::add(tx, scope, phone, Source::Keyword, Some(word)).await?);
+        }
+    }
+    let campaigns = mark(tx, scope, &new, &opted_out).await?;
+    Ok(Recorded {
+        new: new.len(),
+        suppressed,
+        campaigns,
+    })
+}
+
+/// PostgreSQL's text cannot hold NUL; a stranger's message can.
+fn storable(body: &str) -> String {
+    body.replace('\0', "\u{FFFD}")
+}
+
+async fn store(
+    tx: &mut Tx,
+    scope: &Scope,
+    messages: &[Incoming],
+) -> Result<BTreeSet<String>, DbError> {
+    let ids: Vec<&str> = messages.iter().map(|one| one.message_id.as_str()).collect();
+    let phones: Vec<&str> = messages.iter().map(|one| one.phone.as_str()).collect();
+    let bodies: Vec<String> = messages.iter().map(|one| storable(&one.body)).collect();
+    let times: Vec<DateTime<Utc>> = messages.iter().map(|one| one.sent_at).collect();
+    let rows: Vec<Id> = sql_query(
+        "INSERT INTO incoming_messages (tenant_id, message_id, phone, body, sent_at, received_at)
+         SELECT $1, m.id, m.phone, m.body, m.at, $6 FROM unnest($2, $3, $4, $5) m (id, phone, body, at)
+         ON CONFLICT DO NOTHING RETURNING message_id",
+    )
+    .bind::<SqlUuid, _>(scope.tenant().0)
+    .bind::<Array<Text>, _>(&ids)
+    .bind::<Array<Text>, _>(&phones)
+    .bind::<Array<Text>, _>(&bodies)
+    .bind::<Array<Timestamptz>, _>(&times)
+    .bind::<Timestamptz, _>(tx.now)
+    .get_results(&mut *tx.conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.message_id).collect())
+}
+
+/// The tenant's opt-out words; the default ones where its own cannot be read, so that nobody who says STOP is overheard.
+async fn words(tx: &mut Tx, scope: &Scope) -> Result<OptOutWords, DbError> {
+    let row: Words = sql_query("SELECT opt_out_words FROM tenants WHERE id = $1")
+        .bind::<SqlUuid, _>(scope.tenant().0)
+        .get_result(&mut *tx.conn)
+        .await?;
+    Ok(OptOutWords::new(&row.opt_out_words).unwrap_or_default())
+}
+
+/// Marks the contacts and the latest recipient rows of the senders.
+async fn mark(
+    tx: &mut Tx,
+    scope: &Scope,
+    new: &[&Incoming],
+    opted_out: &[bool],
+) -> Result<Vec<CampaignId>, DbError> {
+    let phones: Vec<&str> = new.iter().map(|one| one.phone.as_str()).collect();
+    let times: Vec<DateTime<Utc>> = new.iter().map(|one| one.sent_at).collect();
+    let rows: Vec<Which> = sql_query(
+        "WITH said AS (
+            SELECT m.phone, max(m.at) AS at, bool_or(m.out) AS out FROM unnest($2, $3, $4) m (phone, at, out) GROUP BY m.phone
+         ), known AS (
+            UPDATE contacts k SET last_in_at = greatest(k.last_in_at, s.at) FROM said s WHERE k.tenant_id = $1 AND k.phone = s.phone
+         ), latest AS (
+            SELECT l.campaign_id, l.ordinal, s.at, s.out, l.replied_at IS NULL AS first_reply, l.opted_out_at IS NULL AND s.out AS first_out
+            FROM said s CROSS JOIN LATERAL (
+                SELECT r.campaign_id, r.ordinal, r.replied_at, r.opted_out_at FROM recipients r
+                WHERE r.tenant_id = $1 AND r.phone = s.phone AND r.submitted_at IS NOT NULL
+                ORDER BY r.submitted_at DESC LIMIT 1) l
+            ORDER BY l.campaign_id, l.ordinal
+         ), held AS (
+            SELECT r.campaign_id, r.ordinal FROM recipients r JOIN latest l ON l.campaign_id = r.campaign_id AND l.ordinal = r.ordinal
+            WHERE r.tenant_id = $1 ORDER BY r.campaign_id, r.ordinal FOR UPDATE OF r
+         ), marked AS (
+            UPDATE recipients r SET
+                replied_at = coalesce(r.replied_at, l.at),
+                opted_out_at = CASE WHEN l.out THEN coalesce(r.opted_out_at, l.at) ELSE r.opted_out_at END
+            FROM latest l JOIN held h ON h.campaign_id = l.campaign_id AND h.ordinal = l.ordinal
+            WHERE r.tenant_id = $1 AND r.campaign_id = l.campaign_id AND r.ordinal = l.ordinal AND (l.first_reply OR l.first_out)
+            RETURNING r.campaign_id, l.first_reply, l.first_out
+         ), counted AS (
+            UPDATE campaign_counts c SET replied = c.replied + d.replied, opted_out = c.opted_out + d.opted_out
+            FROM (SELECT m.campaign_id, count(*) FILTER (WHERE m.first_reply) AS replied, count(*) FILTER (WHERE m.first_out) AS opted_out
+                  FROM marked m GROUP BY m.campaign_id) d
+            WHERE c.tenant_id = $1 AND c.campaign_id = d.campaign_id
+            RETURNING c.campaign_id
+         ) SELECT campaign_id FROM counted ORDER BY campaign_id",
+    )
+    .bind::<SqlUuid, _>(scope.tenant().0)
+    .bind::<Array<Text>, _>(&phones)
+    .bind::<Array<Timestamptz>, _>(&times)
+    .bind::<Array<Bool>, _>(opted_out)
+    .get_results(&mut *tx.conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| CampaignId(row.campaign_id))
+        .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::tests::{World, submissions};
+    use siar_domain::delivery::Delivery;
+
+    #[tokio::test]
+    async fn a_reply_is_recorded_once_and_stop_takes_effect_at_once() {
+        let world = World::new().await;
+        let of = world.started(3, None).await;
+        let claimed = world.claim(of.campaign).await;
+        let leased = world.lease(&claimed, 2, 0).await.unwrap();
+        world
+            .submit(&claimed, &submissions(&leased, "m"))
+            .await
+            .unwrap();
+        world
+            .acknowledge(
+                &claimed.scope,
+                &[("m-1", Delivery::Read), ("m-2", Delivery::Read)],
+            )
+            .await;
+        let message = |id: &str, phone: &str, body: &str| Incoming {
+            message_id: id.to_owned(),
+            phone: phone.to_owned(),
+            body: body.to_owned(),
+            sent_at: world.now(),
+        };
+        let messages = [
+            message("in-1", "+62811000001", "Berapa harganya?"),
+            message("in-2", "+62811000002", "stop dong"),
+            message("in-2", "+62811000002", "stop dong"),
+            message("in-3", "+62899999999", "nul \0 inside"),
+        ];
+        let record = async || {
+            world
+                .db
+                .tenant(&claimed.scope, async |tx| {
+                    record(tx, &claimed.scope, &messages).await
+                })
+                .await
+                .unwrap()
+        };
+        assert_eq!(
+            record().await,
+            Recorded {
+                new: 3,
+                suppressed: vec!["+62811000002".to_owned()],
+                campaigns: vec![of.campaign]
+            }
+        );
+        assert_eq!(record().await, Recorded::default());
+        let campaign = world
+            .db
+            .tenant(&claimed.scope, async |tx| {
+                crate::campaigns::get(tx, of.tenant, of.campaign).await
+            })
+            .await
+            .unwrap();
+        assert_eq!((campaign.replied, campaign.opted_out), (2, 1));
+        let kinds: Vec<String> = world
+            .test
+            .superuser()
+            .await
+            .query(
+                "SELECT kind FROM events WHERE kind IN ('new-message', 'contact-suppressed') ORDER BY sequence",
+                &[],
+            )
+            .await
+            .unwrap()
+            .iter()
+            .map(|row| row.get(0))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                "new-message",
+                "new-message",
+                "contact-suppressed",
+                "new-message"
+            ]
+        );
+        // A second message of the same person is another message, not another answer.
+        let more = [message("in-4", "+62811000001", "Halo?")];
+        let again = world
+            .db
+            .tenant(&claimed.scope, async |tx| {
+                super::record(tx, &claimed.scope, &more).await
+            })
+            .await
+            .unwrap();
+        assert_eq!((again.new, again.campaigns.len()), (1, 0));
+        world.books_agree(of.tenant).await;
+    }
+}
