@@ -3,14 +3,14 @@
 use actix_web::{patch, web};
 use serde::Deserialize;
 use siar_db::tenants::{self, TenantChange};
-use siar_domain::permission::Permission;
+use siar_domain::{
+    opt_out::{OptOutWords, OptOutWordsError},
+    permission::Permission,
+};
 use utoipa::ToSchema;
 
 use super::{check_place, get::TenantSettings};
 use crate::{Answer, ApiResult, Body, Caller, Envelope, Invalid, State, openapi::Refusals};
-
-/// Most opt-out words.
-const MOST_WORDS: usize = 50;
 
 /// What changes; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -23,7 +23,7 @@ pub struct TenantUpdate {
     pub time_zone: Option<String>,
     /// `en` or `id`.
     pub language: Option<String>,
-    /// One to fifty words of at most 40 characters.
+    /// One to fifty words or phrases of 2 to 40 characters.
     pub opt_out_words: Option<Vec<String>>,
 }
 
@@ -63,14 +63,14 @@ pub(crate) async fn update_tenant(
     });
     if let Some(words) = &words {
         // Nobody may be left without a way out.
-        invalid.check(
-            (1..=MOST_WORDS).contains(&words.len()),
-            "opt_out_words",
-            "out_of_range",
-            "One to fifty words.",
-        );
-        for word in words {
-            invalid.length("opt_out_words", word, 1, 40);
+        match OptOutWords::new(words) {
+            Ok(_) => {}
+            Err(error @ OptOutWordsError::Count) => {
+                invalid.add("opt_out_words", "out_of_range", error.to_string());
+            }
+            Err(error @ OptOutWordsError::BadWord(_)) => {
+                invalid.add("opt_out_words", error.code(), error.to_string());
+            }
         }
     }
     invalid.done()?;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 /// Words of a new tenant.
 pub const DEFAULT_WORDS: [&str; 4] = ["STOP", "BERHENTI", "UNSUB", "UNSUBSCRIBE"];
 /// Most words of a tenant.
-pub const MAX_WORDS: usize = 30;
+pub const MAX_WORDS: usize = 50;
 /// Longest word or phrase, characters.
 const MAX_LENGTH: usize = 40;
 /// A message that begins with a word may have so many words in all.
@@ -249,7 +249,7 @@ mod tests {
             Err(OptOutWordsError::Count)
         );
         assert_eq!(
-            OptOutWords::new((0..31).map(|n| format!("w{n}"))),
+            OptOutWords::new((0..51).map(|n| format!("w{n}"))),
             Err(OptOutWordsError::Count)
         );
         for bad in ["x", "!!", "", &"x".repeat(41)] {
