@@ -39,6 +39,7 @@ pub fn app(
         .app_data(web::JsonConfig::default().error_handler(|failure, _| json(&failure).into()))
         .app_data(web::QueryConfig::default().error_handler(|failure, _| query(&failure).into()))
         .app_data(web::PathConfig::default().error_handler(|failure, _| path(&failure).into()))
+        .configure(crate::health::configure)
         .service(web::resource(DOCUMENT).route(web::get().to(document)))
         .service(web::redirect("/api/docs", "/api/docs/"))
         .service(explorer)

@@ -12,17 +12,23 @@
 
 pub mod app;
 pub mod auth;
+pub mod boot;
+pub mod cli;
 pub mod config;
 pub mod contacts;
 mod csv;
+pub mod doctor;
 pub mod embedded;
 pub mod envelope;
 pub mod error;
 pub mod extract;
 pub mod front;
+pub mod health;
 pub mod imports;
 pub mod lists;
+pub mod logging;
 pub mod map;
+pub mod metrics;
 pub mod openapi;
 pub mod routes;
 mod state;

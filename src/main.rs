@@ -1,3 +1,7 @@
 //! The program `siar`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    siar::cli::main()
+}

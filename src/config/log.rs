@@ -5,7 +5,7 @@
 #[command(next_help_heading = "Log")]
 pub struct LogConfig {
     /// What is logged, as tracing's filters say: `info`, `siar=debug,info`.
-    #[arg(long, env = "SIAR_LOG", default_value = "info")]
+    #[arg(long, env = "SIAR_LOG", default_value = "info,actix_server=warn")]
     pub log: String,
     /// How the log is written: `text` for people, `json` with one object a line.
     #[arg(long, env = "SIAR_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]

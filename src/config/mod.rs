@@ -3,12 +3,15 @@
 
 mod auth;
 mod docs;
+mod engine;
 mod http;
 mod log;
+pub mod secrets;
 mod store;
 
 pub use auth::AuthConfig;
 pub use docs::markdown;
+pub use engine::EngineConfig;
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
 pub use store::StoreConfig;
@@ -27,6 +30,9 @@ pub struct Config {
     /// Where data is kept.
     #[command(flatten)]
     pub store: StoreConfig,
+    /// How sessions reach WhatsApp.
+    #[command(flatten)]
+    pub engine: EngineConfig,
     /// What is written to the log.
     #[command(flatten)]
     pub log: LogConfig,

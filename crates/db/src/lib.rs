@@ -26,6 +26,7 @@ pub mod incoming;
 pub mod ledger;
 pub mod lists;
 pub mod logins;
+pub mod migrate;
 pub mod nodes;
 mod outbox;
 mod pool;

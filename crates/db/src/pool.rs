@@ -104,6 +104,29 @@ impl Db {
         })
     }
 
+    /// Whether the database answers, for both roles.
+    ///
+    /// # Errors
+    /// Why not.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        let ask = async |tx: &mut Tx| {
+            diesel_async::RunQueryDsl::execute(diesel::sql_query("SELECT 1"), &mut *tx.conn)
+                .await?;
+            Ok::<_, DbError>(())
+        };
+        self.outside_any_tenant(ask).await?;
+        self.system(ask).await
+    }
+
+    /// Connections of each role's pool: how many there are, and how many of them have nothing to do.
+    #[must_use]
+    pub fn connections(&self) -> [(&'static str, u32, u32); 2] {
+        [("siar_app", &self.app), ("siar_system", &self.system)].map(|(role, pool)| {
+            let state = pool.state();
+            (role, state.connections, state.idle_connections)
+        })
+    }
+
     /// The clock all rows are written by.
     #[must_use]
     pub fn clock(&self) -> &Arc<dyn Clock> {
@@ -129,6 +152,15 @@ impl Db {
         // The tenant is a UUID that we format ourselves: it cannot carry SQL.
         let begin = format!("BEGIN; SET LOCAL app.tenant = '{}'", scope.tenant());
         self.run(&self.app, &begin, work).await
+    }
+
+    /// Runs `work` as requests do, but for no tenant: row-level security lets it see nothing of any.
+    pub(crate) async fn outside_any_tenant<R, E, F>(&self, work: F) -> Result<R, E>
+    where
+        F: AsyncFnOnce(&mut Tx) -> Result<R, E>,
+        E: From<DbError>,
+    {
+        self.run(&self.app, "BEGIN", work).await
     }
 
     /// Runs `work` in one transaction as the platform: all tenants' rows.

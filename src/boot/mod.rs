@@ -1,0 +1,172 @@
+//! From nothing to a server that answers, and back again in order.
+
+mod database;
+mod serve;
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use bb8_redis::{RedisConnectionManager, bb8::Pool};
+use secrecy::{ExposeSecret, SecretString};
+use siar_db::{Db, DbError, DbUrls, migrate};
+use siar_domain::clock::{Clock, SystemClock};
+
+use crate::{
+    ApiError, State,
+    auth::{Auth, Letters, letters},
+    config::{
+        Config,
+        secrets::{self, SecretError},
+    },
+    embedded::{self, Embedded, EmbeddedError},
+};
+
+pub use database::{Urls, UrlsError};
+pub use serve::serve;
+
+/// How long Redis may take to give a connection.
+const REDIS_DEADLINE: Duration = Duration::from_millis(500);
+/// Redis connections at the most.
+const REDIS_CONNECTIONS: u32 = 8;
+
+/// Why the server cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum BootError {
+    /// The private database or Redis cannot be started.
+    #[error(transparent)]
+    Embedded(#[from] EmbeddedError),
+    /// The database's URLs cannot be used.
+    #[error(transparent)]
+    Urls(#[from] UrlsError),
+    /// The tables cannot be brought up to date.
+    #[error(transparent)]
+    Migrate(#[from] migrate::MigrateError),
+    /// The database does not answer.
+    #[error(transparent)]
+    Database(#[from] DbError),
+    /// Requests would run as a role that row-level security does not hold.
+    #[error("refusing to serve: {}", .0.join("; "))]
+    StrongRole(Vec<String>),
+    /// A key cannot be had.
+    #[error(transparent)]
+    Secret(#[from] SecretError),
+    /// The first administrator cannot be made.
+    #[error("the first administrator: {0}")]
+    Administrator(#[from] ApiError),
+    /// REDIS_URL cannot be read.
+    #[error("REDIS_URL: {0}")]
+    Redis(#[from] redis::RedisError),
+    /// The address cannot be listened on, or another thing of the system failed.
+    #[error("{what}: {source}")]
+    System {
+        /// What was tried.
+        what: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A mistake of ours.
+    #[error("{0}")]
+    Ours(String),
+}
+
+/// The services behind the server: private ones that were started, or the operator's.
+#[derive(Debug)]
+pub struct Ground {
+    /// The private services; holds the data directory even when none was started.
+    pub embedded: Embedded,
+    /// Where the database is.
+    pub urls: Urls,
+    /// Where Redis is.
+    pub redis: SecretString,
+    /// Where files are kept.
+    pub data_dir: PathBuf,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Ground {
+    /// Starts what the settings do not name, and brings the tables up to date.
+    ///
+    /// # Errors
+    /// [`BootError`]; nothing is left running then.
+    pub async fn prepare(config: &Config) -> Result<Self, BootError> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let store = &config.store;
+        let data_dir = store
+            .data_dir
+            .clone()
+            .unwrap_or_else(embedded::default_data_dir);
+        let mut options = embedded::Options::new(&data_dir, Arc::clone(&clock));
+        options.postgres = store.database_url.is_none();
+        options.redis = store.redis_url.is_none();
+        let embedded = Embedded::start(options).await?;
+        match Self::on(config, &embedded).await {
+            Ok((urls, redis)) => Ok(Self {
+                data_dir: embedded.data_dir().to_owned(),
+                embedded,
+                urls,
+                redis,
+                clock,
+            }),
+            Err(error) => {
+                embedded.stop(STOP_DEADLINE).await;
+                Err(error)
+            }
+        }
+    }
+
+    async fn on(config: &Config, embedded: &Embedded) -> Result<(Urls, SecretString), BootError> {
+        let redis = config
+            .store
+            .redis_url
+            .clone()
+            .or_else(|| embedded.redis_url().map(SecretString::from))
+            .ok_or_else(|| BootError::Ours("no Redis was started".to_owned()))?;
+        let urls = Urls::choose(&config.store, embedded.urls())?;
+        for applied in migrate::run(&urls.owner).await? {
+            tracing::info!(migration = applied, "applied");
+        }
+        if urls.derived {
+            migrate::grant_roles(&urls.owner).await?;
+        }
+        Ok((urls, redis))
+    }
+
+    /// What handlers can reach.
+    ///
+    /// # Errors
+    /// [`BootError`], also when the roles are too strong.
+    pub async fn state(&self, config: Config) -> Result<State, BootError> {
+        let urls = DbUrls {
+            app: self.urls.app.clone(),
+            system: self.urls.system.clone(),
+            connections: config.store.connections,
+        };
+        let db = Db::connect(&urls, Arc::clone(&self.clock)).await?;
+        let wrong = migrate::strength_of_roles(&db).await?;
+        if !wrong.is_empty() {
+            return Err(BootError::StrongRole(wrong));
+        }
+        let key = secrets::token_key(config.auth.jwt_key.as_ref(), &self.data_dir)?;
+        let letters: Arc<dyn Letters> = if config.store.sandbox_url.is_some() {
+            Arc::new(letters::Logged)
+        } else {
+            Arc::new(letters::Unsent)
+        };
+        let manager = RedisConnectionManager::new(self.redis.expose_secret())?;
+        // Tested at checkout: after a restart of Redis a dead connection must not be handed out.
+        let redis = Pool::builder()
+            .max_size(REDIS_CONNECTIONS)
+            .connection_timeout(REDIS_DEADLINE)
+            .build_unchecked(manager);
+        State::new(db, config, Auth::new(&key, letters), Some(redis))
+            .map_err(|error| BootError::Ours(error.to_string()))
+    }
+
+    /// Stops the private services.
+    pub async fn stop(self) {
+        self.embedded.stop(STOP_DEADLINE).await;
+    }
+}
+
+/// How long the private services may take to stop.
+const STOP_DEADLINE: Duration = Duration::from_secs(30);

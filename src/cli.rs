@@ -1,0 +1,190 @@
+//! The program's commands.
+
+use std::{
+    io::{self, BufRead, Write},
+    process::ExitCode,
+};
+
+use clap::{Args, Parser, Subcommand};
+use secrecy::SecretString;
+use siar_db::migrate;
+use siar_domain::permission::Role;
+
+use crate::{
+    auth::first_administrator,
+    boot::{self, Ground},
+    config::{self, Config, LogConfig},
+    doctor, logging, openapi,
+};
+
+/// Self-hosted, multi-tenant WhatsApp campaigns: paced, exact, and honest about what it knows.
+#[derive(Debug, Parser)]
+#[command(name = "siar", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server. Without DATABASE_URL and REDIS_URL it runs a private PostgreSQL and Redis.
+    Serve(Box<Config>),
+    /// Bring the database's tables up to date.
+    Migrate(Box<Migrate>),
+    /// Administrators.
+    Admin {
+        #[command(subcommand)]
+        command: Admin,
+    },
+    /// Check everything that the server needs, and say what is missing.
+    Doctor(Box<Config>),
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Print the page about the settings.
+    #[command(hide = true)]
+    ConfigDocs,
+}
+
+#[derive(Debug, Args)]
+struct Migrate {
+    /// Take the newest migration back instead.
+    #[arg(long)]
+    revert: bool,
+    #[command(flatten)]
+    config: Config,
+}
+
+#[derive(Debug, Subcommand)]
+enum Admin {
+    /// Make a user of the platform. The password is read from standard input, one line.
+    Create(Box<Create>),
+}
+
+#[derive(Debug, Args)]
+struct Create {
+    /// The address to log in with.
+    #[arg(long)]
+    email: String,
+    /// The name.
+    #[arg(long, default_value = "Administrator")]
+    name: String,
+    /// super_admin, admin or auditor.
+    #[arg(long, default_value = "super_admin")]
+    role: String,
+    #[command(flatten)]
+    config: Config,
+}
+
+/// Runs the command that the arguments name.
+#[must_use]
+pub fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve(config) => with_log(config.log.clone(), || {
+            in_system(async {
+                boot::serve(*config)
+                    .await
+                    .map_err(|error| error.to_string())
+            })
+        }),
+        Command::Migrate(migrate) => with_log(migrate.config.log.clone(), || {
+            in_system(run_migrate(&migrate))
+        }),
+        Command::Admin {
+            command: Admin::Create(create),
+        } => with_log(create.config.log.clone(), || {
+            in_system(create_admin(*create))
+        }),
+        Command::Doctor(config) => {
+            in_system(async { doctor::run(&config, &mut io::stdout()).await })
+        }
+        Command::Openapi => openapi::document_json()
+            .map_err(|error| error.to_string())
+            .and_then(|text| print(&text)),
+        Command::ConfigDocs => config::markdown()
+            .map_err(|error| error.to_string())
+            .and_then(|text| print(&text)),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            // Nowhere is left to say that nothing can be said.
+            let _ = writeln!(io::stderr(), "siar: {}", logging::mask(&message));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print(text: &str) -> Result<(), String> {
+    io::stdout()
+        .write_all(text.as_bytes())
+        .map_err(|error| error.to_string())
+}
+
+fn with_log(log: LogConfig, run: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    logging::start(&log)?;
+    run()
+}
+
+fn in_system(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    actix::System::new().block_on(work)
+}
+
+async fn run_migrate(migrate: &Migrate) -> Result<(), String> {
+    // Preparing the ground applies what is missing.
+    let ground = Ground::prepare(&migrate.config)
+        .await
+        .map_err(|error| error.to_string())?;
+    let outcome = if migrate.revert {
+        match migrate::revert_last(&ground.urls.owner).await {
+            Ok(Some(name)) => print(&format!("taken back: {name}\n")),
+            Ok(None) => print("there is nothing to take back\n"),
+            Err(error) => Err(error.to_string()),
+        }
+    } else {
+        print("the tables are up to date\n")
+    };
+    ground.stop().await;
+    outcome
+}
+
+async fn create_admin(create: Create) -> Result<(), String> {
+    let role: Role = create.role.parse().map_err(|_| {
+        format!(
+            "{:?} is no role: super_admin, admin or auditor",
+            create.role
+        )
+    })?;
+    let mut line = zeroize::Zeroizing::new(String::new());
+    io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .map_err(|error| format!("the password could not be read: {error}"))?;
+    let password = SecretString::from(line.trim_end_matches(['\r', '\n']).to_owned());
+    let ground = Ground::prepare(&create.config)
+        .await
+        .map_err(|error| error.to_string())?;
+    let made = async {
+        let state = ground
+            .state(create.config.clone())
+            .await
+            .map_err(|error| error.to_string())?;
+        first_administrator::create(&state, &create.email, &create.name, role, password)
+            .await
+            .map_err(|error| error.to_string())
+    }
+    .await;
+    ground.stop().await;
+    made?;
+    print(&format!("{} {} was made\n", create.role, create.email))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_commands_contradict_themselves_nowhere() {
+        Cli::command().debug_assert();
+    }
+}
