@@ -11,7 +11,7 @@ use siar_db::migrate;
 use siar_domain::permission::Role;
 
 use crate::{
-    auth::first_administrator,
+    auth::{Passwords, first_administrator},
     boot::{self, Ground},
     config::{self, Config, LogConfig},
     doctor, logging, openapi,
@@ -164,11 +164,12 @@ async fn create_admin(create: Create) -> Result<(), String> {
         .await
         .map_err(|error| error.to_string())?;
     let made = async {
-        let state = ground
-            .state(create.config.clone())
+        let db = ground
+            .database(&create.config)
             .await
             .map_err(|error| error.to_string())?;
-        first_administrator::create(&state, &create.email, &create.name, role, password)
+        let passwords = Passwords::default();
+        first_administrator::create(&db, &passwords, &create.email, &create.name, role, password)
             .await
             .map_err(|error| error.to_string())
     }

@@ -3,12 +3,12 @@
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 use siar_db::{
-    DbError,
+    Db, DbError,
     accounts::{self, NewUser, Purpose},
 };
 use siar_domain::permission::Role;
 
-use super::{address, password, secret};
+use super::{Passwords, address, password, secret};
 use crate::{ApiError, Invalid, State};
 
 const LINK_LIFE: TimeDelta = TimeDelta::hours(24);
@@ -36,7 +36,9 @@ pub async fn ensure(state: &State) -> Result<FirstStart, ApiError> {
         &state.config.auth.admin_email,
         &state.config.auth.admin_password,
     ) {
-        (Some(email), Some(password)) => Some(new_user(state, email, password.clone()).await?),
+        (Some(email), Some(password)) => {
+            Some(new_user(&state.auth.passwords, email, password.clone()).await?)
+        }
         _ => None,
     };
     let (token, hash) = secret::fresh()?;
@@ -60,7 +62,11 @@ pub async fn ensure(state: &State) -> Result<FirstStart, ApiError> {
     Ok(first)
 }
 
-async fn new_user(state: &State, email: &str, password: SecretString) -> Result<NewUser, ApiError> {
+async fn new_user(
+    passwords: &Passwords,
+    email: &str,
+    password: SecretString,
+) -> Result<NewUser, ApiError> {
     let email = address::normal(email);
     let mut invalid = Invalid::new();
     address::check(&mut invalid, "SIAR_ADMIN_EMAIL", &email);
@@ -68,7 +74,7 @@ async fn new_user(state: &State, email: &str, password: SecretString) -> Result<
     invalid.done()?;
     Ok(NewUser {
         name: "Administrator".to_owned(),
-        password_hash: state.auth.passwords.hash(password).await?,
+        password_hash: passwords.hash(password).await?,
         email,
     })
 }
@@ -78,7 +84,8 @@ async fn new_user(state: &State, email: &str, password: SecretString) -> Result<
 /// # Errors
 /// 422 for a bad address or password, 409 when the address is taken.
 pub async fn create(
-    state: &State,
+    db: &Db,
+    passwords: &Passwords,
     email: &str,
     name: &str,
     role: Role,
@@ -99,11 +106,9 @@ pub async fn create(
         password::LONGEST,
     );
     invalid.done()?;
-    let mut user = new_user(state, email, password).await?;
+    let mut user = new_user(passwords, email, password).await?;
     name.trim().clone_into(&mut user.name);
-    state
-        .db
-        .system(async |tx| accounts::add_user(tx, None, role, &user).await)
+    db.system(async |tx| accounts::add_user(tx, None, role, &user).await)
         .await?;
     Ok(())
 }

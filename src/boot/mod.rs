@@ -7,6 +7,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use bb8_redis::{RedisConnectionManager, bb8::Pool};
 use secrecy::{ExposeSecret, SecretString};
+use siar_actors::{Actors, Parts, import::Spool, tree::StartError};
 use siar_db::{Db, DbError, DbUrls, migrate};
 use siar_domain::clock::{Clock, SystemClock};
 
@@ -55,6 +56,9 @@ pub enum BootError {
     /// REDIS_URL cannot be read.
     #[error("REDIS_URL: {0}")]
     Redis(#[from] redis::RedisError),
+    /// The actors did not start.
+    #[error(transparent)]
+    Actors(#[from] StartError),
     /// The address cannot be listened on, or another thing of the system failed.
     #[error("{what}: {source}")]
     System {
@@ -131,11 +135,11 @@ impl Ground {
         Ok((urls, redis))
     }
 
-    /// What handlers can reach.
+    /// The database, once it is sure that row-level security holds the roles.
     ///
     /// # Errors
-    /// [`BootError`], also when the roles are too strong.
-    pub async fn state(&self, config: Config) -> Result<State, BootError> {
+    /// [`BootError::StrongRole`] when it does not.
+    pub async fn database(&self, config: &Config) -> Result<Db, BootError> {
         let urls = DbUrls {
             app: self.urls.app.clone(),
             system: self.urls.system.clone(),
@@ -146,6 +150,15 @@ impl Ground {
         if !wrong.is_empty() {
             return Err(BootError::StrongRole(wrong));
         }
+        Ok(db)
+    }
+
+    /// What handlers can reach, with the tree of actors running.
+    ///
+    /// # Errors
+    /// [`BootError`].
+    pub async fn state(&self, config: Config) -> Result<State, BootError> {
+        let db = self.database(&config).await?;
         let key = secrets::token_key(config.auth.jwt_key.as_ref(), &self.data_dir)?;
         let letters: Arc<dyn Letters> = if config.store.sandbox_url.is_some() {
             Arc::new(letters::Logged)
@@ -158,7 +171,19 @@ impl Ground {
             .max_size(REDIS_CONNECTIONS)
             .connection_timeout(REDIS_DEADLINE)
             .build_unchecked(manager);
-        State::new(db, config, Auth::new(&key, letters), Some(redis))
+        let spool_at = self.data_dir.join("spool");
+        let spool = Spool::open(&spool_at).map_err(|source| BootError::System {
+            what: format!("{}", spool_at.display()),
+            source,
+        })?;
+        let parts = Parts {
+            db: db.clone(),
+            spool: spool.clone(),
+            seed: uuid::Uuid::new_v4().as_u64_pair().0,
+        };
+        let actors = Actors::start(parts).await?;
+        let auth = Auth::new(&key, letters);
+        State::new(db, config, auth, Some(redis), actors, spool)
             .map_err(|error| BootError::Ours(error.to_string()))
     }
 

@@ -3,6 +3,7 @@
 use std::{net::TcpListener, time::Duration};
 
 use actix_web::{HttpServer, dev::Server};
+use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -36,7 +37,17 @@ pub async fn serve(config: Config) -> Result<(), BootError> {
 async fn on(ground: &Ground, config: Config, stop: &mut Stop) -> Result<(), BootError> {
     let recorder = metrics::record().map_err(|error| BootError::Ours(error.to_string()))?;
     let state = ground.state(config).await?;
-    welcome(&state).await?;
+    let outcome = answer(&state, recorder, stop).await;
+    state.actors.stop().await;
+    outcome
+}
+
+async fn answer(
+    state: &State,
+    recorder: PrometheusHandle,
+    stop: &mut Stop,
+) -> Result<(), BootError> {
+    welcome(state).await?;
 
     let listen = state.config.http.listen;
     let listener = TcpListener::bind(listen).map_err(|source| BootError::System {
@@ -58,7 +69,7 @@ async fn on(ground: &Ground, config: Config, stop: &mut Stop) -> Result<(), Boot
         }
     };
 
-    let server = server(&state, listener)?;
+    let server = server(state, listener)?;
     let handle = server.handle();
     let mut running = actix_web::rt::spawn(server);
     tracing::info!("Siar answers at http://{listen}");
