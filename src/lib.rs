@@ -36,6 +36,7 @@ pub mod suppressions;
 pub mod templates;
 pub mod tenants;
 pub mod windows;
+pub mod ws;
 
 pub use envelope::{Answer, Envelope};
 pub use error::{ApiError, ApiResult, Invalid};

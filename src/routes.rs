@@ -6,7 +6,7 @@ use actix_web::{
 };
 use utoipa_actix_web::scope::{Scope, scope};
 
-use crate::{auth, contacts, imports, lists, suppressions, templates, tenants};
+use crate::{auth, contacts, imports, lists, suppressions, templates, tenants, ws};
 
 /// All of `/api/v1`.
 pub fn v1() -> Scope<
@@ -25,6 +25,7 @@ pub fn v1() -> Scope<
             .configure(lists::configure)
             .configure(imports::configure)
             .configure(suppressions::configure)
-            .configure(templates::configure);
+            .configure(templates::configure)
+            .configure(ws::configure);
     })
 }

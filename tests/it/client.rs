@@ -44,6 +44,17 @@ impl Client {
         }
     }
 
+    /// The full address of a path.
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}/api/v1{path}", self.url)
+    }
+
+    /// The access token it sends, if any.
+    pub(crate) fn token(&self) -> Option<&str> {
+        let value = self.headers.get("authorization")?.to_str().ok()?;
+        value.strip_prefix("Bearer ")
+    }
+
     /// The same with this access token.
     pub(crate) fn with_token(&self, token: &str) -> Self {
         self.with_header("authorization", &format!("Bearer {token}"))
@@ -86,7 +97,7 @@ impl Client {
     pub(crate) async fn raw(&self, method: Method, path: &str, body: Vec<u8>) -> Reply {
         let url = match path.strip_prefix('/').filter(|rest| rest.starts_with('/')) {
             Some(rooted) => format!("{}{rooted}", self.url),
-            None => format!("{}/api/v1{path}", self.url),
+            None => self.url(path),
         };
         let reply = self
             .http

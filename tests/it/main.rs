@@ -11,3 +11,4 @@ mod app;
 mod auth;
 mod client;
 mod embedded;
+mod ws;

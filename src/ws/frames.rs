@@ -1,0 +1,98 @@
+//! What goes over the stream besides events.
+
+use serde::{Deserialize, Serialize};
+use siar_domain::event::StoredEvent;
+use utoipa::ToSchema;
+
+/// What the server sends: text frames of JSON. Events carry `sequence`; keep the last one to resume from it.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(
+    dead_code,
+    reason = "describes both kinds of frame in the OpenAPI document"
+)]
+pub(crate) enum ServerFrame {
+    /// An event.
+    Event(Box<StoredEvent>),
+    /// Anything else.
+    Control(Control),
+}
+
+/// What the server says about the stream itself.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub(crate) enum Control {
+    /// First of all: events follow after this sequence.
+    Hello {
+        /// The last sequence before the first event to come.
+        sequence: i64,
+    },
+    /// Every 20 seconds: the stream is alive and stands here.
+    Heartbeat {
+        /// The last sequence sent.
+        sequence: i64,
+    },
+    /// The thread cannot be taken up: load everything anew, then go on from `sequence`.
+    Resync {
+        /// `expired` (the events asked for are no longer kept), `unknown_sequence` (never reached) or `too_slow` (the stream closes).
+        reason: &'static str,
+        /// The newest sequence.
+        sequence: i64,
+    },
+    /// Something the client sent was not understood; the stream goes on, up to five times.
+    Error {
+        /// A word for programs.
+        code: &'static str,
+        /// A sentence for people.
+        message: String,
+    },
+}
+
+/// What a client may send: text frames of JSON.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "action", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum ClientFrame {
+    /// From now on only these topics; all when empty. Sequences still count every event.
+    Subscribe {
+        /// Words as in `type` of an event.
+        topics: Vec<String>,
+    },
+    /// Asks for a heartbeat now.
+    Ping,
+}
+
+/// Topics there are, for refusing a misspelt one.
+pub(crate) const TOPICS: [&str; 12] = [
+    "qr-code",
+    "pairing-code",
+    "connection-status",
+    "session-expired",
+    "new-message",
+    "message-status-updated",
+    "campaign-progress",
+    "campaign-status",
+    "import-progress",
+    "quota",
+    "alert",
+    "contact-suppressed",
+];
+
+/// The topics as a set to filter by.
+///
+/// # Errors
+/// The first word that is no topic.
+pub(crate) fn topics(words: &[String]) -> Result<Option<Vec<&'static str>>, String> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    words
+        .iter()
+        .map(|word| {
+            TOPICS
+                .into_iter()
+                .find(|topic| topic == word)
+                .ok_or_else(|| word.chars().take(40).collect())
+        })
+        .collect::<Result<Vec<_>, _>>()
+        .map(Some)
+}

@@ -1,0 +1,18 @@
+//! The event stream `/api/v1/stream` (EVT-2): everything that changes, as it changes, without polling.
+//!
+//! actix-web-actors lives in this folder only. Upstream has marked it deprecated, and its outgoing queue has no bound; therefore
+//! [`flow`] gives every client a credit that its pongs renew, and [`order`] lets it take up the thread from the table after a pause.
+
+pub(crate) mod connection;
+pub(crate) mod flow;
+pub(crate) mod frames;
+pub(crate) mod health;
+pub(crate) mod order;
+pub mod stream;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// The endpoints of this area.
+pub fn configure(cfg: &mut ServiceConfig) {
+    cfg.service(stream::stream);
+}

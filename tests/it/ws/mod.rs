@@ -1,0 +1,3 @@
+//! The event stream.
+
+mod stream;
