@@ -108,12 +108,10 @@ impl Supervisor {
         while at < self.children.len() {
             match self.children[at].state {
                 Is::Down(due) if due > now && self.linked() => return Ok(()),
-                Is::Down(due) if due <= now => {
-                    if self.children[at].start(now, seen).is_err() {
-                        self.ended(at, End::Panic, now, seen)?;
-                        at = 0;
-                        continue;
-                    }
+                Is::Down(due) if due <= now && self.children[at].start(now, seen).is_err() => {
+                    self.ended(at, End::Panic, now, seen)?;
+                    at = 0;
+                    continue;
                 }
                 _ => {}
             }
