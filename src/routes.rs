@@ -7,7 +7,7 @@ use actix_web::{
 use utoipa_actix_web::scope::{Scope, scope};
 
 use crate::{
-    auth, billing, contacts, customers, imports, lists, suppressions, templates, tenants, ws,
+    admin, auth, billing, contacts, customers, imports, lists, suppressions, templates, tenants, ws,
 };
 
 /// All of `/api/v1`.
@@ -30,6 +30,7 @@ pub fn v1() -> Scope<
             .configure(imports::configure)
             .configure(suppressions::configure)
             .configure(templates::configure)
-            .configure(ws::configure);
+            .configure(ws::configure)
+            .configure(admin::configure);
     })
 }
