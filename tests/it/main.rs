@@ -13,6 +13,7 @@ mod auth;
 mod client;
 mod contacts;
 mod embedded;
+mod faults;
 mod imports;
 mod lists;
 mod templates;
