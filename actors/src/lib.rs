@@ -11,9 +11,13 @@
     )
 )]
 
+pub mod fleet;
 pub mod hub;
 pub mod import;
 pub mod kernel;
+pub mod session;
 pub mod tree;
+pub mod wakes;
 
 pub use tree::{Actors, Parts};
+pub use wakes::Wakes;

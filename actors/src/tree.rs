@@ -3,29 +3,70 @@
 //! ```text
 //! root (rest_for_one)
 //! ├─ hub        tells open streams what was committed
-//! └─ imports    contacts from files
+//! ├─ sessions   (dynamic) one actor per tenant: its browser, lease, login and liveness
+//! ├─ imports    contacts from files
+//! └─ fleet      this node's heartbeat; finds sessions without an owner
 //! ```
 //! Started top to bottom, stopped in reverse.
 
-use siar_db::Db;
+use std::{sync::Arc, time::Duration};
+
+use actix::Handler;
+use siar_db::{Db, DbError, nodes, vault::VaultKeys};
+use siar_domain::id::{NodeId, TenantId};
+use siar_engines::{Engine, EngineError};
+use uuid::Uuid;
 
 use crate::{
+    fleet,
     hub::{self, Hub},
-    import::{self, Imports, Spool},
+    import::{self, Spool},
     kernel::{
-        CallError, Kernel, KernelConfig, Refusal, Registry, RootEnd, Strategy, SupervisorSpec,
+        CallError, Context, Kernel, KernelConfig, Late, Refusal, Registry, RootEnd, Strategy,
+        SupervisorSpec,
     },
+    session::{self, SessionActor, SessionConfig, StartGate},
+    wakes::Wakes,
 };
 
 /// What the tree is built from.
-#[derive(Debug)]
 pub struct Parts {
     /// The database.
     pub db: Db,
+    /// What reaches WhatsApp.
+    pub engine: Arc<dyn Engine>,
+    /// Opens and seals logins.
+    pub keys: Arc<VaultKeys>,
     /// Where uploads wait.
     pub spool: Spool,
+    /// The machine's name; the same over restarts. Two processes of one name replace each other.
+    pub node_name: String,
+    /// Times and bounds of sessions.
+    pub session: SessionConfig,
+    /// Engines started at a time; about the number of cores.
+    pub starts_at_once: usize,
+    /// Threads for actors besides the one the tree is started on.
+    pub arbiters: usize,
     /// Seed of all chance in the tree (backoff jitter): the same seed, the same order of events.
     pub seed: u64,
+}
+
+impl std::fmt::Debug for Parts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Parts")
+            .field("node_name", &self.node_name)
+            .field("engine", &self.engine)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The tree itself.
+fn root(parts: &Parts, sessions: &session::Shared, wakes: &Wakes) -> SupervisorSpec {
+    SupervisorSpec::fixed("root", Strategy::RestForOne)
+        .child(hub::child(parts.db.clone()))
+        .supervisor(SupervisorSpec::dynamic("sessions"))
+        .child(import::child(parts.db.clone(), parts.spool.clone()))
+        .child(fleet::child(sessions, wakes))
 }
 
 /// The handle on the running tree. Cheap to clone; usable from any thread.
@@ -34,25 +75,53 @@ pub struct Parts {
 #[derive(Debug, Clone)]
 pub struct Actors {
     kernel: Kernel,
+    wakes: Wakes,
+    db: Db,
+    node: NodeId,
 }
 
 impl Actors {
-    /// Starts the tree on the calling thread's actix system and waits until it is up.
+    /// Removes what earlier runs of this node left, ends their leases, starts the tree on the calling thread's actix system and waits until it
+    /// is up.
     ///
     /// # Errors
-    /// [`StartError`] when the tree is not well formed or ended while starting.
+    /// [`StartError`].
     pub async fn start(parts: Parts) -> Result<Self, StartError> {
-        let Parts { db, spool, seed } = parts;
-        let config = KernelConfig::new(db.clock().clone(), seed);
-        let root = SupervisorSpec::fixed("root", Strategy::RestForOne)
-            .child(hub::child(db.clone()))
-            .child(import::child(db, spool));
-        let kernel = Kernel::start(root, config)?;
+        let removed = parts.engine.sweep().await?;
+        let node = NodeId(Uuid::now_v7());
+        let (name, version) = (parts.node_name.as_str(), env!("CARGO_PKG_VERSION"));
+        let ended = parts
+            .db
+            .system(async |tx| nodes::begin(tx, node, name, version).await)
+            .await?;
+        tracing::info!(%node, name, removed, runs = ended.runs, sessions = ended.sessions, campaigns = ended.campaigns,
+            "the node starts; what earlier runs of it held was taken over");
+        let wakes = Wakes::new();
+        let shared = shared(&parts, node, &wakes);
+        wakes.know_sessions(shared.clone());
+        let config = KernelConfig {
+            arbiters: parts.arbiters,
+            ..KernelConfig::new(parts.db.clock().clone(), parts.seed)
+        };
+        let kernel = Kernel::start(root(&parts, &shared, &wakes), config)?;
+        // Before the first actor runs: they start once this function waits.
+        wakes.know_kernel(kernel.clone());
         kernel.ready().await.map_err(StartError::Ended)?;
-        Ok(Self { kernel })
+        Ok(Self {
+            kernel,
+            wakes,
+            db: parts.db,
+            node,
+        })
     }
 
-    /// The kernel: snapshots, health events, restart and stop by hand.
+    /// This run of the process.
+    #[must_use]
+    pub const fn node(&self) -> NodeId {
+        self.node
+    }
+
+    /// The kernel: snapshots, health events, restart and park by hand.
     #[must_use]
     pub const fn kernel(&self) -> &Kernel {
         &self.kernel
@@ -64,9 +133,35 @@ impl Actors {
         self.kernel.registry()
     }
 
+    /// The session's row was changed.
+    pub fn wake_session(&self, tenant: TenantId) {
+        self.wakes.session(tenant);
+    }
+
     /// There may be an import to take.
     pub fn wake_imports(&self) {
-        ignore_lost(self.registry().tell::<Imports, _>("imports", import::Wake));
+        self.wakes.imports();
+    }
+
+    /// Asks the session's actor.
+    ///
+    /// # Errors
+    /// [`CallError`]; `Unknown` where this node runs no actor for the tenant.
+    pub async fn ask_session<M>(
+        &self,
+        tenant: TenantId,
+        question: M,
+    ) -> Result<M::Result, CallError>
+    where
+        SessionActor: Handler<M>,
+        M: actix::Message + Send + 'static,
+        M::Result: Send,
+        Context<SessionActor>: actix::dev::ToEnvelope<SessionActor, M>,
+    {
+        self.registry()
+            .running::<SessionActor>(&tenant.to_string())?
+            .ask_within(question, ASK_SESSION)
+            .await
     }
 
     /// Asks the hub to tell a stream what is committed.
@@ -77,22 +172,65 @@ impl Actors {
         self.registry().tell::<Hub, _>("hub", listen)
     }
 
-    /// Stops the tree in reverse, each part within its deadline.
+    /// Takes the actor or supervisor at `path` out of service until it is restarted by hand (`stop` alone would not last: whoever sees that it
+    /// is wanted starts it again). Answers what did not stop in time.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub async fn take_out(&self, path: &str) -> Result<Vec<Late>, Refusal> {
+        self.kernel.park(path, "stopped by an administrator").await
+    }
+
+    /// Restarts the actor or supervisor at `path`, also one that was taken out of service.
+    ///
+    /// # Errors
+    /// [`Refusal`].
+    pub async fn restart(&self, path: &str) -> Result<(), Refusal> {
+        self.kernel.restart(path).await
+    }
+
+    /// Stops the tree in reverse, each part within its deadline: sessions save their logins.
     pub async fn stop(&self) -> RootEnd {
-        self.kernel.stop().await
+        let end = self.kernel.stop().await;
+        let node = self.node;
+        let noted = self.db.system(async |tx| nodes::end(tx, node).await).await;
+        if let Err(error) = noted {
+            tracing::warn!(%error, "the end of this run was not recorded; the next one does it");
+        }
+        end
     }
 }
 
-/// A wake-up that does not arrive is made good by the actor's own look at the rows.
-fn ignore_lost(told: Result<(), CallError>) {
-    if let Err(error) = told {
-        tracing::debug!(%error, "wake-up lost");
+fn shared(parts: &Parts, node: NodeId, wakes: &Wakes) -> session::Shared {
+    let teller = wakes.clone();
+    session::Shared {
+        db: parts.db.clone(),
+        clock: Arc::clone(parts.db.clock()),
+        engine: Arc::clone(&parts.engine),
+        keys: Arc::clone(&parts.keys),
+        node,
+        node_name: parts.node_name.as_str().into(),
+        gate: StartGate::new(parts.starts_at_once, START_HOLD),
+        config: parts.session,
+        seed: parts.seed,
+        tell: Arc::new(move |tenant, news| teller.news(tenant, &news)),
     }
 }
+
+/// A start gives its place at the gate back after this time: it waits for something else than this machine's cores.
+const START_HOLD: Duration = Duration::from_secs(15);
+/// How long an answer of a session's actor may take; most of them wait for the page.
+const ASK_SESSION: Duration = Duration::from_secs(30);
 
 /// Why the tree did not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The rows of this node could not be written.
+    #[error("the node could not be registered: {0}")]
+    Db(#[from] DbError),
+    /// What an earlier run left on this machine could not be removed.
+    #[error("leftovers of an earlier run could not be removed: {0}")]
+    Engine(#[from] EngineError),
     /// It is not well formed: our mistake.
     #[error("the actor tree was refused: {0}")]
     Refused(#[from] Refusal),

@@ -176,9 +176,25 @@ impl Ground {
             what: format!("{}", spool_at.display()),
             source,
         })?;
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let engine = config.engine.browser(
+            config.store.sandbox_url.as_deref(),
+            &self.data_dir,
+            Arc::clone(&self.clock),
+        );
+        let vault_keys = config.engine.vault_keys.as_ref();
         let parts = Parts {
             db: db.clone(),
+            engine: Arc::new(engine),
+            keys: Arc::new(secrets::vault_keys(vault_keys, &self.data_dir)?),
             spool: spool.clone(),
+            node_name: node_name(&config),
+            session: config.engine.sessions(),
+            starts_at_once: match config.engine.starts_at_once {
+                0 => cores,
+                set => set,
+            },
+            arbiters: cores,
             seed: uuid::Uuid::new_v4().as_u64_pair().0,
         };
         let actors = Actors::start(parts).await?;
@@ -191,6 +207,16 @@ impl Ground {
     pub async fn stop(self) {
         self.embedded.stop(STOP_DEADLINE).await;
     }
+}
+
+/// The node's name: as set, or the machine's.
+fn node_name(config: &Config) -> String {
+    config.store.node_name.clone().unwrap_or_else(|| {
+        nix::unistd::gethostname()
+            .ok()
+            .and_then(|name| name.into_string().ok())
+            .unwrap_or_else(|| "siar".to_owned())
+    })
 }
 
 /// How long the private services may take to stop.

@@ -28,6 +28,7 @@ use siar_db::{
     Db, DbError, DbUrls,
     accounts::{self, NewTenant, NewUser, Registered},
     logins::{self, Origin},
+    vault::VaultKeys,
 };
 use siar_domain::{
     id::{LoginId, TenantId, UserId},
@@ -99,9 +100,20 @@ impl TestApp {
         let auth = Auth::new(&SecretSlice::from(vec![7; 32]), letters.clone());
         let spool_at = std::env::temp_dir().join(format!("siar-it-spool-{}", uuid::Uuid::new_v4()));
         let spool = Spool::open(&spool_at).unwrap();
+        let engine = config.engine.browser(
+            config.store.sandbox_url.as_deref(),
+            &spool_at,
+            clock.clone(),
+        );
         let parts = Parts {
             db: db.clone(),
+            engine: Arc::new(engine),
+            keys: Arc::new(VaultKeys::parse(&VaultKeys::generate(1).unwrap()).unwrap()),
             spool: spool.clone(),
+            node_name: "test".to_owned(),
+            session: config.engine.sessions(),
+            starts_at_once: 2,
+            arbiters: 0,
             seed: 1,
         };
         let actors = Actors::start(parts).await.unwrap();

@@ -16,11 +16,10 @@ use rand_chacha::ChaCha8Rng;
 use tokio::sync::mpsc;
 
 use super::{
-    actor_ref::ActorRef,
+    actor_ref::{ActorRef, Gate},
     budget::Budget,
     context::SupervisedActor,
     guard::Guard,
-    meter::Gate,
     node::{Node, Reporter},
     panic::Panicked,
     registry::Registry,

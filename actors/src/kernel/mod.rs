@@ -112,7 +112,6 @@ mod context;
 mod guard;
 mod handle;
 mod launch;
-mod meter;
 mod node;
 mod order;
 mod panic;

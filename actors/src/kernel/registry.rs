@@ -10,9 +10,8 @@ use std::{
 use actix::{Handler, Message};
 
 use super::{
-    actor_ref::{ActorRef, CallError},
+    actor_ref::{ActorRef, CallError, Gate},
     context::{Context, SupervisedActor},
-    meter::Gate,
 };
 
 /// What the registry knows about an id.

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::{
     DbError, Tx, audit,
     logins::{self, Revoked},
+    sessions,
 };
 
 /// A tenant that registers.
@@ -93,6 +94,7 @@ pub async fn register(
     .bind::<Timestamptz, _>(tx.now)
     .execute(&mut *tx.conn)
     .await?;
+    sessions::create(tx, tenant_id).await?;
     let user = add_user(tx, Some(tenant_id), Role::Owner, owner).await?;
     audit::note(
         tx,

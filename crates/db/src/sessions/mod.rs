@@ -11,7 +11,7 @@ mod profile;
 mod transition;
 mod want;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::{
     QueryableByName, sql_query,
     sql_types::{BigInt, Bool, Integer, Nullable, Text, Timestamptz, Uuid as SqlUuid},
@@ -19,7 +19,9 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use siar_domain::{
     id::{NodeId, TenantId},
-    session::{PROBE_FRESH_SECONDS, SessionState},
+    liveness::{self, Shown},
+    pacing::PaceSettings,
+    session::SessionState,
 };
 use uuid::Uuid;
 
@@ -27,9 +29,9 @@ use crate::{DbError, Scope, Tx};
 
 pub use lease::{Beat, Claim, Owner, Sign, beat, claim, release};
 pub use list::{Listed, Transition, history, list, wanted};
-pub use pace::{Pace, set_pace, set_support_screenshots};
+pub use pace::{set_pace, set_support_screenshots};
 pub use profile::{Opening, forget_profile, opened, opening, rewrap, save_profile};
-pub use transition::{Move, Moved, linked, transition};
+pub use transition::{Move, Moved, lasting, linked, note_error, transition};
 pub use want::{Want, Wanted, want};
 
 /// A session's row.
@@ -77,7 +79,7 @@ pub struct Session {
     /// Name of the node whose disk holds the newest profile.
     pub profile_node: Option<String>,
     /// How fast it may send.
-    pub pace: Pace,
+    pub pace: PaceSettings,
     /// How often the engine was started.
     pub starts: i64,
     /// How often a working connection broke.
@@ -85,21 +87,10 @@ pub struct Session {
 }
 
 impl Session {
-    /// The state that may be shown to a person now (SES-5): `working` only when the last successful probe is fresh, otherwise
-    /// `reconnecting` with the moment since which nothing is known.
+    /// What may be said of it to a person now (SES-5).
     #[must_use]
-    pub fn shown(&self, now: DateTime<Utc>) -> (SessionState, Option<DateTime<Utc>>) {
-        let fresh = self
-            .probed_at
-            .is_some_and(|at| now - at <= TimeDelta::seconds(PROBE_FRESH_SECONDS));
-        if self.state != SessionState::Working || fresh {
-            (self.state, None)
-        } else {
-            (
-                SessionState::Reconnecting,
-                Some(self.probed_at.unwrap_or(self.since)),
-            )
-        }
+    pub fn shown(&self, now: DateTime<Utc>) -> Shown {
+        liveness::shown(self.state, self.since, self.probed_at, now)
     }
 }
 
@@ -189,11 +180,11 @@ impl TryFrom<Row> for Session {
             profile_life: row.profile_life,
             profile_open: row.profile_open,
             profile_node: row.profile_node,
-            pace: Pace {
-                min_delay_ms: row.min_delay_ms,
-                max_delay_ms: row.max_delay_ms,
-                hourly_cap: row.hourly_cap,
-                daily_cap: row.daily_cap,
+            pace: PaceSettings {
+                min_delay_ms: row.min_delay_ms.unsigned_abs(),
+                max_delay_ms: row.max_delay_ms.unsigned_abs(),
+                hourly_cap: row.hourly_cap.unsigned_abs(),
+                daily_cap: row.daily_cap.unsigned_abs(),
             },
             starts: row.starts,
             reconnects: row.reconnects,

@@ -6,34 +6,23 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 
-use crate::{DbError, Scope, Tx};
+use siar_domain::pacing::PaceSettings;
 
-/// Pace of the sender account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pace {
-    /// Shortest pause between two sends, milliseconds.
-    pub min_delay_ms: i32,
-    /// Longest pause between two sends, milliseconds.
-    pub max_delay_ms: i32,
-    /// Sends in any hour at the most.
-    pub hourly_cap: i32,
-    /// Sends in any day at the most.
-    pub daily_cap: i32,
-}
+use crate::{DbError, Scope, Tx};
 
 /// Sets the pace. The platform's minimum is the caller's to check; the table checks only that the numbers make sense.
 ///
 /// # Errors
 /// [`DbError`].
-pub async fn set_pace(tx: &mut Tx, scope: &Scope, pace: &Pace) -> Result<(), DbError> {
+pub async fn set_pace(tx: &mut Tx, scope: &Scope, pace: &PaceSettings) -> Result<(), DbError> {
     sql_query(
         "UPDATE sessions SET min_delay_ms = $2, max_delay_ms = $3, hourly_cap = $4, daily_cap = $5 WHERE tenant_id = $1",
     )
     .bind::<SqlUuid, _>(scope.tenant().0)
-    .bind::<Integer, _>(pace.min_delay_ms)
-    .bind::<Integer, _>(pace.max_delay_ms)
-    .bind::<Integer, _>(pace.hourly_cap)
-    .bind::<Integer, _>(pace.daily_cap)
+    .bind::<Integer, _>(stored(pace.min_delay_ms))
+    .bind::<Integer, _>(stored(pace.max_delay_ms))
+    .bind::<Integer, _>(stored(pace.hourly_cap))
+    .bind::<Integer, _>(stored(pace.daily_cap))
     .execute(&mut *tx.conn)
     .await?;
     Ok(())
@@ -54,4 +43,9 @@ pub async fn set_support_screenshots(
         .execute(&mut *tx.conn)
         .await?;
     Ok(())
+}
+
+/// The columns are signed; what does not fit is refused by the limits long before.
+pub(super) fn stored(value: u32) -> i32 {
+    i32::try_from(value).unwrap_or(i32::MAX)
 }

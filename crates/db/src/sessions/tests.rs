@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use siar_domain::{
     clock::Clock,
     id::{NodeId, TenantId},
+    liveness::Shown,
     session::PROBE_FRESH_SECONDS,
 };
 use uuid::Uuid;
@@ -82,6 +83,7 @@ impl World {
             reason: Some("because".to_owned()),
             error: None,
             probed_at: (to == S::Working).then(|| self.clock.now()),
+            ends_wish: false,
         };
         self.make(owner, &step).await
     }
@@ -257,6 +259,7 @@ async fn working_needs_a_fresh_probe_and_is_shown_only_while_it_is_fresh() {
         reason: None,
         error: None,
         probed_at,
+        ends_wish: false,
     };
     let old = world.clock.now() - TimeDelta::seconds(PROBE_FRESH_SECONDS + 1);
     for probed_at in [None, Some(old)] {
@@ -271,11 +274,14 @@ async fn working_needs_a_fresh_probe_and_is_shown_only_while_it_is_fresh() {
         Moved::Done { .. }
     ));
     let row = world.load(&scope).await;
-    assert_eq!(row.shown(world.clock.now()), (S::Working, None));
+    assert_eq!(
+        row.shown(world.clock.now()),
+        Shown::Known { state: S::Working }
+    );
     let later = world
         .clock
         .advance(TimeDelta::seconds(PROBE_FRESH_SECONDS + 1));
-    assert_eq!(row.shown(later), (S::Reconnecting, Some(probed_at)));
+    assert_eq!(row.shown(later), Shown::Unverified { since: probed_at });
 }
 
 #[tokio::test]
@@ -337,6 +343,8 @@ async fn a_ban_pauses_campaigns_alerts_once_and_waits_for_a_person() {
     assert_eq!(world.want(&scope, Want::Running).await, Wanted::Recorded);
     let row = world.load(&scope).await;
     assert_eq!((row.state, row.wanted), (S::Stopped, true));
+    assert_eq!(needing().await, [], "its owner knows of it");
+    world.clock.advance(LEASE);
     assert_eq!(needing().await, [scope.tenant()]);
     let open = async || {
         let rows = superuser

@@ -1,6 +1,6 @@
 //! What a session *is*: moves between states, each with its history, its events, its alert, and the campaigns it pauses, in one transaction.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel::{
     OptionalExtension, QueryableByName, sql_query,
     sql_types::{BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid},
@@ -10,7 +10,8 @@ use siar_domain::{
     campaign::{CampaignState, PauseReason},
     event::Event,
     id::{CampaignId, TenantId},
-    session::{PROBE_FRESH_SECONDS, SessionState},
+    liveness,
+    session::SessionState,
 };
 use uuid::Uuid;
 
@@ -33,6 +34,8 @@ pub struct Move {
     pub error: Option<String>,
     /// The liveness probe on which `working` rests. A move to `working` without a fresh one is refused (SES-5).
     pub probed_at: Option<DateTime<Utc>>,
+    /// The tenant's wish to run ends with it: nobody came to link the account.
+    pub ends_wish: bool,
 }
 
 /// What became of a move.
@@ -60,9 +63,10 @@ struct Now {
 }
 
 #[derive(QueryableByName)]
-struct Wanted {
-    #[diesel(sql_type = Bool)]
-    wanted: bool,
+struct Changed {
+    #[diesel(sql_type = BigInt)]
+    #[expect(dead_code, reason = "that there is a row is the answer")]
+    epoch: i64,
 }
 
 /// Makes one move. Losing the login takes it out of the vault too.
@@ -73,13 +77,13 @@ pub async fn transition(tx: &mut Tx, owner: &Owner, step: &Move) -> Result<Moved
     if !step.from.may_become(step.to) || !probed_if_working(step, tx.now) {
         return Ok(Moved::Forbidden);
     }
-    let changed: Option<Wanted> = sql_query(
+    let changed: Option<Changed> = sql_query(
         "UPDATE sessions SET state = $4, reason = $5, since = $6, last_error = coalesce($7, last_error),
              probed_at = greatest(probed_at, $8),
              starts = starts + ($4 = 'starting')::int, reconnects = reconnects + ($4 = 'reconnecting')::int,
-             logout_wanted = logout_wanted AND $4 <> 'logged_out', wanted = wanted AND NOT ($4 = 'logged_out' AND logout_wanted)
+             logout_wanted = logout_wanted AND $4 <> 'logged_out', wanted = wanted AND NOT $9 AND NOT ($4 = 'logged_out' AND logout_wanted)
          WHERE tenant_id = $1 AND epoch = $2 AND state = $3
-         RETURNING wanted",
+         RETURNING epoch",
     )
     .bind::<SqlUuid, _>(owner.tenant().0)
     .bind::<BigInt, _>(owner.epoch)
@@ -89,18 +93,19 @@ pub async fn transition(tx: &mut Tx, owner: &Owner, step: &Move) -> Result<Moved
     .bind::<Timestamptz, _>(tx.now)
     .bind::<Nullable<Text>, _>(&step.error)
     .bind::<Nullable<Timestamptz>, _>(step.probed_at)
+    .bind::<Bool, _>(step.ends_wish)
     .get_result(&mut *tx.conn)
     .await
     .optional()?;
-    let Some(Wanted { wanted }) = changed else {
+    if changed.is_none() {
         return why_not(tx, owner).await;
-    };
+    }
     record(tx, owner.tenant(), step).await?;
     if step.to == SessionState::LoggedOut {
         super::forget_profile(tx, owner).await?;
     }
     tell_people(tx, owner.tenant(), step).await?;
-    let paused = match pause_reason(step.to, wanted) {
+    let paused = match liveness::pause_reason(step.to, tx.now, tx.now) {
         Some(reason) => pause_campaigns(tx, owner.tenant(), reason).await?,
         None => Vec::new(),
     };
@@ -108,10 +113,7 @@ pub async fn transition(tx: &mut Tx, owner: &Owner, step: &Move) -> Result<Moved
 }
 
 fn probed_if_working(step: &Move, now: DateTime<Utc>) -> bool {
-    step.to != SessionState::Working
-        || step
-            .probed_at
-            .is_some_and(|at| now - at <= TimeDelta::seconds(PROBE_FRESH_SECONDS))
+    step.to != SessionState::Working || liveness::is_fresh(step.probed_at, now)
 }
 
 async fn why_not(tx: &mut Tx, owner: &Owner) -> Result<Moved, DbError> {
@@ -215,18 +217,6 @@ async fn tell_people(tx: &mut Tx, tenant: TenantId, step: &Move) -> Result<(), D
     Ok(())
 }
 
-/// Why campaigns cannot go on in `state` (CMP-4, SES-6). While the session comes back by itself they merely wait.
-const fn pause_reason(state: SessionState, wanted: bool) -> Option<PauseReason> {
-    match state {
-        SessionState::Banned | SessionState::Restricted => Some(PauseReason::AccountRestricted),
-        SessionState::LoggedOut | SessionState::Conflict | SessionState::Failed => {
-            Some(PauseReason::SessionNotWorking)
-        }
-        SessionState::Stopped if !wanted => Some(PauseReason::SessionNotWorking),
-        _ => None,
-    }
-}
-
 #[derive(QueryableByName)]
 struct Paused {
     #[diesel(sql_type = SqlUuid)]
@@ -276,5 +266,49 @@ pub async fn linked(tx: &mut Tx, owner: &Owner, phone: &str) -> Result<bool, DbE
     .bind::<Timestamptz, _>(tx.now)
     .execute(&mut *tx.conn)
     .await?;
+    Ok(changed == 1)
+}
+
+#[derive(QueryableByName)]
+struct Since {
+    #[diesel(sql_type = Text)]
+    state: String,
+    #[diesel(sql_type = Timestamptz)]
+    since: DateTime<Utc>,
+}
+
+/// Pauses the campaigns of a session that has been on its way up for too long (CMP-4). Answers which: wake them.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn lasting(tx: &mut Tx, owner: &Owner) -> Result<Vec<CampaignId>, DbError> {
+    let now: Option<Since> =
+        sql_query("SELECT state, since FROM sessions WHERE tenant_id = $1 AND epoch = $2")
+            .bind::<SqlUuid, _>(owner.tenant().0)
+            .bind::<BigInt, _>(owner.epoch)
+            .get_result(&mut *tx.conn)
+            .await
+            .optional()?;
+    let Some(now) = now else {
+        return Ok(Vec::new());
+    };
+    match liveness::pause_reason(state(&now.state)?, now.since, tx.now) {
+        Some(reason) => pause_campaigns(tx, owner.tenant(), reason).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Keeps what went wrong last without a move, for those who look at the session. Answers whether the session was still ours.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn note_error(tx: &mut Tx, owner: &Owner, error: &str) -> Result<bool, DbError> {
+    let changed =
+        sql_query("UPDATE sessions SET last_error = $3 WHERE tenant_id = $1 AND epoch = $2")
+            .bind::<SqlUuid, _>(owner.tenant().0)
+            .bind::<BigInt, _>(owner.epoch)
+            .bind::<Text, _>(error)
+            .execute(&mut *tx.conn)
+            .await?;
     Ok(changed == 1)
 }

@@ -96,6 +96,7 @@ pub async fn want(tx: &mut Tx, scope: &Scope, want: Want) -> Result<Wanted, DbEr
             reason,
             error: None,
             probed_at: None,
+            ends_wish: false,
         };
         record(tx, scope.tenant(), &step).await?;
     }

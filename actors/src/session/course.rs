@@ -1,0 +1,272 @@
+//! The course of a session: which state follows what the engine said. Pure, so that every order of events can be tried.
+//!
+//! The rules of SES-5 and SES-6 stand here: `working` follows only a fresh liveness probe; a ban, a restriction, a logout and a conflict
+//! are obeyed and left only by a person; everything else that breaks is `reconnecting` until it works again or is given up.
+
+use siar_domain::session::SessionState;
+
+/// Something that may move a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Signal {
+    /// The actor begins to start the engine.
+    Starts,
+    /// A QR code waits to be scanned.
+    Qr,
+    /// A QR code is still shown although there is a saved login: WhatsApp does not accept it any more.
+    LoginRefused,
+    /// A pairing code waits to be typed.
+    PairingCode,
+    /// Nobody scanned the QR codes.
+    QrIdle,
+    /// Logged in, still synchronising.
+    Authenticated,
+    /// A liveness probe just now found the page logged in, synchronised and connected.
+    Alive,
+    /// The page says that it lost its connection to WhatsApp.
+    Offline,
+    /// The link was ended.
+    LoggedOut(String),
+    /// The account must not be used for a time.
+    TemporarilyBanned(String),
+    /// WhatsApp refused a message because the account must rest (463, capping).
+    Limited(String),
+    /// Blocked for good.
+    Banned(String),
+    /// Another client took over.
+    Conflict,
+    /// WhatsApp wants a newer page.
+    NeedsUpdate,
+    /// The engine died, hangs or did not start; it will be tried again.
+    Broken(String),
+    /// The engine is closed in order to be started again.
+    Recycled(String),
+    /// It was tried often enough, or can never work here.
+    GivenUp(String),
+    /// The tenant does not want it running, and it no longer runs.
+    NotWanted,
+    /// This process stops; the session is to go on afterwards.
+    ProcessEnds,
+}
+
+/// What becomes of the running engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// Goes on.
+    Keep,
+    /// Is closed in good order: its profile is saved where there is a login, and leaves the disk.
+    Close,
+    /// Is killed at once.
+    Kill,
+}
+
+/// What follows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// The next state, if it changes.
+    pub(crate) to: Option<SessionState>,
+    /// Why, in plain words.
+    pub(crate) reason: Option<String>,
+    /// What becomes of the engine.
+    pub(crate) engine: Engine,
+    /// The tenant's wish to run ends with it: nobody came.
+    pub(crate) ends_wish: bool,
+}
+
+/// What follows `signal` in `state`.
+pub(crate) fn step(state: SessionState, signal: &Signal) -> Step {
+    use SessionState as S;
+    let (to, reason, engine) = match signal {
+        Signal::Starts => (
+            // After a crash it stays `reconnecting` until it works again.
+            (state == S::Stopped).then_some(S::Starting),
+            None,
+            Engine::Keep,
+        ),
+        Signal::Qr => (Some(S::ScanQr), None, Engine::Keep),
+        Signal::PairingCode => (Some(S::Pairing), None, Engine::Keep),
+        Signal::LoginRefused => (
+            Some(S::LoggedOut),
+            Some("WhatsApp does not accept the saved login any more".to_owned()),
+            Engine::Close,
+        ),
+        Signal::QrIdle => (
+            Some(S::Stopped),
+            Some("nobody scanned the QR code in time".to_owned()),
+            Engine::Close,
+        ),
+        Signal::Authenticated => (
+            matches!(state, S::ScanQr | S::Pairing).then_some(S::Starting),
+            Some("linked; synchronising".to_owned()),
+            Engine::Keep,
+        ),
+        Signal::Alive => (
+            matches!(
+                state,
+                S::Starting | S::ScanQr | S::Pairing | S::Reconnecting
+            )
+            .then_some(S::Working),
+            None,
+            Engine::Keep,
+        ),
+        Signal::Offline => (
+            (state == S::Working).then_some(S::Reconnecting),
+            Some("the connection to WhatsApp was lost".to_owned()),
+            Engine::Keep,
+        ),
+        Signal::LoggedOut(reason) => (Some(S::LoggedOut), Some(reason.clone()), Engine::Close),
+        Signal::TemporarilyBanned(detail) => {
+            (Some(S::Restricted), Some(detail.clone()), Engine::Close)
+        }
+        Signal::Limited(code) => (
+            Some(S::Restricted),
+            Some(format!("WhatsApp limits new chats ({code})")),
+            Engine::Keep,
+        ),
+        Signal::Banned(detail) => (Some(S::Banned), Some(detail.clone()), Engine::Close),
+        Signal::Conflict => (
+            Some(S::Conflict),
+            Some("another client took the connection over".to_owned()),
+            Engine::Close,
+        ),
+        Signal::NeedsUpdate => (
+            Some(S::Failed),
+            Some("WhatsApp wants a newer page".to_owned()),
+            Engine::Close,
+        ),
+        Signal::Broken(detail) => (
+            // A first start that breaks is still a start.
+            matches!(state, S::ScanQr | S::Pairing | S::Working).then_some(S::Reconnecting),
+            Some(detail.clone()),
+            Engine::Kill,
+        ),
+        Signal::Recycled(why) => (
+            match state {
+                S::Working => Some(S::Reconnecting),
+                S::ScanQr | S::Pairing => Some(S::Starting),
+                _ => None,
+            },
+            Some(why.clone()),
+            Engine::Close,
+        ),
+        Signal::GivenUp(detail) => (Some(S::Failed), Some(detail.clone()), Engine::Kill),
+        Signal::NotWanted => (
+            (state.restarts_by_itself()).then_some(S::Stopped),
+            None,
+            Engine::Keep,
+        ),
+        Signal::ProcessEnds => (
+            (state.restarts_by_itself()).then_some(S::Reconnecting),
+            Some("the server was stopped; the session goes on when it is back".to_owned()),
+            Engine::Keep,
+        ),
+    };
+    Step {
+        // Whatever comes late (an event of a link that has just been logged out) changes nothing any more: a state that waits for a person
+        // is left only by a person.
+        to: to.filter(|next| {
+            (state == S::Stopped || state.restarts_by_itself()) && state.may_become(*next)
+        }),
+        reason,
+        engine,
+        ends_wish: *signal == Signal::QrIdle,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn signals() -> impl Strategy<Value = Signal> {
+        let word = || "[a-z]{1,8}";
+        prop_oneof![
+            Just(Signal::Starts),
+            Just(Signal::Qr),
+            Just(Signal::LoginRefused),
+            Just(Signal::PairingCode),
+            Just(Signal::QrIdle),
+            Just(Signal::Authenticated),
+            Just(Signal::Alive),
+            Just(Signal::Offline),
+            word().prop_map(Signal::LoggedOut),
+            word().prop_map(Signal::TemporarilyBanned),
+            word().prop_map(Signal::Limited),
+            word().prop_map(Signal::Banned),
+            Just(Signal::Conflict),
+            Just(Signal::NeedsUpdate),
+            word().prop_map(Signal::Broken),
+            word().prop_map(Signal::Recycled),
+            word().prop_map(Signal::GivenUp),
+            Just(Signal::NotWanted),
+            Just(Signal::ProcessEnds),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn no_order_of_signals_breaks_a_rule(signals in prop::collection::vec(signals(), 0..60)) {
+            let mut state = SessionState::Stopped;
+            for signal in signals {
+                let step = step(state, &signal);
+                let Some(next) = step.to else { continue };
+                prop_assert!(state.may_become(next), "{state} -> {next} by {signal:?}");
+                if next == SessionState::Working {
+                    prop_assert_eq!(&signal, &Signal::Alive, "working without a probe");
+                }
+                if state == SessionState::Stopped {
+                    prop_assert_eq!(&signal, &Signal::Starts);
+                }
+                prop_assert!(
+                    state == SessionState::Stopped || state.restarts_by_itself(),
+                    "{} was left by {:?}, not by a person", state, signal
+                );
+                state = next;
+            }
+        }
+    }
+
+    #[test]
+    fn signals_of_the_account_are_obeyed() {
+        let from = SessionState::Working;
+        for (signal, to, engine) in [
+            (
+                Signal::Banned("tos".into()),
+                SessionState::Banned,
+                Engine::Close,
+            ),
+            (
+                Signal::Limited("463".into()),
+                SessionState::Restricted,
+                Engine::Keep,
+            ),
+            (
+                Signal::TemporarilyBanned("1 h".into()),
+                SessionState::Restricted,
+                Engine::Close,
+            ),
+            (
+                Signal::LoggedOut("unknown_companion".into()),
+                SessionState::LoggedOut,
+                Engine::Close,
+            ),
+            (Signal::Conflict, SessionState::Conflict, Engine::Close),
+        ] {
+            let step = step(from, &signal);
+            assert_eq!((step.to, step.engine), (Some(to), engine), "{signal:?}");
+        }
+    }
+
+    #[test]
+    fn a_crash_of_a_working_session_reconnects_and_one_of_a_first_start_keeps_starting() {
+        let broken = Signal::Broken("gone".to_owned());
+        assert_eq!(
+            step(SessionState::Working, &broken).to,
+            Some(SessionState::Reconnecting)
+        );
+        assert_eq!(step(SessionState::Starting, &broken).to, None);
+        assert_eq!(
+            step(SessionState::Reconnecting, &Signal::Alive).to,
+            Some(SessionState::Working)
+        );
+    }
+}

@@ -1,0 +1,256 @@
+//! What breaks, and whom it touches.
+
+use std::time::Duration;
+
+use siar_db::sessions::Want;
+use siar_domain::session::SessionState as S;
+use siar_engines::{EngineEvent, MessageId, SendReceipt};
+use siar_testkit::wait_until;
+
+use super::{PATIENCE, World, scripted::Manner, start};
+use crate::{
+    Actors,
+    session::{AskReadiness, Submit},
+};
+
+fn submit(n: usize) -> Submit {
+    Submit {
+        message_id: MessageId(format!("true_x_{n}")),
+        phone: "+628111".to_owned(),
+        body: "Halo".to_owned(),
+    }
+}
+
+#[actix_rt::test]
+async fn a_dead_engine_is_restarted_from_the_profile_it_left() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    let life = world.row(&scope).await.profile_life;
+    let die = async || {
+        let detail = "the browser is gone".to_owned();
+        world.engine.say(tenant, EngineEvent::Died { detail }).await;
+        wait_until(PATIENCE, || async {
+            world
+                .path(&scope)
+                .await
+                .ends_with(&[S::Reconnecting, S::Working])
+        })
+        .await;
+    };
+    let starts = world.starts(&scope).len();
+    die().await;
+    assert_eq!(world.starts(&scope)[starts..], ["resume+"]);
+    let row = world.row(&scope).await;
+    assert_eq!(row.profile_life, life, "nothing was lost");
+    assert_eq!(row.last_error.as_deref(), Some("the browser is gone"));
+
+    world
+        .engine
+        .phone(tenant, |phone| phone.keeps_directory = false);
+    let moves = world.path(&scope).await.len();
+    let detail = "again".to_owned();
+    world.engine.say(tenant, EngineEvent::Died { detail }).await;
+    wait_until(PATIENCE, || async {
+        world.path(&scope).await.len() == moves + 2
+    })
+    .await;
+    let row = world.row(&scope).await;
+    assert_eq!(
+        row.profile_life,
+        life + 1,
+        "an older snapshot forgot what was sent since"
+    );
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_hang_is_a_crash() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    world
+        .engine
+        .phone(tenant, |phone| phone.manner = Manner::Hangs);
+    world.is(&scope, S::Reconnecting).await;
+    assert!(world.engine.phone(tenant, |phone| phone.killed) >= 1);
+    world
+        .engine
+        .phone(tenant, |phone| phone.manner = Manner::Well);
+    world.is(&scope, S::Working).await;
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_silent_session_is_found_and_restarted() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    let starts = world.starts(&scope).len();
+    let sent = world.actors.ask_session(tenant, submit(1)).await.unwrap();
+    assert_eq!(sent.unwrap(), SendReceipt::Accepted);
+    wait_until(PATIENCE, || async { world.starts(&scope).len() > starts }).await;
+    assert_eq!(world.engine.phone(tenant, |phone| phone.killed), 1);
+    world.is(&scope, S::Working).await;
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_browser_that_grows_too_large_is_recycled_gracefully() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    let starts = world.starts(&scope).len();
+    world.engine.phone(tenant, |phone| phone.memory = u64::MAX);
+    wait_until(PATIENCE, || async { world.starts(&scope).len() > starts }).await;
+    world.is(&scope, S::Working).await;
+    assert_eq!(world.starts(&scope)[starts..], ["snapshot"]);
+    assert_eq!(world.engine.phone(tenant, |phone| phone.killed), 0);
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn what_can_never_work_here_is_said_at_once_and_a_crash_loop_is_given_up() {
+    let world = World::new().await;
+    for (manner, said) in [
+        (Manner::Missing, "chromium is missing: install it"),
+        (Manner::Dies, "given up after repeated failures: script"),
+    ] {
+        let scope = world.tenant().await;
+        world
+            .engine
+            .phone(scope.tenant(), |phone| phone.manner = manner);
+        world.want(&scope, Want::Running).await;
+        let row = world.is(&scope, S::Failed).await;
+        assert_eq!(row.reason.as_deref(), Some(said));
+    }
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn one_bad_session_leaves_twenty_others_at_full_pace() {
+    let world = World::new().await;
+    let mut good = Vec::new();
+    for _ in 0..20 {
+        good.push(world.working().await);
+    }
+    for manner in [
+        Manner::Panics,
+        Manner::Hangs,
+        Manner::Dies,
+        Manner::StartHangs,
+    ] {
+        let bad = world.tenant().await;
+        world.engine.phone(bad.tenant(), |phone| {
+            phone.manner = manner;
+            phone.linked = true;
+        });
+        world.want(&bad, Want::Running).await;
+        wait_until(PATIENCE, || async { world.starts(&bad).len() >= 3 }).await;
+    }
+    let mut paths = Vec::new();
+    for scope in &good {
+        paths.push(world.path(scope).await.len());
+    }
+    // A round of sends through all of them, while the four go on failing.
+    let round = async |n: usize| {
+        for scope in &good {
+            let sent = world.actors.ask_session(scope.tenant(), submit(n)).await;
+            assert_eq!(sent.unwrap().unwrap(), SendReceipt::Accepted);
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(5), async {
+        for n in 0..20 {
+            round(n).await;
+        }
+    })
+    .await
+    .expect("400 sends took more than 5 s");
+    for (scope, before) in good.iter().zip(paths) {
+        assert_eq!(
+            world.path(scope).await.len(),
+            before,
+            "a good session moved"
+        );
+        let readiness = world
+            .actors
+            .ask_session(scope.tenant(), AskReadiness)
+            .await
+            .unwrap();
+        assert!(readiness.working);
+    }
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn whoever_loses_the_session_kills_its_browser_at_once() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    // As another node does after this one did not renew for too long.
+    world
+        .base
+        .superuser()
+        .await
+        .batch_execute(&format!(
+            "UPDATE sessions SET epoch = epoch + 1, node_id = gen_random_uuid(), lease_until = now() + interval '1 day'
+             WHERE tenant_id = '{tenant}'"
+        ))
+        .await
+        .unwrap();
+    wait_until(PATIENCE, || async {
+        world.engine.phone(tenant, |phone| phone.killed) == 1
+    })
+    .await;
+    let readiness = world
+        .actors
+        .ask_session(tenant, AskReadiness)
+        .await
+        .unwrap();
+    assert!(!readiness.working);
+    let starts = world.starts(&scope).len();
+    world.actors.wake_session(tenant);
+    let refused = world.actors.ask_session(tenant, submit(1)).await.unwrap();
+    assert!(refused.is_err());
+    assert_eq!(world.starts(&scope).len(), starts);
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn logins_survive_a_restart_in_order_and_one_without_warning() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    world.actors.stop().await;
+    let row = world.row(&scope).await;
+    assert_eq!((row.state, row.wanted), (S::Reconnecting, true));
+    let life = row.profile_life;
+    let starts = world.starts(&scope).len();
+
+    // Nobody asks for it: the fleet finds it.
+    let next = Actors::start(start(&world.db, &world.engine, &world.spool, "one"))
+        .await
+        .unwrap();
+    world.is(&scope, S::Working).await;
+    assert_eq!(world.starts(&scope)[starts..], ["snapshot"]);
+    assert_eq!(world.row(&scope).await.profile_life, life);
+
+    // The process is killed: its browser with it, its lease is still running, its profile lies on the disk.
+    next.kernel().park("root/fleet", "killed").await.unwrap();
+    let third = start(&world.db, &world.engine, &world.spool, "one");
+    let third = Actors::start(third).await.unwrap();
+    wait_until(PATIENCE, || async {
+        world.starts(&scope).len() == starts + 2 && world.row(&scope).await.state == S::Working
+    })
+    .await;
+    assert_eq!(world.starts(&scope)[starts + 1..], ["resume+"]);
+    assert_eq!(world.row(&scope).await.profile_life, life);
+    assert_eq!(
+        world.engine.phone(tenant, |phone| phone.killed),
+        1,
+        "the old run found that it was replaced"
+    );
+    third.stop().await;
+    next.kernel().stop().await;
+    world.end().await;
+}

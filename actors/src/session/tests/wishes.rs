@@ -1,0 +1,217 @@
+//! What a person asks for, and what the account says.
+
+use siar_db::sessions::Want;
+use siar_domain::session::SessionState as S;
+use siar_engines::{EngineEvent, SendReceipt};
+use siar_testkit::wait_until;
+
+use super::{PATIENCE, World};
+use crate::session::{
+    AskCodes, AskMetrics, AskPairingCode, AskReadiness, AskScreenshot, LinkTrouble, PrepareId,
+    Submit,
+};
+
+#[actix_rt::test]
+async fn an_account_is_linked_by_qr_code_and_its_login_saved_before_it_works() {
+    let world = World::new().await;
+    let scope = world.tenant().await;
+    let tenant = scope.tenant();
+    world.want(&scope, Want::Running).await;
+    world.is(&scope, S::ScanQr).await;
+    let codes = world.actors.ask_session(tenant, AskCodes).await.unwrap();
+    assert_eq!(codes.qr.unwrap().code, "2@first");
+    let pairing = AskPairingCode {
+        phone: "+628111".to_owned(),
+    };
+    let pairing = world.actors.ask_session(tenant, pairing).await.unwrap();
+    assert_eq!(pairing.unwrap().code, "ABCD1234");
+    world.engine.scan(tenant).await;
+    let row = world.is(&scope, S::Working).await;
+    assert_eq!(row.phone.as_deref(), Some(super::scripted::NUMBER));
+    assert_eq!(world.starts(&scope), ["fresh", "snapshot"]);
+    assert_eq!(
+        world.path(&scope).await,
+        [S::Starting, S::ScanQr, S::Starting, S::Working]
+    );
+    let codes = world.actors.ask_session(tenant, AskCodes).await.unwrap();
+    assert_eq!((codes.qr, codes.pairing), (None, None));
+    let readiness = world
+        .actors
+        .ask_session(tenant, AskReadiness)
+        .await
+        .unwrap();
+    assert!(readiness.working && readiness.caught_up, "{readiness:?}");
+    assert_eq!(readiness.profile_life, 1, "the first link began a life");
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn nothing_is_sent_through_a_session_that_does_not_work() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    let submit = Submit {
+        message_id: siar_engines::MessageId("true_x_1".to_owned()),
+        phone: "+628111".to_owned(),
+        body: "Halo".to_owned(),
+    };
+    let sent = world.actors.ask_session(tenant, submit.clone()).await;
+    assert_eq!(sent.unwrap().unwrap(), SendReceipt::Accepted);
+    assert_eq!(
+        world
+            .actors
+            .ask_session(tenant, AskMetrics)
+            .await
+            .unwrap()
+            .sends,
+        1
+    );
+    world.engine.phone(tenant, |phone| phone.online = false);
+    world.engine.say(tenant, EngineEvent::Online(false)).await;
+    world.is(&scope, S::Reconnecting).await;
+    let refused = world.actors.ask_session(tenant, submit).await.unwrap();
+    assert!(matches!(refused, Err(LinkTrouble::NotReady)), "{refused:?}");
+    let refused = PrepareId {
+        phone: "+628111".to_owned(),
+    };
+    let refused = world.actors.ask_session(tenant, refused).await.unwrap();
+    assert!(matches!(refused, Err(LinkTrouble::NotReady)), "{refused:?}");
+    let replays = world.engine.phone(tenant, |phone| phone.replays.len());
+    world.engine.phone(tenant, |phone| phone.online = true);
+    world.engine.say(tenant, EngineEvent::Online(true)).await;
+    world.is(&scope, S::Working).await;
+    wait_until(PATIENCE, || async {
+        world.engine.phone(tenant, |phone| phone.replays.len()) > replays
+    })
+    .await;
+    assert_eq!(
+        world.engine.phone(tenant, |phone| phone.killed),
+        0,
+        "the page reconnects by itself"
+    );
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn stop_keeps_the_login_restart_renews_the_engine_and_logout_forgets() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    world.want(&scope, Want::Stopped).await;
+    let row = world.is(&scope, S::Stopped).await;
+    assert!(row.linked_at.is_some());
+    wait_until(PATIENCE, || async {
+        world.row(&scope).await.node.is_none()
+    })
+    .await;
+
+    world.want(&scope, Want::Running).await;
+    world.is(&scope, S::Working).await;
+    assert_eq!(world.starts(&scope).last().unwrap(), "snapshot");
+    let closed = world.engine.phone(tenant, |phone| phone.closed);
+    world.want(&scope, Want::Restarted).await;
+    wait_until(PATIENCE, || async {
+        world.engine.phone(tenant, |phone| phone.closed) == closed + 1
+    })
+    .await;
+    world.is(&scope, S::Working).await;
+
+    world.want(&scope, Want::LoggedOut).await;
+    let row = world.is(&scope, S::LoggedOut).await;
+    assert_eq!((row.linked_at, row.phone, row.wanted), (None, None, false));
+    assert_eq!(world.engine.phone(tenant, |phone| phone.logouts), 1);
+    world.want(&scope, Want::Running).await;
+    world.is(&scope, S::ScanQr).await;
+    assert_eq!(world.starts(&scope).last().unwrap(), "fresh");
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_ban_is_quarantined_until_a_person_asks() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let detail = "terms of service".to_owned();
+    world
+        .engine
+        .say(scope.tenant(), EngineEvent::Banned { detail })
+        .await;
+    let row = world.is(&scope, S::Banned).await;
+    assert_eq!(row.reason.as_deref(), Some("terms of service"));
+    wait_until(PATIENCE, || async {
+        world.row(&scope).await.node.is_none()
+    })
+    .await;
+    let starts = world.starts(&scope).len();
+    world.actors.wake_session(scope.tenant());
+    // A wake-up of a banned session ends with the row given back again.
+    wait_until(PATIENCE, || async {
+        let now = world.row(&scope).await;
+        now.epoch > row.epoch + 1 && now.node.is_none()
+    })
+    .await;
+    assert_eq!(world.starts(&scope).len(), starts, "started by itself");
+    world.want(&scope, Want::Running).await;
+    world.is(&scope, S::Working).await;
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_limited_account_rests_but_keeps_its_link() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    let failed = EngineEvent::SendFailed {
+        id: siar_engines::MessageId("true_x_1".to_owned()),
+        trouble: siar_engines::Trouble::AccountLimited {
+            code: "463".to_owned(),
+        },
+    };
+    world.engine.say(tenant, failed).await;
+    world.is(&scope, S::Restricted).await;
+    assert_eq!(
+        world
+            .actors
+            .ask_session(tenant, AskScreenshot)
+            .await
+            .unwrap()
+            .unwrap(),
+        b"PNG"
+    );
+    world.want(&scope, Want::Running).await;
+    world.is(&scope, S::Working).await;
+    assert_eq!(world.starts(&scope).len(), 2, "the link was kept");
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn nobody_scans_and_the_browser_goes() {
+    let world = World::new().await;
+    let scope = world.tenant().await;
+    world.want(&scope, Want::Running).await;
+    world.is(&scope, S::ScanQr).await;
+    world.engine.say(scope.tenant(), EngineEvent::QrIdle).await;
+    let row = world.is(&scope, S::Stopped).await;
+    assert!(!row.wanted);
+    assert_eq!(
+        row.reason.as_deref(),
+        Some("nobody scanned the QR code in time")
+    );
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_saved_login_that_is_no_longer_accepted_is_forgotten() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    world.engine.phone(tenant, |phone| phone.linked = false);
+    let code = "2@again".to_owned();
+    world.engine.say(tenant, EngineEvent::Qr { code }).await;
+    let row = world.is(&scope, S::LoggedOut).await;
+    assert_eq!(row.linked_at, None);
+    assert_eq!(
+        world.path(&scope).await.last_chunk::<3>(),
+        Some(&[S::Working, S::Reconnecting, S::LoggedOut])
+    );
+    world.end().await;
+}

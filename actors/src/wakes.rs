@@ -1,0 +1,107 @@
+//! Wake-ups: somebody changed rows, and the actor whose rows they are should look now rather than at its next look.
+//!
+//! A wake-up carries no data, may be lost and may come twice: the rows are the truth, and every actor also looks by itself.
+
+use std::sync::{Arc, OnceLock};
+
+use siar_domain::id::TenantId;
+
+use crate::{
+    import::{self, Imports},
+    kernel::{CallError, Kernel},
+    session::{self, News, SessionActor},
+};
+
+/// Wakes actors, and starts those that are not there. Cheap to clone; usable from any thread with a tokio runtime.
+#[derive(Clone)]
+pub struct Wakes(Arc<Inner>);
+
+struct Inner {
+    /// Set once the tree is there; before that there is nobody to wake.
+    kernel: OnceLock<Kernel>,
+    sessions: OnceLock<session::Shared>,
+}
+
+impl std::fmt::Debug for Wakes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Wakes")
+    }
+}
+
+impl Wakes {
+    pub(crate) fn new() -> Self {
+        Self(Arc::new(Inner {
+            kernel: OnceLock::new(),
+            sessions: OnceLock::new(),
+        }))
+    }
+
+    /// What the sessions' actors are made from.
+    pub(crate) fn know_sessions(&self, shared: session::Shared) {
+        let _ = self.0.sessions.set(shared);
+    }
+
+    /// Whom to wake.
+    pub(crate) fn know_kernel(&self, kernel: Kernel) {
+        let _ = self.0.kernel.set(kernel);
+    }
+
+    /// The tree, once it is there: for slices that wake actors of their own.
+    #[must_use]
+    pub fn kernel(&self) -> Option<&Kernel> {
+        self.0.kernel.get()
+    }
+
+    /// The session's row was changed. Starts the actor if there is none.
+    pub fn session(&self, tenant: TenantId) {
+        let (Some(kernel), Some(shared)) = (self.0.kernel.get(), self.0.sessions.get()) else {
+            return;
+        };
+        let told = kernel
+            .registry()
+            .tell::<SessionActor, _>(&tenant.to_string(), session::Wake);
+        if told != Err(CallError::Unknown) {
+            // One that restarts looks at its row anyway; one that is parked waits for an operator.
+            ignore_lost(told);
+            return;
+        }
+        let sessions = kernel.supervisor(session::SUPERVISOR);
+        let child = session::child(shared, tenant);
+        tokio::spawn(async move {
+            if let Err(refusal) = sessions.start_child(child).await {
+                // The fleet finds it again at its next look.
+                tracing::debug!(%tenant, %refusal, "the session's actor was not started");
+            }
+        });
+    }
+
+    /// There may be an import to take.
+    pub fn imports(&self) {
+        if let Some(kernel) = self.0.kernel.get() {
+            ignore_lost(
+                kernel
+                    .registry()
+                    .tell::<Imports, _>("imports", import::Wake),
+            );
+        }
+    }
+
+    /// Told by a session to those who send through it.
+    pub(crate) fn news(&self, tenant: TenantId, news: &News) {
+        tracing::trace!(%tenant, ?news, "news of a session");
+    }
+
+    /// Stops the whole tree: this process was replaced.
+    pub(crate) fn stop_tree(&self) {
+        if let Some(kernel) = self.0.kernel.get().cloned() {
+            tokio::spawn(async move { kernel.stop().await });
+        }
+    }
+}
+
+/// A wake-up that does not arrive is made good by the actor's own look at the rows.
+fn ignore_lost(told: Result<(), CallError>) {
+    if let Err(error) = told {
+        tracing::debug!(%error, "wake-up lost");
+    }
+}
