@@ -10,13 +10,16 @@
     )
 )]
 
+pub mod admin;
 pub mod app;
 pub mod auth;
+pub mod billing;
 pub mod boot;
 pub mod cli;
 pub mod config;
 pub mod contacts;
 mod csv;
+pub mod customers;
 pub mod doctor;
 pub mod embedded;
 pub mod envelope;
@@ -40,5 +43,5 @@ pub mod ws;
 
 pub use envelope::{Answer, Envelope};
 pub use error::{ApiError, ApiResult, Invalid};
-pub use extract::{Body, Caller, Page, PageQuery};
+pub use extract::{Body, Caller, Once, Page, PageQuery, Repeatable};
 pub use state::State;

@@ -6,7 +6,9 @@ use actix_web::{
 };
 use utoipa_actix_web::scope::{Scope, scope};
 
-use crate::{auth, contacts, imports, lists, suppressions, templates, tenants, ws};
+use crate::{
+    admin, auth, billing, contacts, customers, imports, lists, suppressions, templates, tenants, ws,
+};
 
 /// All of `/api/v1`.
 pub fn v1() -> Scope<
@@ -21,11 +23,14 @@ pub fn v1() -> Scope<
     scope("/api/v1").configure(|cfg| {
         cfg.configure(auth::configure)
             .configure(tenants::configure)
+            .configure(billing::configure)
+            .configure(customers::configure)
             .configure(contacts::configure)
             .configure(lists::configure)
             .configure(imports::configure)
             .configure(suppressions::configure)
             .configure(templates::configure)
-            .configure(ws::configure);
+            .configure(ws::configure)
+            .configure(admin::configure);
     })
 }

@@ -10,6 +10,7 @@ use actix_web::{
 use futures::{StreamExt, future::LocalBoxFuture};
 use serde::de::DeserializeOwned;
 use serde_json::{error::Category, json};
+use sha2::{Digest, Sha256};
 
 use crate::{ApiError, State};
 
@@ -29,6 +30,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let payload = payload.take();
         Box::pin(async move {
             let bytes = read(&request, payload).await?;
+            if request.headers().contains_key(super::idempotency::HEADER) {
+                let hash = Sha256::digest(&bytes).to_vec();
+                request
+                    .extensions_mut()
+                    .insert(super::idempotency::BodyHash(hash));
+            }
             parse(&bytes).map(Self)
         })
     }

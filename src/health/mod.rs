@@ -28,6 +28,10 @@ async fn live() -> HttpResponse {
 /// What it needs answers too. Whoever spreads requests over nodes asks here.
 #[get("/health/ready")]
 async fn ready(state: web::Data<State>) -> HttpResponse {
+    answer(state).await
+}
+
+async fn answer(state: web::Data<State>) -> HttpResponse {
     let readiness = check(&state).await;
     if readiness.ready {
         return HttpResponse::Ok().json(Envelope {
@@ -47,5 +51,7 @@ async fn ready(state: web::Data<State>) -> HttpResponse {
 
 /// The two addresses, outside of the API: no login is asked for and nothing of a tenant is told.
 pub fn configure(cfg: &mut web::ServiceConfig) {
-    cfg.service(live).service(ready);
+    cfg.service(live)
+        .service(ready)
+        .route("/health", web::get().to(answer));
 }

@@ -7,8 +7,14 @@
     reason = "a test may fail loudly"
 )]
 
+mod admin;
 mod app;
 mod auth;
 mod client;
+mod contacts;
 mod embedded;
+mod faults;
+mod imports;
+mod lists;
+mod templates;
 mod ws;

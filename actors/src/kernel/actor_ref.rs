@@ -1,24 +1,16 @@
 //! The handle with which everyone talks to a supervised actor, and its hard mailbox bound.
 //!
 //! actix's own capacity is not a bound (`do_send` ignores it, and every clone of an `Addr` gets a
-//! slot of its own), so the kernel switches it off and counts by itself: a sender adds to `sent`, the
-//! actor alone writes `handled`, and the difference is the depth. More than the capacity is never
-//! admitted. Messages an actor sends to itself (`ctx.notify`, `ctx.address()`) are not counted: an
+//! slot of its own), so the kernel switches it off and counts by itself (see `meter`). More than the
+//! capacity is never admitted. Messages an actor sends to itself (`ctx.notify`, `ctx.address()`) are not counted: an
 //! actor that waits for room in its own mailbox would wait for ever.
 
-use std::{
-    any::type_name,
-    cell::Cell,
-    fmt,
-    sync::{
-        Arc,
-        atomic::{AtomicU8, AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::{any::type_name, cell::Cell, fmt, sync::Arc, time::Duration};
 
 use actix::{Actor, Addr, Handler, MailboxError, Message, dev::ToEnvelope};
 use thiserror::Error;
+
+use super::meter::{Gate, Meter};
 
 /// How long [`ActorRef::ask`] waits for an answer.
 pub const ASK_DEADLINE: Duration = Duration::from_secs(10);
@@ -58,77 +50,9 @@ impl CallError {
     }
 }
 
-/// Whether an actor takes messages at present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
-pub(crate) enum Gate {
-    /// Starting, backing off, stopping for a restart.
-    Restarting = 0,
-    Open = 1,
-    Parked = 2,
-    Gone = 3,
-}
-
-/// The part of an [`ActorRef`] that does not depend on the actor's type.
-pub(crate) struct Meter {
-    gate: AtomicU8,
-    sent: AtomicU64,
-    handled: AtomicU64,
-    capacity: u64,
-}
-
-impl Meter {
-    pub(crate) fn gate(&self) -> Gate {
-        match self.gate.load(Ordering::Acquire) {
-            0 => Gate::Restarting,
-            1 => Gate::Open,
-            2 => Gate::Parked,
-            _ => Gate::Gone,
-        }
-    }
-
-    pub(crate) fn set_gate(&self, gate: Gate) {
-        self.gate.store(gate as u8, Ordering::Release);
-    }
-
-    /// Messages admitted and not yet handled.
-    pub(crate) fn depth(&self) -> u64 {
-        // `handled` first: read the other way round, the difference could be negative.
-        let handled = self.handled.load(Ordering::Acquire);
-        self.sent.load(Ordering::Acquire).saturating_sub(handled)
-    }
-
-    pub(crate) const fn capacity(&self) -> u64 {
-        self.capacity
-    }
-
-    fn admit(&self) -> Result<(), CallError> {
-        match self.gate() {
-            Gate::Open => {}
-            Gate::Restarting => return Err(CallError::Restarting),
-            Gate::Parked => return Err(CallError::Parked),
-            Gate::Gone => return Err(CallError::Unknown),
-        }
-        let sent = self.sent.fetch_add(1, Ordering::AcqRel);
-        if sent.saturating_sub(self.handled.load(Ordering::Acquire)) >= self.capacity {
-            self.sent.fetch_sub(1, Ordering::AcqRel);
-            return Err(CallError::Full {
-                capacity: usize::try_from(self.capacity).unwrap_or(usize::MAX),
-            });
-        }
-        Ok(())
-    }
-
-    /// Called by the actor's own thread only, so a plain store is enough.
-    #[inline]
-    pub(crate) fn handled_one(&self) {
-        let handled = self.handled.load(Ordering::Relaxed);
-        self.handled.store(handled + 1, Ordering::Release);
-    }
-}
-
 thread_local! {
     /// Set while an [`ActorRef`] hands a message to actix, so that the envelope knows it was counted.
+    /// Its address stands for the thread.
     static COUNTED: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -136,6 +60,10 @@ thread_local! {
 #[inline]
 pub(crate) fn take_counted() -> bool {
     COUNTED.replace(false)
+}
+
+fn thread_mark() -> usize {
+    COUNTED.with(|mark| std::ptr::from_ref(mark).addr())
 }
 
 struct Inner<A: Actor> {
@@ -166,12 +94,7 @@ impl<A: Actor> ActorRef<A> {
     pub(crate) fn new(id: Arc<str>, addr: Addr<A>, capacity: usize) -> Self {
         Self(Arc::new(Inner {
             addr,
-            meter: Arc::new(Meter {
-                gate: AtomicU8::new(Gate::Restarting as u8),
-                sent: AtomicU64::new(0),
-                handled: AtomicU64::new(0),
-                capacity: u64::try_from(capacity).unwrap_or(u64::MAX),
-            }),
+            meter: Arc::new(Meter::new(u64::try_from(capacity).unwrap_or(u64::MAX))),
             id,
         }))
     }
@@ -188,6 +111,11 @@ impl<A: Actor> ActorRef<A> {
         usize::try_from(self.0.meter.depth()).unwrap_or(usize::MAX)
     }
 
+    /// The actor lives on the current thread from now on.
+    pub(crate) fn settle_here(&self) {
+        self.0.meter.settle(thread_mark());
+    }
+
     pub(crate) fn meter(&self) -> &Arc<Meter> {
         &self.0.meter
     }
@@ -196,10 +124,12 @@ impl<A: Actor> ActorRef<A> {
         &self.0.addr
     }
 
-    /// Delivers `msg` and does not wait for an answer.
+    /// Delivers `msg` and does not wait for an answer. `Ok` means that it is in the queue; it is lost
+    /// if the actor crashes at it, or is parked or stopped before its turn. Ask if you must know.
     ///
     /// # Errors
     /// Any [`CallError`] but `Lost` and `Deadline`; then the message was not delivered.
+    #[inline]
     pub fn tell<M>(&self, msg: M) -> Result<(), CallError>
     where
         A: Handler<M>,
@@ -207,15 +137,12 @@ impl<A: Actor> ActorRef<A> {
         M: Message + Send + 'static,
         M::Result: Send,
     {
-        self.0.meter.admit()?;
+        self.0.meter.admit(thread_mark())?;
         COUNTED.set(true);
-        let sent = self.0.addr.try_send(msg);
+        self.0.addr.do_send(msg);
+        // Still set if the mailbox had closed in between: then nothing was packed.
         COUNTED.set(false);
-        // The mailbox is unbounded for actix, so the only refusal left is a closed one.
-        sent.map_err(|_| match self.0.meter.gate() {
-            Gate::Parked => CallError::Parked,
-            _ => CallError::Unknown,
-        })
+        Ok(())
     }
 
     /// Delivers `msg` and waits for the answer, at most [`ASK_DEADLINE`].
@@ -244,7 +171,7 @@ impl<A: Actor> ActorRef<A> {
         M: Message + Send + 'static,
         M::Result: Send,
     {
-        self.0.meter.admit()?;
+        self.0.meter.admit(thread_mark())?;
         COUNTED.set(true);
         let request = self.0.addr.send(msg);
         COUNTED.set(false);

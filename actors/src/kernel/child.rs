@@ -9,10 +9,10 @@ use tokio::{
 };
 
 use super::{
-    actor_ref::Gate,
     budget::Ledger,
     commands::Refusal,
     launch::{Ctl, Late, Shared},
+    meter::Gate,
     node::Node,
     snapshot::{LateOutcome, State},
     spec::{Plan, Restart},

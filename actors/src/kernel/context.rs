@@ -20,7 +20,8 @@ use futures::FutureExt;
 use tokio::sync::oneshot;
 
 use super::{
-    actor_ref::{ActorRef, Meter, take_counted},
+    actor_ref::{ActorRef, take_counted},
+    meter::Meter,
     panic::{Panicked, drop_safely},
 };
 
@@ -266,29 +267,29 @@ where
     M::Result: Send,
 {
     fn pack(msg: M, tx: Option<oneshot::Sender<M::Result>>) -> Envelope<A> {
-        Envelope::with_proxy(Box::new(Letter {
-            msg: Some(msg),
-            tx,
-            counted: take_counted(),
-        }))
+        let msg = Some(msg);
+        Envelope::with_proxy(if take_counted() {
+            Box::new(Letter::<M, true> { msg, tx })
+        } else {
+            Box::new(Letter::<M, false> { msg, tx })
+        })
     }
 }
 
-/// A message on its way, which knows whether it takes a place in the mailbox.
-struct Letter<M: Message> {
+/// A message on its way. `COUNTED`: it takes a place in the mailbox.
+struct Letter<M: Message, const COUNTED: bool> {
     msg: Option<M>,
     tx: Option<oneshot::Sender<M::Result>>,
-    counted: bool,
 }
 
-impl<A, M> EnvelopeProxy<A> for Letter<M>
+impl<A, M, const COUNTED: bool> EnvelopeProxy<A> for Letter<M, COUNTED>
 where
     A: Actor<Context = Context<A>> + Handler<M>,
     M: Message + Send + 'static,
     M::Result: Send,
 {
     fn handle(&mut self, actor: &mut A, ctx: &mut Context<A>) {
-        if self.counted {
+        if COUNTED {
             // Before the handler: if it panics, its message has left the mailbox all the same.
             ctx.meter.handled_one();
         }

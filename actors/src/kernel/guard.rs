@@ -17,9 +17,10 @@ use actix::{
 };
 
 use super::{
-    actor_ref::{ActorRef, Gate},
+    actor_ref::ActorRef,
     context::{Context, SupervisedActor},
     launch::{Ctl, Exit, Port, Report},
+    meter::Gate,
     panic::{Panicked, catching, drop_safely},
 };
 
@@ -65,6 +66,7 @@ impl<A: SupervisedActor> Guard<A> {
 
     /// Serves the supervisor until it lets go of the other end of the port.
     pub(crate) async fn run(mut self) {
+        self.me.settle_here();
         while let Some(ctl) = self.port.ctl.recv().await {
             let run = match ctl {
                 Ctl::Start(run) => run,

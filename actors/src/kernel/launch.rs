@@ -16,10 +16,11 @@ use rand_chacha::ChaCha8Rng;
 use tokio::sync::mpsc;
 
 use super::{
-    actor_ref::{ActorRef, Gate},
+    actor_ref::ActorRef,
     budget::Budget,
     context::SupervisedActor,
     guard::Guard,
+    meter::Gate,
     node::{Node, Reporter},
     panic::Panicked,
     registry::Registry,

@@ -112,6 +112,7 @@ mod context;
 mod guard;
 mod handle;
 mod launch;
+mod meter;
 mod node;
 mod order;
 mod panic;

@@ -17,8 +17,8 @@ use tokio::{
 };
 
 use super::{
-    actor_ref::{Gate, Meter},
     commands::Command,
+    meter::{Gate, Meter},
     snapshot::{Change, HealthEvent, Kind, LateOutcome, Snapshot, State},
 };
 

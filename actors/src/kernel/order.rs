@@ -5,9 +5,9 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 use tokio::{sync::mpsc, time::Instant};
 
 use super::{
-    actor_ref::Gate,
     child::{Child, Phase},
     launch::{Ctl, Note, Port, Report},
+    meter::Gate,
     snapshot::{Kind, LateOutcome, State},
     supervisor::Supervisor,
 };

@@ -10,8 +10,9 @@ use std::{
 use actix::{Handler, Message};
 
 use super::{
-    actor_ref::{ActorRef, CallError, Gate},
+    actor_ref::{ActorRef, CallError},
     context::{Context, SupervisedActor},
+    meter::Gate,
 };
 
 /// What the registry knows about an id.

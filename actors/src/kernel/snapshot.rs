@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::spec::Strategy;
 
 /// What stands at a place in the tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// An actor.
@@ -33,7 +33,7 @@ impl From<Option<Strategy>> for Kind {
 }
 
 /// The state of an actor or supervisor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "name", rename_all = "snake_case")]
 pub enum State {
     /// On its way up, or waiting for its turn after an earlier sibling.
@@ -126,7 +126,7 @@ pub enum LateOutcome {
 }
 
 /// The tree, or a part of it, at one moment.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Snapshot {
     /// Its id within its supervisor.
     pub id: String,
@@ -157,6 +157,7 @@ pub struct Snapshot {
     /// Length of the present life in milliseconds; `None` while it is not running.
     pub uptime_ms: Option<u64>,
     /// A supervisor's children, in their starting order.
+    #[schema(no_recursion)]
     pub children: Vec<Self>,
 }
 

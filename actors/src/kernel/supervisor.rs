@@ -19,11 +19,11 @@ use tokio::{
 };
 
 use super::{
-    actor_ref::Gate,
     budget::{Budget, Ledger},
     child::{Child, Phase, Rest},
     commands::{Command, Refusal},
     launch::{Ctl, Exit, Late, Note, Plans, Port, Report},
+    meter::Gate,
     snapshot::State,
     spec::{Plan, Restart, Strategy},
 };

@@ -17,10 +17,12 @@
 pub mod accounts;
 pub mod alerts;
 pub mod audit;
+pub mod billing;
 pub mod campaigns;
 pub mod contacts;
 mod error;
 pub mod events;
+pub mod idempotency;
 pub mod imports;
 pub mod incoming;
 pub mod ledger;

@@ -81,7 +81,8 @@ function loggedOut(): void {
   caughtUp = false;
   phone = null;
   logoutReason = null;
-  post({ kind: 'logged_out', reason });
+  // A ban shows as a logout as well: that is no second happening.
+  if (told.mode !== 'TOS_BLOCK' && told.mode !== 'SMB_TOS_BLOCK') post({ kind: 'logged_out', reason });
 }
 
 function lookAtMode(): void {
@@ -198,6 +199,7 @@ export function listen(): void {
   });
   on('conn.logout', () => {
     // At once: the page may reload itself next.
+    lookAtMode();
     loggedOut();
   });
   on('conn.backend_event', (name: string, ...args: unknown[]) => {

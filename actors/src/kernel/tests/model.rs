@@ -106,14 +106,13 @@ impl Supervisor {
     fn start_due(&mut self, now: u64, seen: &mut Seen) -> Result<(), GaveUp> {
         let mut at = 0;
         while at < self.children.len() {
-            match self.children[at].state {
+            let state = self.children[at].state;
+            match state {
                 Is::Down(due) if due > now && self.linked() => return Ok(()),
-                Is::Down(due) if due <= now => {
-                    if self.children[at].start(now, seen).is_err() {
-                        self.ended(at, End::Panic, now, seen)?;
-                        at = 0;
-                        continue;
-                    }
+                Is::Down(due) if due <= now && self.children[at].start(now, seen).is_err() => {
+                    self.ended(at, End::Panic, now, seen)?;
+                    at = 0;
+                    continue;
                 }
                 _ => {}
             }

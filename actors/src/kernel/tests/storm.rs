@@ -43,8 +43,8 @@ fn after_ten_thousand_crashes_the_healthy_are_up_and_the_poison_is_parked() {
         let mut root = SupervisorSpec::fixed("root", Strategy::RestForOne);
         for group in 0..10 {
             let mut supervisor = SupervisorSpec::dynamic(format!("g{group}"));
-            for child in (group * 50)..(group * 50 + 50) {
-                let spec = fragile(&name(child), &log, &bad_starts[child])
+            for (child, bad) in bad_starts.iter().enumerate().skip(group * 50).take(50) {
+                let spec = fragile(&name(child), &log, bad)
                     .backoff(backoff)
                     .budget(MAX_RESTARTS, WINDOW);
                 supervisor = supervisor.child(spec);

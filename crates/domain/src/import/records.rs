@@ -12,6 +12,9 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 pub(super) const MAX_RECORD: usize = 1 << 20;
 /// Most lines within one record.
 const MAX_LINES: u64 = 100;
+/// Bytes handed to the reader at once. A quote that is never closed is noticed this much too late, and that much is read
+/// again for each line given up.
+const STEP: usize = 1024;
 /// Most fields of one record.
 const MAX_FIELDS: usize = 1024;
 
@@ -68,7 +71,13 @@ pub(super) struct Records {
     out_len: usize,
     ends: Vec<usize>,
     ends_len: usize,
+    /// Lines before `raw`.
     lines: LineCounter,
+    /// Lines within `raw`.
+    raw_lines: LineCounter,
+    /// Bytes read, those read again included.
+    #[cfg(test)]
+    fed: usize,
     /// Within a line that is too long: bytes are dropped until it ends.
     skipping: bool,
 }
@@ -84,6 +93,9 @@ impl Records {
             ends: vec![0; 64],
             ends_len: 0,
             lines: LineCounter::default(),
+            raw_lines: LineCounter::default(),
+            #[cfg(test)]
+            fed: 0,
             skipping: false,
         }
     }
@@ -157,9 +169,7 @@ impl Records {
             // The line end itself is left to the reader, which counts it.
             return (end.unwrap_or(input.len()), None);
         }
-        // Not more than the bound at once, so that it is noticed in time.
-        let room = MAX_RECORD.saturating_sub(self.raw.len()).max(1);
-        let input = input.get(..room).unwrap_or(input);
+        let input = input.get(..STEP).unwrap_or(input);
         let (result, taken) = self.read(input);
         let back = match result {
             ReadRecordResult::Record => self.emit(false, each),
@@ -171,7 +181,7 @@ impl Records {
                 }
             }
             ReadRecordResult::InputEmpty | ReadRecordResult::End => {
-                if self.raw.len() >= MAX_RECORD || self.spans_too_many_lines() {
+                if self.raw.len() >= MAX_RECORD || self.raw_lines.seen() > MAX_LINES {
                     self.give_up(Record::TooLong, each)
                 } else {
                     None
@@ -187,8 +197,13 @@ impl Records {
         let (result, taken, written, ended) = self.reader.read_record(input, out, ends);
         self.out_len += written;
         self.ends_len += ended;
-        self.raw
-            .extend_from_slice(input.get(..taken).unwrap_or_default());
+        let taken_bytes = input.get(..taken).unwrap_or_default();
+        self.raw.extend_from_slice(taken_bytes);
+        self.raw_lines.feed(taken_bytes);
+        #[cfg(test)]
+        {
+            self.fed += taken;
+        }
         (result, taken)
     }
 
@@ -208,13 +223,6 @@ impl Records {
             self.ends.resize(self.ends.len() * 2, 0);
         }
         true
-    }
-
-    fn spans_too_many_lines(&self) -> bool {
-        // Rarely more than a piece's length; counted only for records that outlive a piece.
-        let mut counter = LineCounter::default();
-        counter.feed(&self.raw);
-        counter.seen() > MAX_LINES
     }
 
     /// Hands a whole record over. Answers the bytes to look at again where its quotes turn out broken.
@@ -293,6 +301,7 @@ impl Records {
 
     fn clear(&mut self) {
         self.raw.clear();
+        self.raw_lines = LineCounter::default();
         self.out_len = 0;
         self.ends_len = 0;
     }
@@ -357,173 +366,4 @@ fn is_well_quoted(record: &[u8], delimiter: u8) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn read(bytes: &[u8], piece: usize) -> Vec<(u64, Result<Vec<String>, &'static str>)> {
-        let mut records = Records::new(b',');
-        let mut seen = Vec::new();
-        let mut each = |line: u64, record: Record<'_>| {
-            seen.push((
-                line,
-                match record {
-                    Record::Fields(fields) => Ok(fields
-                        .iter()
-                        .map(|field| String::from_utf8_lossy(field).into_owned())
-                        .collect()),
-                    Record::TooLong => Err("too long"),
-                    Record::BrokenQuotes => Err("broken quotes"),
-                },
-            ));
-        };
-        for piece in bytes.chunks(piece) {
-            records.push(piece, &mut each);
-        }
-        records.finish(&mut each);
-        seen
-    }
-
-    fn ok(line: u64, fields: &[&str]) -> (u64, Result<Vec<String>, &'static str>) {
-        (line, Ok(fields.iter().map(ToString::to_string).collect()))
-    }
-
-    #[test]
-    fn lines_are_those_of_an_editor_whatever_the_line_ends_and_pieces() {
-        for (text, expected) in [
-            (
-                "a,b\n\n\"c\nd\",e\r\nf,\"g\"\"h\"\n",
-                vec![
-                    ok(1, &["a", "b"]),
-                    ok(3, &["c\nd", "e"]),
-                    ok(5, &["f", "g\"h"]),
-                ],
-            ),
-            (
-                "a\r\rb\r\"c\r\nd\"\re",
-                vec![
-                    ok(1, &["a"]),
-                    ok(3, &["b"]),
-                    ok(4, &["c\r\nd"]),
-                    ok(6, &["e"]),
-                ],
-            ),
-            ("\n\r\n\na", vec![ok(4, &["a"])]),
-            ("a", vec![ok(1, &["a"])]),
-            ("", vec![]),
-            (
-                "x 5\" y,2\nz",
-                vec![ok(1, &["x 5\" y", "2"]), ok(2, &["z"])],
-            ),
-        ] {
-            for piece in [1, 2, 3, 1000] {
-                assert_eq!(
-                    read(text.as_bytes(), piece),
-                    expected,
-                    "{text:?} by {piece}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn a_stray_quote_costs_its_own_line_only() {
-        for (text, expected) in [
-            (
-                "\"a,1\nb,2\nc,3\n",
-                vec![
-                    (1, Err("broken quotes")),
-                    ok(2, &["b", "2"]),
-                    ok(3, &["c", "3"]),
-                ],
-            ),
-            (
-                "a,1\r\n\"b,2\r\nc \"d\",3\r\ne,4\r\n",
-                vec![
-                    ok(1, &["a", "1"]),
-                    (2, Err("broken quotes")),
-                    ok(3, &["c \"d\"", "3"]),
-                    ok(4, &["e", "4"]),
-                ],
-            ),
-            ("a\n\"", vec![ok(1, &["a"]), (2, Err("broken quotes"))]),
-            (
-                "\"a\n\"b\n\"c\n",
-                vec![
-                    (1, Err("broken quotes")),
-                    (2, Err("broken quotes")),
-                    (3, Err("broken quotes")),
-                ],
-            ),
-        ] {
-            for piece in [1, 2, 7, 1000] {
-                assert_eq!(
-                    read(text.as_bytes(), piece),
-                    expected,
-                    "{text:?} by {piece}"
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn a_line_of_ten_megabytes_is_reported_and_skipped() {
-        let mut text = b"a,1\n".to_vec();
-        text.resize(10 << 20, b'x');
-        text.extend_from_slice(b"\nb,2\n");
-        for piece in [65_536, 20 << 20] {
-            assert_eq!(
-                read(&text, piece),
-                [ok(1, &["a", "1"]), (2, Err("too long")), ok(3, &["b", "2"])]
-            );
-        }
-        let mut records = Records::new(b',');
-        for piece in text.chunks(65_536) {
-            records.push(piece, &mut |_, _| ());
-            assert!(records.raw.capacity() <= 4 * MAX_RECORD);
-            assert!(records.out.len() <= 2 * MAX_RECORD);
-        }
-    }
-
-    #[test]
-    fn a_quote_open_over_many_lines_is_given_up() {
-        let mut text = "\"a\n".to_owned();
-        for _ in 0..5000 {
-            text.push_str("b,2\n");
-        }
-        let seen = read(text.as_bytes(), 4096);
-        assert_eq!(seen.len(), 5001);
-        assert_eq!(seen[0], (1, Err("broken quotes")));
-        assert_eq!(seen[5000], ok(5001, &["b", "2"]));
-    }
-
-    #[test]
-    fn too_many_fields_are_too_long() {
-        let text = format!("a\n{}\nb\n", ",".repeat(5000));
-        assert_eq!(
-            read(text.as_bytes(), 512),
-            [ok(1, &["a"]), (2, Err("too long")), ok(3, &["b"])]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn pieces_do_not_matter(text in "[ab,\"\n\r]{0,60}", piece in 1_usize..20) {
-            prop_assert_eq!(read(text.as_bytes(), piece), read(text.as_bytes(), 1000));
-        }
-
-        #[test]
-        fn what_a_csv_writer_writes_is_read_back(
-            rows in proptest::collection::vec(proptest::collection::vec("[ab,\"\n\r é]{0,6}", 2..4), 0..8),
-            piece in 1_usize..20,
-        ) {
-            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-            for row in &rows {
-                writer.write_record(row).unwrap();
-            }
-            let text = writer.into_inner().unwrap();
-            let seen: Vec<_> = read(&text, piece).into_iter().map(|(_, fields)| fields.unwrap()).collect();
-            prop_assert_eq!(seen, rows);
-        }
-    }
-}
+mod tests;

@@ -106,6 +106,14 @@ mod tests {
         assert_eq!(Turns::<char>::default().next(&[]), None);
     }
 
+    #[test]
+    fn a_stream_of_newcomers_does_not_push_aside_one_that_waits() {
+        let mut turns = Turns::default();
+        let served =
+            (1..=300_u32).filter(|newcomer| turns.next(&[(0, 1), (*newcomer, 1)]) == Some(0));
+        assert!(served.count() >= 150);
+    }
+
     proptest! {
         #[test]
         fn no_one_is_served_more_than_a_message_ahead_of_its_share(

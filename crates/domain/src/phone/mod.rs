@@ -7,7 +7,7 @@
 //! - **`00` is an international prefix everywhere**, as the ITU recommends, also in countries that dial another one.
 //! - **No letters.** `0800-FLOWERS` is a number to libphonenumber; in a contact file it is a name in the wrong column.
 //!
-//! An import of a million rows spends its time here, so common shapes take a short way ([`reading`]) that a property test
+//! An import of a million rows spends its time here, so common shapes take a short way (`reading.rs`) that a property test
 //! holds to the crate's answers.
 
 mod country;

@@ -208,7 +208,7 @@ fn the_usual_indonesian_spellings_take_the_short_way() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn any_digits_read_the_same_both_ways(

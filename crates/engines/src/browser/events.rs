@@ -166,7 +166,10 @@ impl Translator {
                 EngineEvent::LoggedOut { reason }
             }
             BridgeEvent::TemporarilyBanned { detail } => EngineEvent::TemporarilyBanned { detail },
-            BridgeEvent::Banned { detail } => EngineEvent::Banned { detail },
+            BridgeEvent::Banned { detail } => {
+                self.logged_in = false;
+                EngineEvent::Banned { detail }
+            }
             BridgeEvent::Conflict => EngineEvent::Conflict,
             BridgeEvent::NeedsUpdate => EngineEvent::NeedsUpdate,
             BridgeEvent::Ack { id, level } => EngineEvent::Ack {

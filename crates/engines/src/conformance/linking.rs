@@ -1,7 +1,7 @@
 //! Getting in and staying in.
 
 use super::{
-    watch::{Linked, Watch, new_tenant, saw_qr, until_gone, until_qr},
+    watch::{Linked, Watch, linked_and_settled, new_tenant, saw_qr, until_gone, until_qr},
     world::Setup,
 };
 use crate::{EngineError, EngineEvent, Probe, ProfileOrigin, ProfileSnapshot, ProfileSource};
@@ -55,7 +55,7 @@ pub async fn a_restored_profile_needs_no_code(setup: &impl Setup) {
 
 /// A session that was killed goes on with the profile that is still on this machine.
 pub async fn a_killed_session_resumes(setup: &impl Setup) {
-    let linked = Linked::new(setup).await;
+    let linked = linked_and_settled(setup).await;
     let processes = linked.watch.processes().await;
     linked.watch.link.kill();
     until_gone(processes).await;

@@ -1,7 +1,7 @@
 //! One message, once, and knowing what became of it.
 
 use super::{
-    watch::{Linked, Watch, until_gone},
+    watch::{Linked, Watch, linked_and_settled, until_gone},
     world::{Happening, Person, Setup},
 };
 use crate::{AckLevel, EngineEvent, Lookup, MessageId, NewMessageId, ProfileSource, SendReceipt};
@@ -129,7 +129,7 @@ pub async fn what_is_known_of_an_id(setup: &impl Setup) {
     until_acked(&mut watch, &id, AckLevel::Read).await;
     assert_eq!(look_up(&watch, &id).await, Lookup::Acked(AckLevel::Read));
 
-    let other = setup.world().person(Person::Reads).await;
+    let other = setup.world().person(Person::PhoneOff).await;
     setup
         .world()
         .happens(&account, Happening::LostServerAck)
@@ -144,7 +144,7 @@ pub async fn what_is_known_of_an_id(setup: &impl Setup) {
 
 /// After a kill the resumed profile still tells a message that left from one that never did.
 pub async fn an_id_is_known_after_a_kill(setup: &impl Setup) {
-    let mut linked = Linked::new(setup).await;
+    let mut linked = linked_and_settled(setup).await;
     let person = setup.world().person(Person::Reads).await;
     let sent = linked.watch.message_id(&person).await;
     let never = linked.watch.message_id(&person).await;
@@ -162,10 +162,8 @@ pub async fn an_id_is_known_after_a_kill(setup: &impl Setup) {
     watch
         .until_probe("caught up", |probe| probe.caught_up)
         .await;
-    match look_up(&watch, &sent).await {
-        Lookup::Acked(_) => {}
-        other => panic!("an acknowledged message is {other:?} after a kill"),
-    }
+    // How far it got may be forgotten; that it was handed over may not.
+    assert_ne!(look_up(&watch, &sent).await, Lookup::NotFound);
     assert_eq!(look_up(&watch, &never).await, Lookup::NotFound);
     assert_eq!(
         send(&watch, &sent, &person, "once").await,

@@ -176,6 +176,16 @@ impl Linked {
     }
 }
 
+/// A linked session that was closed and opened again, as a session's actor does right after linking: a browser writes part
+/// of a login to the disk only seconds later, or when it is closed.
+pub(super) async fn linked_and_settled(setup: &impl Setup) -> Linked {
+    let linked = Linked::new(setup).await;
+    let profile = linked.watch.stop().await;
+    let mut watch = Watch::start(setup, linked.tenant, ProfileSource::Snapshot(profile)).await;
+    watch.until_ready().await;
+    Linked { watch, ..linked }
+}
+
 /// The next QR code.
 pub(super) async fn until_qr(watch: &mut Watch) -> String {
     watch

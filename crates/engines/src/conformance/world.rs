@@ -17,6 +17,8 @@ pub trait Setup: Send + Sync {
 pub enum Person {
     /// Has an account, gets messages and reads them, within seconds.
     Reads,
+    /// Has an account; the phone is off and nothing reaches it.
+    PhoneOff,
     /// Has no account.
     WithoutAccount,
 }
