@@ -1,136 +1,11 @@
 //! Trouble, on demand and by seeded chance.
 
-use super::{PageId, Refusal, World};
+use super::{Armed, Chances, Fault, FaultKind, PageId, Refusal, World};
 use crate::chance::Delay;
 use crate::clock::Millis;
 use crate::number::Number;
 use crate::truth::Event;
 use crate::wire::{PageFault, ToPage};
-use serde::{Deserialize, Serialize};
-
-/// A trouble to cause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FaultKind {
-    /// The connection breaks; the server refuses new ones for `ms`.
-    DropConnection,
-    /// The page's calls take `ms` longer until told otherwise (`ms` 0).
-    SlowPage,
-    /// The page's process dies.
-    CrashPage,
-    /// The page's script is busy for `ms` (0: for ever).
-    FreezePage,
-    /// The next `count` receipts never come.
-    LostReceipt,
-    /// The next `count` receipts come twice.
-    DuplicateReceipt,
-    /// The next `count` receipts come `ms` late.
-    DelayedReceipt,
-    /// The next `count` sends are taken but never acknowledged by the server (ack stays 0).
-    LostServerAck,
-    /// The next `count` questions whether a number exists fail.
-    FailedLookup,
-    /// The devices are unlinked, with `reason` (default `unknown_companion`).
-    Logout,
-    /// The account is blocked for `ms`.
-    TemporaryBlock,
-    /// The account is blocked for good.
-    Ban,
-    /// The account may not write to strangers for `ms` (code 463).
-    TimeLock,
-    /// The account may write to `count` more strangers.
-    Capping,
-    /// Another client takes the device's connection over.
-    Conflict,
-    /// The page is declared too old.
-    NeedsUpdate,
-}
-
-/// A request for trouble.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fault {
-    /// What.
-    pub kind: FaultKind,
-    /// To this account's pages and messages; none: to all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub account: Option<Number>,
-    /// To this page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub page: Option<PageId>,
-    /// For messages to this person only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<Number>,
-    /// How often; 1 if not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub count: Option<u32>,
-    /// How long, milliseconds, in the world's unscaled time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ms: Option<u64>,
-    /// For a logout.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-impl Fault {
-    /// A fault of this kind for everyone, once.
-    #[must_use]
-    pub const fn of(kind: FaultKind) -> Self {
-        Self {
-            kind,
-            account: None,
-            page: None,
-            person: None,
-            count: None,
-            ms: None,
-            reason: None,
-        }
-    }
-
-    /// The same for one account only.
-    #[must_use]
-    pub fn on(mut self, account: &Number) -> Self {
-        self.account = Some(account.clone());
-        self
-    }
-}
-
-/// A fault that waits for its occasion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Armed {
-    /// What.
-    pub kind: FaultKind,
-    /// For this account only.
-    pub account: Option<Number>,
-    /// For this person only.
-    pub person: Option<Number>,
-    /// How often yet.
-    pub left: u32,
-    /// How long, milliseconds.
-    pub ms: u64,
-}
-
-/// The share of occasions at which a fault happens by itself.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Chances {
-    /// Per receipt.
-    pub lost_receipt: f64,
-    /// Per receipt.
-    pub duplicate_receipt: f64,
-    /// Per receipt.
-    pub delayed_receipt: f64,
-    /// Per message.
-    pub lost_server_ack: f64,
-    /// Per question.
-    pub failed_lookup: f64,
-    /// Per message, after the server took it.
-    pub drop_connection: f64,
-    /// Per message, after the server took it.
-    pub crash_page: f64,
-    /// Per message, after the server took it.
-    pub freeze_page: f64,
-}
 
 impl World {
     /// Causes trouble now, or arms it for its next occasion. Answers how many pages or accounts it met.
@@ -224,18 +99,7 @@ impl World {
     /// # Errors
     /// [`Refusal::Invalid`] for a share outside 0 to 1.
     pub fn set_chances(&mut self, chances: Chances) -> Result<(), Refusal> {
-        let c = &chances;
-        let shares = [
-            c.lost_receipt,
-            c.duplicate_receipt,
-            c.delayed_receipt,
-            c.lost_server_ack,
-            c.failed_lookup,
-            c.drop_connection,
-            c.crash_page,
-            c.freeze_page,
-        ];
-        if !shares.iter().all(|share| (0.0..=1.0).contains(share)) {
+        if !chances.sound() {
             return Err(Refusal::Invalid(
                 "every chance must be between 0 and 1".to_owned(),
             ));
@@ -286,18 +150,7 @@ impl World {
         account: &Number,
         person: Option<&Number>,
     ) -> Option<u64> {
-        let c = &self.state.chances;
-        let share = match kind {
-            FaultKind::LostReceipt => c.lost_receipt,
-            FaultKind::DuplicateReceipt => c.duplicate_receipt,
-            FaultKind::DelayedReceipt => c.delayed_receipt,
-            FaultKind::LostServerAck => c.lost_server_ack,
-            FaultKind::FailedLookup => c.failed_lookup,
-            FaultKind::DropConnection => c.drop_connection,
-            FaultKind::CrashPage => c.crash_page,
-            FaultKind::FreezePage => c.freeze_page,
-            _ => 0.0,
-        };
+        let share = self.state.chances.of(kind);
         let meant = |a: &Armed| {
             a.kind == kind
                 && a.account.as_ref().is_none_or(|n| n == account)
@@ -320,9 +173,7 @@ impl World {
                 .then(|| dice.wait(Delay::new(5_000, 60_000), 1.0))
         };
         let ms = armed.or_else(by_chance)?;
-        let event = Event::Fault {
-            fault: name_of(kind),
-        };
+        let event = Event::Fault { fault: kind.name() };
         self.record(Some(account), person, event);
         Some(ms)
     }
@@ -336,7 +187,7 @@ impl World {
                 self.phone_mut(account)?.unreachable_until = Some(until);
             }
             let event = Event::Fault {
-                fault: name_of(fault.kind),
+                fault: fault.kind.name(),
             };
             self.record(login.as_ref().map(|(account, _)| account), None, event);
             self.close(*page);
@@ -397,7 +248,7 @@ impl World {
                 Some(account),
                 None,
                 Event::Fault {
-                    fault: name_of(fault.kind),
+                    fault: fault.kind.name(),
                 },
             );
         }
@@ -416,7 +267,7 @@ impl World {
                 account.as_ref(),
                 None,
                 Event::Fault {
-                    fault: name_of(fault.kind),
+                    fault: fault.kind.name(),
                 },
             );
             self.send(*page, frame.clone());
@@ -443,11 +294,4 @@ impl World {
             (None, None) => Ok(self.state.phones.keys().cloned().collect()),
         }
     }
-}
-
-fn name_of(kind: FaultKind) -> String {
-    serde_json::to_value(kind)
-        .ok()
-        .and_then(|v| v.as_str().map(ToOwned::to_owned))
-        .unwrap_or_default()
 }

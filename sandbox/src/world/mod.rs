@@ -1,6 +1,7 @@
 //! The simulated world as a plain value: things happen to it at a given moment, and it says what is to be sent to which
 //! page. It knows no sockets, threads or clocks, so the same seed and the same happenings give the same truth.
 
+mod fault_kinds;
 mod faults;
 mod messages;
 mod pages;
@@ -8,7 +9,10 @@ mod pairing;
 mod phones;
 mod timers;
 
-pub use faults::{Armed, Chances, Fault, FaultKind};
+#[cfg(test)]
+mod tests;
+
+pub use fault_kinds::{Armed, Chances, Fault, FaultKind};
 pub use pages::PageView;
 pub use phones::{DeviceView, PhoneView};
 

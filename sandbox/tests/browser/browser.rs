@@ -1,13 +1,18 @@
 //! A real Chromium for one test: its own driver, process group and profile folder, all gone afterwards.
 
+use crate::setup::Setup;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use siar_testkit::wait_until;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
+
+/// How long anything in a browser may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 
@@ -15,6 +20,7 @@ const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, 
 pub(crate) struct Browser {
     pub(crate) page: Client,
     driver: Child,
+    driver_url: String,
 }
 
 impl Browser {
@@ -28,7 +34,7 @@ impl Browser {
             .process_group(0)
             .spawn()
             .expect("chromedriver is installed");
-        let port = port_of(&mut driver);
+        let driver_url = format!("http://127.0.0.1:{}", port_of(&mut driver));
         let mut args = vec![
             "--headless=new".to_owned(),
             "--disable-gpu".to_owned(),
@@ -48,10 +54,14 @@ impl Browser {
         };
         let page = ClientBuilder::new(HttpConnector::new())
             .capabilities(wanted)
-            .connect(&format!("http://127.0.0.1:{port}"))
+            .connect(&driver_url)
             .await
             .expect("the browser starts");
-        Self { page, driver }
+        Self {
+            page,
+            driver,
+            driver_url,
+        }
     }
 
     /// Starts one that WhatsApp Web's page accepts.
@@ -70,22 +80,38 @@ impl Browser {
     /// Waits until a JavaScript expression is truthy and answers it.
     pub(crate) async fn wait_for(&self, expression: &str) -> Value {
         let script = format!("return ({expression}) ?? null;");
-        let end = tokio::time::Instant::now() + Duration::from_secs(30);
-        loop {
-            let value = self
-                .page
-                .execute(&script, vec![])
-                .await
-                .unwrap_or(Value::Null);
-            if !matches!(value, Value::Null | Value::Bool(false)) {
-                return value;
+        wait_until(PATIENCE, || async {
+            match self.page.execute(&script, vec![]).await {
+                Ok(Value::Null | Value::Bool(false)) => Err(format!("not yet: {expression}")),
+                Ok(value) => Ok(value),
+                Err(error) => Err(error.to_string()),
             }
-            assert!(
-                tokio::time::Instant::now() < end,
-                "never true: {expression}"
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
+        })
+        .await
+    }
+
+    /// Waits until the sandbox's log has so many entries of this kind.
+    pub(crate) async fn wait_for_truth(&self, setup: &Setup, kind: &str, count: usize) {
+        wait_until(PATIENCE, || async {
+            setup.truth(kind).await.len() >= count
+        })
+        .await;
+    }
+
+    /// Runs a script before the page's own at every load.
+    pub(crate) async fn inject(&self, script: &str) {
+        let id = self
+            .page
+            .session_id()
+            .await
+            .expect("a session")
+            .expect("a session");
+        let url = format!("{}/session/{id}/goog/cdp/execute", self.driver_url);
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        let body = json!({ "cmd": command, "params": { "source": script } });
+        let answer = reqwest::Client::new().post(url).json(&body).send().await;
+        let answer = answer.expect("the driver answers");
+        assert!(answer.status().is_success(), "{answer:?}");
     }
 
     /// Closes gracefully, so that everything reaches the profile folder.

@@ -137,6 +137,7 @@ export class Mailbox {
       body,
       type: 'chat',
       t: nowSeconds(),
+      n: nextPlace(),
       ack: 0,
       from: `${from}`,
       to: `${chat.id}`,
@@ -236,6 +237,7 @@ export class Mailbox {
       body: item.body,
       type: 'chat',
       t: item.t,
+      n: nextPlace(),
       ack: 1,
       from: item.chat,
       to: `${to ?? item.chat}`,
@@ -278,4 +280,12 @@ export class Mailbox {
 
 export function nowSeconds(): number {
   return Math.floor(Date.now() / 1_000);
+}
+
+let place = 0;
+
+/** Counts up, also over reloads. */
+function nextPlace(): number {
+  place = Math.max(place + 1, Date.now() * 1_000);
+  return place;
 }

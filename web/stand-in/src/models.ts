@@ -44,6 +44,8 @@ export interface MessageRow {
   body: string;
   type: string;
   t: number;
+  /** Order within the chat: `t` counts whole seconds only. */
+  n: number;
   ack: number;
   from: string;
   to: string;
@@ -62,6 +64,7 @@ export class MsgModel extends Observable implements MsgShape {
   readonly from: Wid;
   readonly to: Wid;
   readonly t: number;
+  readonly n: number;
   readonly self: string;
   readonly notifyName: string | undefined;
   readonly body: string;
@@ -80,6 +83,7 @@ export class MsgModel extends Observable implements MsgShape {
     this.body = row.body;
     this.type = row.type;
     this.t = row.t;
+    this.n = row.n;
     this.ack = row.ack;
     this.self = this.id.fromMe ? 'out' : 'in';
     this.notifyName = row.notifyName;
@@ -94,6 +98,7 @@ export class MsgModel extends Observable implements MsgShape {
       body: this.body,
       type: this.type,
       t: this.t,
+      n: this.n,
       ack: this.ack,
       from: this.from._serialized,
       to: this.to._serialized,

@@ -275,11 +275,10 @@ export class Session {
   }
 
   #closed(): void {
-    if (this.me !== null) {
+    if (this.socket.state === 'CONNECTED') {
       this.backend('socket_stream_disconnected');
       this.backend('offline_delivery_state_reset');
     }
-    this.me = this.me === null ? null : { ...this.me };
     if (this.socket.state === 'CONNECTED' || this.socket.state === 'PAIRING') this.socket.become('OPENING');
     if (this.authenticated && this.mode !== 'CONFLICT' && this.mode !== 'TOS_BLOCK') {
       this.setOnline(false);

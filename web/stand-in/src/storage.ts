@@ -23,7 +23,7 @@ export class Storage {
       db.createObjectStore('key');
       db.createObjectStore('chat', { keyPath: 'id' });
       db.createObjectStore('contact', { keyPath: 'wid' });
-      db.createObjectStore('message', { keyPath: 'id' }).createIndex('chat', ['chat', 't']);
+      db.createObjectStore('message', { keyPath: 'id' }).createIndex('chat', ['chat', 't', 'n']);
     };
     return new Storage(await done(request));
   }

@@ -16,10 +16,18 @@ function freeze(ms: number): void {
   }
 }
 
-/** Ends the page's process: fills its heap, which for a JavaScript engine is fatal. Deep trees no longer are. */
-function crash(): never {
-  const kept: unknown[] = [];
-  for (;;) kept.push(new Array(1_000_000).fill(kept.length + 0.5));
+/** Ends the page's process: laying out a deep tree overruns the renderer's stack; where it does not, memory runs out. */
+function crash(): void {
+  const root = document.createElement('div');
+  let inner = root;
+  for (let depth = 0; depth < 6_000; depth += 1) {
+    const next = document.createElement('div');
+    inner.appendChild(next);
+    inner = next;
+  }
+  document.body.appendChild(root);
+  void root.getBoundingClientRect();
+  for (const kept: number[][] = []; ; ) kept.push(new Array<number>(1_000_000).fill(1.5));
 }
 
 export function act(fault: PageFault): void {
