@@ -19,6 +19,7 @@ pub(super) fn flags(
     let mut flags: Vec<String> = [
         "--headless=new",
         "--disable-gpu",
+        "--in-process-gpu",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",
