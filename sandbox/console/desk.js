@@ -3,7 +3,7 @@
 
 const $ = (selector) => document.querySelector(selector);
 const digits = (number) => number.replace(/\D/g, '');
-const KINDS = ['server_arrival', 'server_refused', 'phone_arrival', 'read', 'incoming', 'incoming_stored', 'receipt',
+const KINDS = ['server_arrival', 'server_refused', 'phone_arrival', 'read', 'incoming', 'incoming_stored', 'receipt', 'marked_read', 'typing',
   'linked', 'logged_in', 'logged_out', 'disconnected', 'fault'];
 const FAULTS = [
   ['Drop connection', { kind: 'drop_connection', ms: 5000 }],

@@ -66,6 +66,10 @@ pub enum Event {
         /// The device.
         device: String,
     },
+    /// An account's page opened the chat: the person sees blue ticks.
+    MarkedRead,
+    /// An account's page showed the person that somebody types.
+    Typing,
     /// A receipt was put in the way of a device.
     Receipt {
         /// 2 delivered, 3 read.
@@ -111,6 +115,8 @@ impl Event {
             Self::Read => "read",
             Self::Incoming { .. } => "incoming",
             Self::IncomingStored { .. } => "incoming_stored",
+            Self::MarkedRead => "marked_read",
+            Self::Typing => "typing",
             Self::Receipt { .. } => "receipt",
             Self::Linked { .. } => "linked",
             Self::LoggedIn { .. } => "logged_in",

@@ -264,6 +264,13 @@ impl World {
         Ok(id)
     }
 
+    /// A sign of life that an account's page gives a person.
+    pub(super) fn person_sees(&mut self, page: PageId, chat: &str, sign: Event) {
+        if let (Some((account, _)), Some(person)) = (self.login_of(page), self.number_of(chat)) {
+            self.record(Some(&account), Some(&person), sign);
+        }
+    }
+
     pub(super) fn incoming_stored(&mut self, account: &Number, device: &str, item: Delivery) {
         if let Delivery::Message { id, from, .. } = item
             && let Some(person) = self.number_of(&from)

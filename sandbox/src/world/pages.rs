@@ -116,7 +116,8 @@ impl World {
             FromPage::Send { id, chat, body } => self.page_sends(page, &id, &chat, &body),
             FromPage::Exists { req, wid } => self.answer_exists(page, req, &wid),
             FromPage::Got { upto } => self.confirm(page, upto),
-            FromPage::Read { .. } | FromPage::Composing { .. } => {}
+            FromPage::Read { chat } => self.person_sees(page, &chat, Event::MarkedRead),
+            FromPage::Composing { chat } => self.person_sees(page, &chat, Event::Typing),
             FromPage::Logout => {
                 if let Some((number, device)) = self.login_of(page) {
                     // The phone is there: the page is logged in by it.

@@ -48,7 +48,8 @@ impl Browser {
         ];
         args.extend(agent.map(|agent| format!("--user-agent={agent}")));
         let options = json!({ "args": args, "binary": "/usr/lib/chromium/chromium" });
-        let wanted = json!({ "goog:chromeOptions": options });
+        let wanted =
+            json!({ "goog:chromeOptions": options, "goog:loggingPrefs": { "browser": "ALL" } });
         let Value::Object(wanted) = wanted else {
             unreachable!("an object was written")
         };
@@ -100,18 +101,35 @@ impl Browser {
 
     /// Runs a script before the page's own at every load.
     pub(crate) async fn inject(&self, script: &str) {
+        let params = json!({ "source": script });
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        let body = json!({ "cmd": command, "params": params });
+        self.ask_driver("goog/cdp/execute", &body).await;
+    }
+
+    /// What the page wrote to the console since the last call, and what its policy refused.
+    pub(crate) async fn console(&self) -> Vec<String> {
+        let answer = self
+            .ask_driver("se/log", &json!({ "type": "browser" }))
+            .await;
+        let lines = answer["value"].as_array().expect("a list").iter();
+        lines
+            .map(|line| line["message"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    async fn ask_driver(&self, path: &str, body: &Value) -> Value {
         let id = self
             .page
             .session_id()
             .await
             .expect("a session")
             .expect("a session");
-        let url = format!("{}/session/{id}/goog/cdp/execute", self.driver_url);
-        let command = "Page.addScriptToEvaluateOnNewDocument";
-        let body = json!({ "cmd": command, "params": { "source": script } });
-        let answer = reqwest::Client::new().post(url).json(&body).send().await;
+        let url = format!("{}/session/{id}/{path}", self.driver_url);
+        let answer = reqwest::Client::new().post(url).json(body).send().await;
         let answer = answer.expect("the driver answers");
         assert!(answer.status().is_success(), "{answer:?}");
+        answer.json().await.expect("JSON")
     }
 
     /// Closes gracefully, so that everything reaches the profile folder.

@@ -9,6 +9,7 @@
 )]
 
 mod browser;
+mod desk;
 mod faults;
 mod linking;
 mod messages;

@@ -222,3 +222,24 @@ async fn a_refused_message_shows_on_the_store_only() {
     let id = browser.message_id(PERSON).await;
     assert_eq!(browser.send(&id, "Halo", true).await["result"], json!("OK"));
 }
+
+#[tokio::test]
+async fn opening_a_chat_and_typing_are_seen_by_the_person() {
+    let setup = Setup::new().await;
+    let browser = setup.linked().await;
+    browser.run("window.unread = []; WPP.on('chat.unread_count_changed', e => unread.push([e.previousUnreadCount, e.unreadCount]))").await;
+    setup
+        .sandbox
+        .say(&person(), &setup.phone, "Halo")
+        .await
+        .unwrap();
+    browser.wait_for("unread.length === 1").await;
+    let read = browser
+        .run("return WPP.chat.list().then(c => WPP.chat.markIsRead(c[0].id).then(r => WPP.chat.markIsComposing(c[0].id).then(() => r.unreadCount)))")
+        .await;
+    assert_eq!(read, json!(0));
+    assert_eq!(browser.run("return unread").await, json!([[0, 1], [1, 0]]));
+    browser.wait_for_truth(&setup, "typing", 1).await;
+    let seen = setup.truth("marked_read").await;
+    assert_eq!((seen.len(), seen[0].person.clone()), (1, Some(person())));
+}
