@@ -30,7 +30,7 @@ pub enum CallError {
     /// The actor spent its restart budget and waits for an operator. Nothing was delivered.
     #[error("the actor is parked")]
     Parked,
-    /// No such actor, or it was stopped for good. Nothing was delivered; ask the registry again.
+    /// No such actor, or the handle is stale. Nothing was delivered; ask the registry again.
     #[error("there is no such actor")]
     Unknown,
     /// The actor crashed or stopped while it had the message: it may or may not have acted on it.
@@ -74,8 +74,9 @@ struct Inner<A: Actor> {
 
 /// A handle to a supervised actor: cheap to clone, usable from any thread, valid over restarts.
 ///
-/// It becomes stale when the actor is parked or stopped for good; then every call answers
-/// [`CallError::Parked`] or [`CallError::Unknown`] and the [`Registry`](super::Registry) knows more.
+/// It becomes stale when the actor is parked, killed or stopped for good, and when a supervisor above
+/// it is restarted; then every call answers [`CallError::Parked`] or [`CallError::Unknown`] and the
+/// [`Registry`](super::Registry) knows more. So keep the id, and ask the registry each time.
 pub struct ActorRef<A: Actor>(Arc<Inner<A>>);
 
 impl<A: Actor> Clone for ActorRef<A> {

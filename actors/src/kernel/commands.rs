@@ -130,11 +130,13 @@ impl Supervisor {
 
     pub(crate) fn add_child(&mut self, plan: Plan, reply: UpReply) {
         let path: Arc<str> = format!("{}/{}", self.port.node.path, plan.id).into();
-        if plan.id.contains('/') || plan.id.is_empty() {
-            let _ = reply.send(Err(Refusal::BadId(plan.id.to_string())));
+        if let Err(refusal) = plan.check() {
+            let _ = reply.send(Err(refusal));
             return;
         }
         if let Err(holder) = plan.launch.claim(&self.port.shared, &plan.id, &path) {
+            // What it did get it gives back.
+            plan.launch.release(&self.port.shared, &plan.id, &path);
             let _ = reply.send(Err(Refusal::Taken(holder.to_string())));
             return;
         }

@@ -184,6 +184,7 @@ impl<A: SupervisedActor> Guard<A> {
                 if *phase == LifePhase::New {
                     *phase = LifePhase::Up;
                     self.me.meter().set_gate(Gate::Open);
+                    self.port.shared.registry.ring();
                     self.port.report(run, Report::Started);
                 }
                 Poll::Pending

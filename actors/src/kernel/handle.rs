@@ -93,9 +93,10 @@ impl Kernel {
     /// [`Kernel::ready`] waits for the first starts.
     ///
     /// # Errors
-    /// [`Refusal::Taken`] if two children have the same name.
+    /// [`Refusal::Taken`] if two children have the same name, [`Refusal::BadId`] if one cannot be a name.
     pub fn start(root: SupervisorSpec, config: KernelConfig) -> Result<Self, Refusal> {
         let plan = root.into_plan();
+        plan.check()?;
         let (events, _) = broadcast::channel(config.event_capacity.max(1));
         let reporter = Arc::new(Reporter {
             clock: config.clock,

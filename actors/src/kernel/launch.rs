@@ -18,6 +18,7 @@ use tokio::sync::mpsc;
 use super::{
     actor_ref::ActorRef,
     budget::Budget,
+    commands::Refusal,
     context::SupervisedActor,
     guard::Guard,
     meter::Gate,
@@ -132,6 +133,10 @@ impl Shared {
 pub(crate) trait Launch: Send + Sync {
     fn kind(&self) -> Kind;
     fn actor(&self) -> &'static str;
+    /// Whether all ids below can be part of a path; the first that cannot.
+    fn check(&self) -> Result<(), Refusal> {
+        Ok(())
+    }
     /// Reserves the child's name; the path of whoever has it already.
     fn claim(&self, shared: &Shared, id: &Arc<str>, path: &Arc<str>) -> Result<(), Arc<str>>;
     /// Gives the name back.
@@ -209,6 +214,11 @@ impl Launch for SupervisorLaunch {
 
     fn actor(&self) -> &'static str {
         ""
+    }
+
+    fn check(&self) -> Result<(), Refusal> {
+        let children = self.children.lock().unwrap_or_else(PoisonError::into_inner);
+        children.values().try_for_each(|plan| plan.check())
     }
 
     fn claim(&self, shared: &Shared, _: &Arc<str>, path: &Arc<str>) -> Result<(), Arc<str>> {

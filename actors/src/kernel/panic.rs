@@ -35,13 +35,9 @@ pub(crate) fn catching<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(work)).map_err(Panicked::from_payload)
 }
 
-/// Drops `value`; a panic in its destructor is logged and goes no further. While the thread is
-/// already unwinding the value is leaked instead: a leak is better than an abort.
+/// Drops `value`; a panic in its destructor is logged and goes no further, also while the thread is
+/// unwinding already (what aborts is only a panic that *leaves* a destructor).
 pub(crate) fn drop_safely<T>(value: T) {
-    if std::thread::panicking() {
-        std::mem::forget(value);
-        return;
-    }
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(value))) {
         tracing::error!("a destructor panicked");
         // The payload of this second panic may have a destructor too: leave it alone.

@@ -3,11 +3,16 @@
 use std::{
     any::{Any, TypeId},
     collections::HashMap,
+    pin::pin,
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
 
 use actix::{Handler, Message};
+use tokio::{
+    sync::Notify,
+    time::{Instant, timeout_at},
+};
 
 use super::{
     actor_ref::{ActorRef, CallError},
@@ -28,7 +33,7 @@ pub enum Lookup<A: SupervisedActor> {
     Unknown,
 }
 
-type Key = (TypeId, Arc<str>);
+type Entries = HashMap<TypeId, HashMap<Arc<str>, Entry>>;
 
 struct Entry {
     path: Arc<str>,
@@ -40,7 +45,9 @@ struct Entry {
 /// Finds actors by their type and id. An id names at most one actor of a type in the whole tree.
 #[derive(Clone, Default)]
 pub struct Registry {
-    entries: Arc<RwLock<HashMap<Key, Entry>>>,
+    entries: Arc<RwLock<Entries>>,
+    /// Rings whenever an actor comes up or is given up.
+    changed: Arc<Notify>,
 }
 
 impl std::fmt::Debug for Registry {
@@ -54,7 +61,7 @@ impl Registry {
     #[must_use]
     pub fn lookup<A: SupervisedActor>(&self, id: &str) -> Lookup<A> {
         let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-        let Some(entry) = entries.get(&(TypeId::of::<A>(), Arc::from(id))) else {
+        let Some(entry) = entries.get(&TypeId::of::<A>()).and_then(|ids| ids.get(id)) else {
             return Lookup::Unknown;
         };
         let actor = entry
@@ -80,6 +87,30 @@ impl Registry {
             Lookup::Restarting => Err(CallError::Restarting),
             Lookup::Parked => Err(CallError::Parked),
             Lookup::Unknown => Err(CallError::Unknown),
+        }
+    }
+
+    /// The actor, as soon as it runs: waits while it is restarting, at most `patience`.
+    ///
+    /// # Errors
+    /// `Parked` or `Unknown` at once; `Restarting` when patience is at its end.
+    pub async fn wait_for<A: SupervisedActor>(
+        &self,
+        id: &str,
+        patience: Duration,
+    ) -> Result<ActorRef<A>, CallError> {
+        let end = Instant::now() + patience;
+        loop {
+            let mut rung = pin!(self.changed.notified());
+            // From here on no change is missed.
+            rung.as_mut().enable();
+            match self.running(id) {
+                Err(CallError::Restarting) => {}
+                other => return other,
+            }
+            if timeout_at(end, rung).await.is_err() {
+                return self.running(id);
+            }
         }
     }
 
@@ -120,7 +151,7 @@ impl Registry {
     /// The handle of the present incarnation, whatever its state.
     pub(crate) fn latest<A: SupervisedActor>(&self, id: &str) -> Option<ActorRef<A>> {
         let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-        let entry = entries.get(&(TypeId::of::<A>(), Arc::from(id)))?;
+        let entry = entries.get(&TypeId::of::<A>())?.get(id)?;
         entry.actor.as_ref()?.downcast_ref::<ActorRef<A>>().cloned()
     }
 
@@ -132,7 +163,9 @@ impl Registry {
     ) -> Result<(), Arc<str>> {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         let entry = entries
-            .entry((TypeId::of::<A>(), Arc::clone(id)))
+            .entry(TypeId::of::<A>())
+            .or_default()
+            .entry(Arc::clone(id))
             .or_insert_with(|| Entry {
                 path: Arc::clone(path),
                 actor: None,
@@ -147,24 +180,38 @@ impl Registry {
 
     pub(crate) fn publish<A: SupervisedActor>(&self, id: &Arc<str>, actor: ActorRef<A>) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = entries.get_mut(&(TypeId::of::<A>(), Arc::clone(id))) {
+        if let Some(entry) = entry_of::<A>(&mut entries, id) {
             entry.actor = Some(Box::new(actor));
         }
     }
 
     pub(crate) fn retire<A: SupervisedActor>(&self, id: &Arc<str>, standing: Gate) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(entry) = entries.get_mut(&(TypeId::of::<A>(), Arc::clone(id))) {
+        if let Some(entry) = entry_of::<A>(&mut entries, id) {
             entry.actor = None;
             entry.standing = standing;
         }
+        drop(entries);
+        self.ring();
     }
 
     pub(crate) fn forget<A: SupervisedActor>(&self, id: &Arc<str>, path: &Arc<str>) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        let key = (TypeId::of::<A>(), Arc::clone(id));
-        if entries.get(&key).is_some_and(|entry| entry.path == *path) {
-            entries.remove(&key);
+        if let Some(ids) = entries.get_mut(&TypeId::of::<A>())
+            && ids.get(id).is_some_and(|entry| entry.path == *path)
+        {
+            ids.remove(id);
         }
+        drop(entries);
+        self.ring();
     }
+
+    /// Wakes those who wait in [`Registry::wait_for`].
+    pub(crate) fn ring(&self) {
+        self.changed.notify_waiters();
+    }
+}
+
+fn entry_of<'a, A: SupervisedActor>(entries: &'a mut Entries, id: &str) -> Option<&'a mut Entry> {
+    entries.get_mut(&TypeId::of::<A>())?.get_mut(id)
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     budget::{Backoff, Budget},
+    commands::Refusal,
     context::SupervisedActor,
     launch::{ActorLaunch, Launch, SupervisorLaunch},
 };
@@ -50,6 +51,16 @@ pub(crate) struct Plan {
     /// `None`: as long as it takes (its own children have deadlines).
     pub(crate) shutdown: Option<Duration>,
     pub(crate) launch: Arc<dyn Launch>,
+}
+
+impl Plan {
+    /// Whether this id and all below can be part of a path.
+    pub(crate) fn check(&self) -> Result<(), Refusal> {
+        if self.id.is_empty() || self.id.contains('/') {
+            return Err(Refusal::BadId(self.id.to_string()));
+        }
+        self.launch.check()
+    }
 }
 
 /// One actor: how to make it, when to restart it, how long it may take to stop.

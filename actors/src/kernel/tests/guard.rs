@@ -2,16 +2,13 @@
 
 use std::{
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicU32, Ordering},
     },
     time::Duration,
 };
 
-use actix::{
-    Actor, ActorContext, ActorFutureExt, AsyncContext, Handler, Message, ResponseActFuture,
-    ResponseFuture, Running, SpawnHandle, WrapFuture,
-};
+use actix::{Actor, ActorContext, Handler, Running};
 
 use super::{
     super::{
@@ -19,7 +16,7 @@ use super::{
     },
     Do, Log, ON_PURPOSE, Probe, drain, elapse, is_up, paused, probe, settle, start, state, tell,
 };
-use crate::kernel::{Change, Panicked, State};
+use crate::kernel::{Change, State};
 
 fn dynamic() -> SupervisorSpec {
     SupervisorSpec::dynamic("root")
@@ -122,241 +119,6 @@ fn a_factory_that_always_panics_is_parked() {
             }
         );
         assert_eq!(kernel.snapshot().find("root/a").unwrap().crashes, 3);
-    });
-}
-
-/// Panics wherever it is asked to.
-struct Minefield {
-    log: Log,
-    lives: Arc<AtomicU32>,
-    mine: Arc<Mutex<Mine>>,
-    timer: Option<SpawnHandle>,
-}
-supervised!(Minefield);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mine {
-    None,
-    Stopped,
-    Drop,
-    StoppedAndDrop,
-}
-
-impl Actor for Minefield {
-    type Context = Context<Self>;
-    fn started(&mut self, ctx: &mut Self::Context) {
-        self.lives.fetch_add(1, Ordering::Relaxed);
-        self.timer = Some(ctx.every(Duration::from_millis(100), |this, _| this.log.add("tick")));
-    }
-    fn stopped(&mut self, _: &mut Self::Context) {
-        let mine = *self.mine.lock().unwrap();
-        assert!(
-            !matches!(mine, Mine::Stopped | Mine::StoppedAndDrop),
-            "stopped {ON_PURPOSE}"
-        );
-    }
-}
-
-impl Drop for Minefield {
-    fn drop(&mut self) {
-        let mine = *self.mine.lock().unwrap();
-        assert!(
-            !matches!(mine, Mine::Drop | Mine::StoppedAndDrop),
-            "drop {ON_PURPOSE}"
-        );
-    }
-}
-
-#[derive(Message)]
-#[rtype(result = "()")]
-enum Step {
-    Handler,
-    Spawn,
-    Wait,
-    Later,
-    Run,
-    Contain,
-    CancelThenPanic,
-    Stop,
-}
-
-impl Handler<Step> for Minefield {
-    type Result = ();
-    fn handle(&mut self, step: Step, ctx: &mut Self::Context) {
-        let boom = async { panic!("{ON_PURPOSE}") };
-        match step {
-            Step::Handler => panic!("{ON_PURPOSE}"),
-            Step::Spawn => {
-                ctx.spawn(boom.into_actor(self));
-            }
-            Step::Wait => ctx.wait(boom.into_actor(self)),
-            Step::Later => {
-                ctx.run_later(Duration::from_millis(1), |_, _| panic!("{ON_PURPOSE}"));
-            }
-            Step::Run => {
-                ctx.run("job", boom);
-            }
-            Step::Contain => {
-                ctx.contain(boom, |this, outcome: Result<(), Panicked>, _| {
-                    this.log.add(format!("contained: {}", outcome.unwrap_err()));
-                });
-            }
-            Step::CancelThenPanic => {
-                ctx.cancel_future(self.timer.unwrap());
-                panic!("{ON_PURPOSE}");
-            }
-            Step::Stop => ctx.stop(),
-        }
-    }
-}
-
-#[derive(Message)]
-#[rtype(result = "u8")]
-struct Answer(bool);
-
-impl Handler<Answer> for Minefield {
-    type Result = ResponseFuture<u8>;
-    fn handle(&mut self, Answer(bad): Answer, _: &mut Self::Context) -> Self::Result {
-        Box::pin(async move {
-            assert!(!bad, "{ON_PURPOSE}");
-            1
-        })
-    }
-}
-
-#[derive(Message)]
-#[rtype(result = "u8")]
-struct ActAnswer;
-
-impl Handler<ActAnswer> for Minefield {
-    type Result = ResponseActFuture<Self, u8>;
-    fn handle(&mut self, _: ActAnswer, _: &mut Self::Context) -> Self::Result {
-        Box::pin(
-            async { panic!("{ON_PURPOSE}") }
-                .into_actor(self)
-                .map(|(), _, _| 1),
-        )
-    }
-}
-
-fn minefield(log: &Log, lives: &Arc<AtomicU32>, mine: &Arc<Mutex<Mine>>) -> ChildSpec<Minefield> {
-    let (log, lives, mine) = (log.clone(), Arc::clone(lives), Arc::clone(mine));
-    ChildSpec::new("m", move || Minefield {
-        log: log.clone(),
-        lives: Arc::clone(&lives),
-        mine: Arc::clone(&mine),
-        timer: None,
-    })
-    .backoff(Backoff::NONE)
-    .budget(100, Duration::from_secs(1))
-}
-
-#[test]
-fn panics_of_futures_are_crashes_and_contained_ones_are_messages() {
-    paused(async {
-        let (log, lives, mine) = (
-            Log::default(),
-            Arc::default(),
-            Arc::new(Mutex::new(Mine::None)),
-        );
-        let kernel = start(dynamic().child(minefield(&log, &lives, &mine))).await;
-        let actor = kernel.registry().running::<Minefield>("m").unwrap();
-        let mut expected = 1;
-        for step in [
-            Step::Handler,
-            Step::Spawn,
-            Step::Wait,
-            Step::Later,
-            Step::Run,
-        ] {
-            actor.tell(step).unwrap();
-            elapse(2).await;
-            expected += 1;
-            assert_eq!(lives.load(Ordering::Relaxed), expected);
-        }
-        assert_eq!(actor.ask(ActAnswer).await, Err(CallError::Lost));
-        settle().await;
-        assert_eq!(lives.load(Ordering::Relaxed), expected + 1);
-        let reason = kernel.snapshot().find("root/m").unwrap().last_error.clone();
-        assert_eq!(reason.as_deref(), Some("panicked: on purpose"));
-
-        log.take();
-        actor.tell(Step::Contain).unwrap();
-        assert_eq!(actor.ask(Answer(true)).await, Err(CallError::Lost));
-        assert_eq!(actor.ask(Answer(false)).await, Ok(1));
-        assert_eq!(log.take(), ["contained: panicked: on purpose"]);
-        assert_eq!(lives.load(Ordering::Relaxed), expected + 1);
-    });
-}
-
-#[test]
-fn a_job_that_panics_names_itself_in_the_reason() {
-    paused(async {
-        let (log, lives, mine) = (
-            Log::default(),
-            Arc::default(),
-            Arc::new(Mutex::new(Mine::None)),
-        );
-        let kernel = start(dynamic().child(minefield(&log, &lives, &mine))).await;
-        let actor = kernel.registry().running::<Minefield>("m").unwrap();
-        actor.tell(Step::Run).unwrap();
-        settle().await;
-        let reason = kernel.snapshot().find("root/m").unwrap().last_error.clone();
-        assert_eq!(reason.as_deref(), Some("job panicked: on purpose"));
-    });
-}
-
-#[test]
-fn timers_of_the_old_life_are_gone_and_those_of_the_new_are_armed() {
-    paused(async {
-        let (log, lives, mine) = (
-            Log::default(),
-            Arc::default(),
-            Arc::new(Mutex::new(Mine::None)),
-        );
-        let kernel = start(dynamic().child(minefield(&log, &lives, &mine))).await;
-        let actor = kernel.registry().running::<Minefield>("m").unwrap();
-        elapse(350).await;
-        assert_eq!(log.take().len(), 3);
-        // The cancellation is still pending in actix when the panic comes; it must not hit the
-        // timer of the next life, which has the same number.
-        actor.tell(Step::CancelThenPanic).unwrap();
-        settle().await;
-        assert_eq!(log.take(), Vec::<String>::new());
-        elapse(450).await;
-        assert_eq!(log.take().len(), 4);
-    });
-}
-
-#[test]
-fn panics_while_stopping_and_dropping_are_contained() {
-    paused(async {
-        for kind in [Mine::Stopped, Mine::Drop, Mine::StoppedAndDrop] {
-            let (log, lives, mine) = (Log::default(), Arc::default(), Arc::new(Mutex::new(kind)));
-            let spec = minefield(&log, &lives, &mine);
-            let kernel = start(
-                SupervisorSpec::fixed("root", Strategy::OneForOne)
-                    .budget(100, Duration::from_secs(1))
-                    .child(spec)
-                    .child(probe("sibling", &log)),
-            )
-            .await;
-            let actor = kernel.registry().running::<Minefield>("m").unwrap();
-            actor.tell(Step::Handler).unwrap();
-            settle().await;
-            actor.tell(Step::Stop).unwrap();
-            settle().await;
-            assert_eq!(lives.load(Ordering::Relaxed), 3, "{kind:?}");
-            assert_eq!(actor.ask(Answer(false)).await, Ok(1));
-            assert_eq!(
-                kernel.snapshot().find("root/sibling").unwrap().restarts,
-                0,
-                "{kind:?}"
-            );
-            kernel.stop().await;
-            settle().await;
-            *mine.lock().unwrap() = Mine::None;
-        }
     });
 }
 
@@ -489,5 +251,90 @@ fn an_actor_closes_down_with_a_future_within_its_deadline() {
         let late = kernel.stop_at("root/c").await.unwrap();
         assert_eq!(late, []);
         assert_eq!(log.take(), ["closing", "closed", "stopped"]);
+    });
+}
+
+/// Says when it is dropped.
+struct Holder(String, Log);
+supervised!(Holder);
+
+impl Actor for Holder {
+    type Context = Context<Self>;
+    fn stopped(&mut self, _: &mut Self::Context) {
+        self.1.add(format!("stop {}", self.0));
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        self.1.add(format!("drop {}", self.0));
+    }
+}
+
+impl Handler<Do> for Holder {
+    type Result = u64;
+    fn handle(&mut self, _: Do, _: &mut Self::Context) -> u64 {
+        panic!("{ON_PURPOSE}");
+    }
+}
+
+fn holder(id: &str, log: &Log) -> ChildSpec<Holder> {
+    let (name, log) = (id.to_owned(), log.clone());
+    ChildSpec::new(id, move || Holder(name.clone(), log.clone()))
+        .backoff(Backoff::fixed(Duration::from_secs(30)))
+}
+
+#[test]
+fn what_the_broken_value_held_is_let_go_of_at_once() {
+    paused(async {
+        let log = Log::default();
+        let kernel = start(dynamic().child(holder("a", &log))).await;
+        kernel.registry().tell::<Holder, _>("a", Do::Panic).unwrap();
+        settle().await;
+        assert_eq!(log.take(), ["drop a"]);
+        assert!(matches!(state(&kernel, "root/a"), State::BackingOff { .. }));
+    });
+}
+
+#[test]
+fn a_stopped_actor_lets_go_before_an_earlier_one_is_told_to_stop() {
+    paused(async {
+        let log = Log::default();
+        let root = SupervisorSpec::fixed("root", Strategy::OneForOne)
+            .child(holder("a", &log))
+            .child(holder("b", &log));
+        let kernel = start(root).await;
+        kernel.stop().await;
+        assert_eq!(log.take(), ["stop b", "drop b", "stop a", "drop a"]);
+    });
+}
+
+#[test]
+fn who_waits_for_a_restarting_actor_gets_it_when_it_is_up() {
+    paused(async {
+        let log = Log::default();
+        let spec = probe("a", &log)
+            .backoff(Backoff::fixed(Duration::from_secs(3)))
+            .budget(1, Duration::from_secs(60));
+        let kernel = start(dynamic().child(spec)).await;
+        let wait = async |seconds| {
+            let began = tokio::time::Instant::now();
+            let patience = Duration::from_secs(seconds);
+            let found = kernel.registry().wait_for::<Probe>("a", patience).await;
+            (
+                found.map(|actor| actor.id().to_owned()),
+                began.elapsed().as_secs(),
+            )
+        };
+        assert_eq!(wait(5).await, (Ok("a".to_owned()), 0));
+        tell(&kernel, "a", Do::Panic);
+        settle().await;
+        assert_eq!(wait(1).await, (Err(CallError::Restarting), 1));
+        assert_eq!(wait(5).await, (Ok("a".to_owned()), 2));
+        tell(&kernel, "a", Do::Panic);
+        settle().await;
+        assert_eq!(wait(5).await, (Err(CallError::Parked), 0));
+        kernel.stop_at("root/a").await.unwrap();
+        assert_eq!(wait(5).await, (Err(CallError::Unknown), 0));
     });
 }

@@ -227,6 +227,13 @@ fn two_children_of_one_name_are_refused_before_anything_starts() {
             Kernel::start(root, config()).unwrap_err(),
             Refusal::Taken("root/a".to_owned())
         );
+        let root = SupervisorSpec::fixed("root", Strategy::OneForOne).supervisor(
+            SupervisorSpec::fixed("mid", Strategy::OneForOne).child(probe("a/b", &log)),
+        );
+        assert_eq!(
+            Kernel::start(root, config()).unwrap_err(),
+            Refusal::BadId("a/b".to_owned())
+        );
         settle().await;
         assert_eq!(log.take(), Vec::<String>::new());
     });

@@ -6,6 +6,7 @@ mod lifecycle;
 mod mailbox;
 mod model;
 mod operators;
+mod panics;
 mod property;
 mod storm;
 mod strategies;

@@ -90,6 +90,15 @@ fn refusals_say_what_is_wrong() {
             refused(&kernel.supervisor("root/nowhere"), "x").await,
             Refusal::Unknown
         );
+        let two = SupervisorSpec::fixed("two", Strategy::OneForOne)
+            .child(probe("fine", &log))
+            .child(probe("first", &log));
+        assert_eq!(
+            handle.start_supervisor(two).await.unwrap_err(),
+            Refusal::Taken("root/first".to_owned())
+        );
+        // The names it did get are free again.
+        handle.start_child(probe("fine", &log)).await.unwrap();
         assert_eq!(kernel.restart("root/dyn/x").await, Err(Refusal::Unknown));
         assert_eq!(kernel.restart("root").await, Err(Refusal::Unknown));
         assert_eq!(kernel.park("root/dyn/x", "").await, Err(Refusal::Unknown));
