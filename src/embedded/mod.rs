@@ -31,7 +31,7 @@ pub use programs::ProgramError;
 use directory::DataDirectory;
 use keeper::Keeper;
 use postgres::Postgres;
-use programs::{PostgresPrograms, RunAs};
+use programs::RunAs;
 use redis_server::RedisServer;
 
 /// What to start and where.
@@ -125,7 +125,12 @@ impl Embedded {
     /// # Errors
     /// [`EmbeddedError`]; nothing is left running then.
     pub async fn start(options: Options) -> Result<Self, EmbeddedError> {
-        let run_as = RunAs::choose()?;
+        // Without a service of ours it does not matter who else may enter the data directory.
+        let run_as = if options.postgres || options.redis {
+            RunAs::choose()?
+        } else {
+            None
+        };
         let directory = Arc::new(DataDirectory::open(&options.data_dir, run_as.as_ref())?);
         let (sender, health) = watch::channel(Health::default());
         let health_of = health::Reporter::new(sender, Arc::clone(&options.clock));
@@ -137,27 +142,32 @@ impl Embedded {
             directory: Arc::clone(&directory),
         };
 
-        let mut postgres = None;
-        if options.redis {
-            let service = RedisServer::new(&directory, run_as.clone())?;
+        // Everything that can be missing is looked for before anything is started.
+        let redis = match options.redis {
+            true => Some(RedisServer::new(&directory, run_as.clone())?),
+            false => None,
+        };
+        let postgres = match options.postgres {
+            true => Some(Postgres::new(&directory, run_as)?),
+            false => None,
+        };
+        let hang_after = options.hang_after;
+        if let Some(service) = redis {
             started.redis_url = Some(service.url());
+            let holder = Arc::clone(&directory);
             started.keepers.push(Keeper::start(
                 service,
-                Arc::clone(&directory),
+                holder,
                 health_of.clone(),
-                options.hang_after,
+                hang_after,
             )?);
         }
-        if options.postgres {
-            let service = Postgres::new(PostgresPrograms::find()?, &directory, run_as)?;
+        if let Some(service) = &postgres {
             started.urls = Some(service.urls());
-            postgres = Some(service.clone());
-            started.keepers.push(Keeper::start(
-                service,
-                Arc::clone(&directory),
-                health_of,
-                options.hang_after,
-            )?);
+            let service = service.clone();
+            started
+                .keepers
+                .push(Keeper::start(service, directory, health_of, hang_after)?);
         }
 
         let ready = async {

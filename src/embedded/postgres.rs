@@ -51,14 +51,14 @@ pub(super) struct Postgres {
 
 impl Postgres {
     pub(super) fn new(
-        programs: PostgresPrograms,
         directory: &DataDirectory,
         run_as: Option<RunAs>,
     ) -> Result<Self, EmbeddedError> {
+        let data = directory.root().join("pg");
         Ok(Self {
-            programs,
+            programs: PostgresPrograms::find_for(&data)?,
             run_as,
-            data: directory.root().join("pg"),
+            data,
             sockets: directory.sockets().to_path_buf(),
             log: directory.log_dir().join("postgres.log"),
         })

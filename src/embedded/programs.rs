@@ -14,6 +14,9 @@ use nix::unistd::{Uid, User};
 /// Users that the programs run as when Siar itself was started as root, best first.
 const USERS_INSTEAD_OF_ROOT: [&str; 2] = ["postgres", "nobody"];
 
+/// Where Debian and Ubuntu keep the versions of PostgreSQL, each in a folder of its number.
+const DEBIAN_ROOT: &str = "/usr/lib/postgresql";
+
 /// Why a program or a user for it could not be found.
 #[derive(Debug, thiserror::Error)]
 pub enum ProgramError {
@@ -26,6 +29,27 @@ pub enum ProgramError {
     /// `$PG_BINDIR` is set and does not hold the programs.
     #[error("PG_BINDIR is {0:?}, but there is no initdb and postgres in it")]
     WrongBindir(PathBuf),
+    /// The data directory was made by a version of PostgreSQL that is not installed.
+    #[error(
+        "the data in {data:?} was made by PostgreSQL {made_by}, and only {found} is installed. \
+         Install that version too (on Debian or Ubuntu: apt-get install postgresql-{made_by}), or move the data with pg_upgrade"
+    )]
+    OtherVersion {
+        /// The data directory.
+        data: PathBuf,
+        /// The version that made it.
+        made_by: String,
+        /// What the program that was found says of itself.
+        found: String,
+    },
+    /// A program could not be asked for its version.
+    #[error("cannot run {program:?}: {source}")]
+    Run {
+        /// The program.
+        program: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// No `redis-server` anywhere.
     #[error(
         "redis-server was not found: looked in $REDIS_BINDIR and PATH. \
@@ -66,7 +90,7 @@ impl PostgresPrograms {
             let bindir = PathBuf::from(bindir);
             return Self::in_directory(&bindir).ok_or(ProgramError::WrongBindir(bindir));
         }
-        newest_debian_bindir(Path::new("/usr/lib/postgresql"))
+        newest_debian_bindir(Path::new(DEBIAN_ROOT))
             .and_then(|bindir| Self::in_directory(&bindir))
             .or_else(|| {
                 Some(Self {
@@ -75,6 +99,47 @@ impl PostgresPrograms {
                 })
             })
             .ok_or(ProgramError::NoPostgres)
+    }
+
+    /// Finds an installation that can serve the data directory `data`: the version that made it, or any when it is yet to be made.
+    ///
+    /// # Errors
+    /// Those of [`PostgresPrograms::find`], and [`ProgramError::OtherVersion`].
+    pub fn find_for(data: &Path) -> Result<Self, ProgramError> {
+        let Ok(made_by) = std::fs::read_to_string(data.join("PG_VERSION")) else {
+            return Self::find();
+        };
+        let made_by = made_by.trim();
+        let usual = std::env::var_os("PG_BINDIR").is_none_or(|value| value.is_empty());
+        if usual
+            && let Some(same) =
+                Self::in_directory(&Path::new(DEBIAN_ROOT).join(made_by).join("bin"))
+        {
+            return Ok(same);
+        }
+        let programs = Self::find()?;
+        let found = programs.version()?;
+        if found.split(['.', ' ']).any(|word| word == made_by) {
+            Ok(programs)
+        } else {
+            Err(ProgramError::OtherVersion {
+                data: data.to_path_buf(),
+                made_by: made_by.to_owned(),
+                found,
+            })
+        }
+    }
+
+    /// What the server says of itself, such as `postgres (PostgreSQL) 15.20`.
+    fn version(&self) -> Result<String, ProgramError> {
+        let said = Command::new(&self.postgres)
+            .arg("--version")
+            .output()
+            .map_err(|source| ProgramError::Run {
+                program: self.postgres.clone(),
+                source,
+            })?;
+        Ok(String::from_utf8_lossy(&said.stdout).trim().to_owned())
     }
 
     fn in_directory(bindir: &Path) -> Option<Self> {
@@ -195,5 +260,36 @@ impl RunAs {
                 })
             })
             .map(Path::to_path_buf)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::newest_debian_bindir;
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn the_newest_whole_installation_is_taken() {
+        let root = tempfile::tempdir().unwrap();
+        for (version, programs) in [
+            ("9", &["initdb", "postgres"][..]),
+            ("15", &["initdb", "postgres"]),
+            // Only the client is installed, as by postgresql-client-17.
+            ("17", &["psql"]),
+            ("common", &["initdb", "postgres"]),
+        ] {
+            let bindir = root.path().join(version).join("bin");
+            fs::create_dir_all(&bindir).unwrap();
+            for program in programs {
+                fs::write(bindir.join(program), "").unwrap();
+                fs::set_permissions(bindir.join(program), PermissionsExt::from_mode(0o755))
+                    .unwrap();
+            }
+        }
+        assert_eq!(
+            newest_debian_bindir(root.path()),
+            Some(root.path().join("15/bin"))
+        );
     }
 }

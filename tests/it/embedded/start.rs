@@ -3,7 +3,7 @@
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use siar::embedded::programs::RunAs;
-use siar::embedded::{DirectoryError, Embedded, EmbeddedError};
+use siar::embedded::{DirectoryError, Embedded, EmbeddedError, ProgramError};
 use siar_testkit::ChildGroup;
 
 use super::{Place, connect, pid_of, processes_in, redis_get, redis_set, shown};
@@ -143,6 +143,43 @@ async fn a_directory_closed_to_the_databases_user_is_named() {
         matches!(&error, EmbeddedError::Directory(DirectoryError::Barred { barred, .. }) if *barred == barred_at),
         "{error:?}"
     );
+}
+
+#[tokio::test]
+async fn data_of_a_version_that_is_not_installed_is_left_alone() {
+    let place = Place::new();
+    let data = place.data_dir().join("pg");
+    std::fs::create_dir_all(&data).unwrap();
+    std::fs::write(data.join("PG_VERSION"), "9\n").unwrap();
+    std::fs::set_permissions(place.data_dir(), PermissionsExt::from_mode(0o711)).unwrap();
+    let error = Embedded::start(place.options()).await.unwrap_err();
+    assert!(
+        matches!(&error, EmbeddedError::Program(ProgramError::OtherVersion { made_by, .. }) if made_by == "9"),
+        "{error:?}"
+    );
+    assert_eq!(processes_in(&place.data_dir()), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn with_both_urls_given_nothing_is_started_and_the_directory_is_held() {
+    let place = Place::new();
+    std::fs::set_permissions(place.0.path(), PermissionsExt::from_mode(0o700)).unwrap();
+    let mut options = place.options();
+    options.postgres = false;
+    options.redis = false;
+    let embedded = Embedded::start(options.clone()).await.unwrap();
+    assert_eq!((embedded.urls(), embedded.redis_url()), (None, None));
+    assert_eq!(embedded.pids(), []);
+    assert!(embedded.health().borrow().is_up());
+    let second = Embedded::start(options).await.unwrap_err();
+    assert!(
+        matches!(
+            second,
+            EmbeddedError::Directory(DirectoryError::InUse { .. })
+        ),
+        "{second:?}"
+    );
+    embedded.stop(DEADLINE).await;
 }
 
 #[tokio::test]
