@@ -1,6 +1,6 @@
 //! `Idempotency-Key` (API-1): a POST that sends or charges may be repeated without doing it twice.
 //!
-//! ```ignore
+//! ```text
 //! async fn start(state: web::Data<State>, caller: Caller, once: Once, Body(asked): Body<Start>) -> Result<Repeatable, ApiError> {
 //!     let scope = caller.allowed(Permission::CampaignsSend)?;
 //!     let answer = once.run(&state, scope, StatusCode::OK, async |tx| campaigns::start(tx, …).await).await?;

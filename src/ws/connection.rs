@@ -53,10 +53,6 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "how long a client is silent, never stored"
-    )]
     pub(crate) fn new(
         state: State,
         caller: Caller,
@@ -208,10 +204,6 @@ impl Connection {
         }
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "how long a client is silent, never stored"
-    )]
     fn heard(&mut self) {
         self.heard = Instant::now();
     }

@@ -28,10 +28,6 @@ pub(crate) struct HealthConnection {
 }
 
 impl HealthConnection {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "how long a client is silent, never stored"
-    )]
     pub(crate) fn new(state: State, caller: Caller) -> Self {
         Self {
             state,
@@ -62,10 +58,6 @@ impl HealthConnection {
         }
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "how long a client is silent, never stored"
-    )]
     fn heard(&mut self) {
         self.heard = Instant::now();
     }

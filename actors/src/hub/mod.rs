@@ -62,7 +62,6 @@ pub struct Hub {
 supervised!(Hub);
 
 /// The hub's place in the tree; its id in the registry is `hub`.
-#[must_use]
 pub fn child(db: Db) -> ChildSpec<Hub> {
     ChildSpec::new("hub", move || Hub {
         db: db.clone(),

@@ -45,7 +45,6 @@ pub struct Imports {
 supervised!(Imports);
 
 /// The place of the imports in the tree; the id in the registry is `imports`.
-#[must_use]
 pub fn child(db: Db, spool: Spool) -> ChildSpec<Imports> {
     ChildSpec::new("imports", move || Imports {
         db: db.clone(),

@@ -173,9 +173,9 @@ impl Maker {
     fn close(&mut self) {
         let mut making = std::mem::take(&mut self.round);
         // Sorted, so that transactions that meet in the same people wait for each other instead of deadlocking.
-        making.fresh.sort_unstable_by(|a, b| a.phone.cmp(&b.phone));
+        making.fresh.sort_unstable_by_key(|row| row.phone);
         let mut repeats: Vec<ContactRow> = making.repeats.into_values().collect();
-        repeats.sort_unstable_by(|a, b| a.phone.cmp(&b.phone));
+        repeats.sort_unstable_by_key(|row| row.phone);
         let mut batches = Vec::new();
         let mut fresh = making.fresh.into_iter().peekable();
         while fresh.peek().is_some() {

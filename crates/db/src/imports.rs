@@ -254,7 +254,7 @@ pub enum End {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Checkpoint {
     /// Stored.
-    Stored(Import),
+    Stored(Box<Import>),
     /// The user cancelled it, or another actor took it over: stop.
     NotMine,
 }
@@ -319,7 +319,7 @@ pub async fn checkpoint(
         .await?;
     }
     tx.emit(scope.tenant(), import.event());
-    Ok(Checkpoint::Stored(import))
+    Ok(Checkpoint::Stored(Box::new(import)))
 }
 
 /// What [`cancel`] did.

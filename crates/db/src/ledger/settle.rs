@@ -13,7 +13,7 @@ use siar_domain::delivery::{Delivery, DeliveryReason};
 use super::{Fence, Fenced, Moved, Moves, sql};
 use crate::{DbError, Tx, statement::Prepared};
 
-/// What became of one recipient. Sent, delivered and read are not here: receipts say that, by [`super::acknowledge`].
+/// What became of one recipient. Sent, delivered and read are not here: receipts say that, by [`super::acknowledge()`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// Leased, and put back untouched.

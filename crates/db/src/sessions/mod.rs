@@ -1,7 +1,7 @@
 //! Sessions: a tenant's link to its one WhatsApp account. Every tenant has exactly one row.
 //!
-//! Two writers meet in it. Handlers write what is *wanted* ([`want`]); the session's actor, which holds the row by a lease with an epoch
-//! ([`claim`], [`beat`]), writes what *is* ([`transition`]). Everything the owner writes names its epoch: an owner that lost the row without
+//! Two writers meet in it. Handlers write what is *wanted* ([`want()`]); the session's actor, which holds the row by a lease with an epoch
+//! ([`claim`], [`beat`]), writes what *is* ([`transition()`]). Everything the owner writes names its epoch: an owner that lost the row without
 //! knowing it changes nothing.
 
 mod lease;

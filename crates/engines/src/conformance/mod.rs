@@ -24,7 +24,7 @@ mod world;
 pub use watch::{Linked, Watch, is_alive};
 pub use world::{Happening, Person, Setup, World};
 
-/// One test for each case of the suite. `$setup` is an `async fn` that makes a fresh [`Setup`](crate::conformance::Setup).
+/// One test for each case of the suite. `$setup` is an `async fn` that makes a fresh [`Setup`].
 #[macro_export]
 macro_rules! engine_conformance {
     ($setup:path) => {
