@@ -131,6 +131,11 @@ impl Browser {
         assert!(answer.status().is_success(), "{answer:?}");
         answer.json().await.expect("JSON")
     }
+
+    /// Closes gracefully, so that everything reaches the profile folder.
+    pub(crate) async fn close(self) {
+        self.page.clone().close().await.expect("the browser closes");
+    }
 }
 
 impl Drop for Browser {
