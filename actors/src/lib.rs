@@ -11,10 +11,14 @@
     )
 )]
 
+pub mod blast;
+pub mod campaigns;
 pub mod fleet;
 pub mod hub;
 pub mod import;
 pub mod kernel;
+pub mod quota;
+pub mod scheduler;
 pub mod session;
 pub mod tree;
 pub mod wakes;

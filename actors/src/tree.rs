@@ -4,6 +4,9 @@
 //! root (rest_for_one)
 //! ├─ hub        tells open streams what was committed
 //! ├─ sessions   (dynamic) one actor per tenant: its browser, lease, login and liveness
+//! ├─ quota      (dynamic) one actor per tenant: the order of its leases, the pace of its account
+//! ├─ blasts     (dynamic) one actor per running campaign
+//! ├─ scheduler  starts campaigns that are due, resumes those that may go on
 //! ├─ imports    contacts from files
 //! └─ fleet      this node's heartbeat; finds sessions without an owner
 //! ```
@@ -13,11 +16,13 @@ use std::{sync::Arc, time::Duration};
 
 use actix::Handler;
 use siar_db::{Db, DbError, nodes, vault::VaultKeys};
-use siar_domain::id::{NodeId, TenantId};
+use siar_domain::id::{CampaignId, NodeId, TenantId};
 use siar_engines::{Engine, EngineError};
 use uuid::Uuid;
 
 use crate::{
+    blast::{BlastConfig, SessionLine},
+    campaigns::{self, Campaigns},
     fleet,
     hub::{self, Hub},
     import::{self, Spool},
@@ -43,6 +48,8 @@ pub struct Parts {
     pub node_name: String,
     /// Times and bounds of sessions.
     pub session: SessionConfig,
+    /// Times and bounds of campaigns.
+    pub blast: BlastConfig,
     /// Engines started at a time; about the number of cores.
     pub starts_at_once: usize,
     /// Threads for actors besides the one the tree is started on.
@@ -61,10 +68,17 @@ impl std::fmt::Debug for Parts {
 }
 
 /// The tree itself.
-fn root(parts: &Parts, sessions: &session::Shared, wakes: &Wakes) -> SupervisorSpec {
-    SupervisorSpec::fixed("root", Strategy::RestForOne)
+fn root(
+    parts: &Parts,
+    sessions: &session::Shared,
+    campaigns: &Campaigns,
+    wakes: &Wakes,
+) -> SupervisorSpec {
+    let root = SupervisorSpec::fixed("root", Strategy::RestForOne)
         .child(hub::child(parts.db.clone()))
-        .supervisor(SupervisorSpec::dynamic("sessions"))
+        .supervisor(SupervisorSpec::dynamic("sessions"));
+    campaigns
+        .add_to(root)
         .child(import::child(parts.db.clone(), parts.spool.clone()))
         .child(fleet::child(sessions, wakes))
 }
@@ -99,12 +113,15 @@ impl Actors {
         let wakes = Wakes::new();
         let shared = shared(&parts, node, &wakes);
         wakes.know_sessions(shared.clone());
+        let campaigns = campaigns(&parts, node, &wakes);
+        wakes.know_campaigns(campaigns.clone());
         let config = KernelConfig {
             arbiters: parts.arbiters,
             ..KernelConfig::new(parts.db.clock().clone(), parts.seed)
         };
-        let kernel = Kernel::start(root(&parts, &shared, &wakes), config)?;
+        let kernel = Kernel::start(root(&parts, &shared, &campaigns, &wakes), config)?;
         // Before the first actor runs: they start once this function waits.
+        campaigns.connect(kernel.clone());
         wakes.know_kernel(kernel.clone());
         kernel.ready().await.map_err(StartError::Ended)?;
         Ok(Self {
@@ -136,6 +153,21 @@ impl Actors {
     /// The session's row was changed.
     pub fn wake_session(&self, tenant: TenantId) {
         self.wakes.session(tenant);
+    }
+
+    /// The campaign's row or its ledger was changed.
+    pub fn wake_campaign(&self, tenant: TenantId, campaign: CampaignId) {
+        self.wakes.campaign(tenant, campaign);
+    }
+
+    /// A schedule was set or taken back, or something that paused campaigns wait for came about.
+    pub fn wake_scheduler(&self) {
+        self.wakes.scheduler();
+    }
+
+    /// The tenant's pace, package or subscription was changed.
+    pub fn wake_quota(&self, tenant: TenantId) {
+        self.wakes.quota(tenant);
     }
 
     /// There may be an import to take.
@@ -215,6 +247,23 @@ fn shared(parts: &Parts, node: NodeId, wakes: &Wakes) -> session::Shared {
         seed: parts.seed,
         tell: Arc::new(move |tenant, news| teller.news(tenant, &news)),
     }
+}
+
+fn campaigns(parts: &Parts, node: NodeId, wakes: &Wakes) -> Campaigns {
+    let (wakes, deadline) = (wakes.clone(), parts.blast.call_deadline);
+    Campaigns::new(campaigns::Start {
+        db: parts.db.clone(),
+        node,
+        config: parts.blast,
+        seed: parts.seed,
+        sender: Arc::new(move |tenant| {
+            Arc::new(SessionLine {
+                wakes: wakes.clone(),
+                tenant,
+                deadline,
+            })
+        }),
+    })
 }
 
 /// A start gives its place at the gate back after this time: it waits for something else than this machine's cores.

@@ -4,9 +4,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use siar_domain::id::TenantId;
+use siar_domain::id::{CampaignId, TenantId};
 
 use crate::{
+    blast::SendFailed,
+    campaigns::Campaigns,
     import::{self, Imports},
     kernel::{CallError, Kernel},
     session::{self, News, SessionActor},
@@ -20,6 +22,7 @@ struct Inner {
     /// Set once the tree is there; before that there is nobody to wake.
     kernel: OnceLock<Kernel>,
     sessions: OnceLock<session::Shared>,
+    campaigns: OnceLock<Campaigns>,
 }
 
 impl std::fmt::Debug for Wakes {
@@ -33,12 +36,18 @@ impl Wakes {
         Self(Arc::new(Inner {
             kernel: OnceLock::new(),
             sessions: OnceLock::new(),
+            campaigns: OnceLock::new(),
         }))
     }
 
     /// What the sessions' actors are made from.
     pub(crate) fn know_sessions(&self, shared: session::Shared) {
         let _ = self.0.sessions.set(shared);
+    }
+
+    /// What reaches the campaigns' actors.
+    pub(crate) fn know_campaigns(&self, campaigns: Campaigns) {
+        let _ = self.0.campaigns.set(campaigns);
     }
 
     /// Whom to wake.
@@ -75,6 +84,27 @@ impl Wakes {
         });
     }
 
+    /// The campaign's row or its ledger was changed. Starts the actor if there is none.
+    pub fn campaign(&self, tenant: TenantId, campaign: CampaignId) {
+        if let Some(campaigns) = self.0.campaigns.get() {
+            campaigns.wake(tenant, campaign);
+        }
+    }
+
+    /// A schedule was set or taken back, or something that paused campaigns wait for came about.
+    pub fn scheduler(&self) {
+        if let Some(campaigns) = self.0.campaigns.get() {
+            campaigns.wake_scheduler();
+        }
+    }
+
+    /// The tenant's pace, package or subscription was changed.
+    pub fn quota(&self, tenant: TenantId) {
+        if let Some(campaigns) = self.0.campaigns.get() {
+            campaigns.wake_quota(tenant);
+        }
+    }
+
     /// There may be an import to take.
     pub fn imports(&self) {
         if let Some(kernel) = self.0.kernel.get() {
@@ -88,7 +118,23 @@ impl Wakes {
 
     /// Told by a session to those who send through it.
     pub(crate) fn news(&self, tenant: TenantId, news: &News) {
-        tracing::trace!(%tenant, ?news, "news of a session");
+        let Some(campaigns) = self.0.campaigns.get() else {
+            return;
+        };
+        match news {
+            News::Campaign(campaign) => campaigns.wake(tenant, *campaign),
+            News::SendFailed {
+                message_id,
+                trouble,
+            } => {
+                let failed = SendFailed {
+                    message_id: message_id.clone(),
+                    trouble: trouble.clone(),
+                };
+                campaigns.send_failed(tenant, &failed);
+            }
+            News::Working => campaigns.wake_all(tenant),
+        }
     }
 
     /// Stops the whole tree: this process was replaced.

@@ -31,6 +31,7 @@ pub mod logins;
 pub mod migrate;
 pub mod nodes;
 mod outbox;
+pub mod pace;
 mod pool;
 pub mod quota;
 mod schema;

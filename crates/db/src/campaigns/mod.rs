@@ -9,7 +9,8 @@ mod work;
 pub use claim::{Claim, Claimed, claim, release, renew};
 pub use draft::{Draft, Drafted, Text, clone, create, delete_draft, update_draft};
 pub use moves::{
-    Shift, Start, cancel, complete, pause, pause_fenced, resume, retry, schedule, start, unschedule,
+    Shift, Start, cancel, complete, fail, pause, pause_fenced, resume, retry, schedule, start,
+    unschedule,
 };
 pub use read::{
     Campaign, Filter, Funnel, Page, RecipientRow, counts, funnel, get, list, recipients,

@@ -307,6 +307,35 @@ pub async fn pause_fenced(
     .await
 }
 
+/// Gives a scheduled campaign up that cannot start: `failure` is the code of the reason.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn fail(
+    tx: &mut Tx,
+    tenant: TenantId,
+    id: CampaignId,
+    failure: &str,
+) -> Result<(), DbError> {
+    sql_query("UPDATE campaigns SET failure = $3 WHERE tenant_id = $1 AND id = $2 AND state = 'scheduled'")
+        .bind::<SqlUuid, _>(tenant.0)
+        .bind::<SqlUuid, _>(id.0)
+        .bind::<Text, _>(failure)
+        .execute(&mut *tx.conn)
+        .await?;
+    shift(
+        tx,
+        tenant,
+        id,
+        &[CampaignState::Scheduled],
+        CampaignState::Failed,
+        None,
+        None,
+    )
+    .await?;
+    Ok(())
+}
+
 /// Goes on with a paused campaign. One that never started (its time was missed) is to be started instead: `WrongState(Paused)`.
 ///
 /// # Errors

@@ -11,7 +11,7 @@ use diesel_async::RunQueryDsl;
 use siar_domain::delivery::Delivery;
 
 use super::{Fence, Fenced, Moves, sql};
-use crate::{DbError, Tx, quota, statement::Prepared};
+use crate::{DbError, Tx, campaigns, quota, statement::Prepared};
 
 /// A recipient in the hand of a campaign's actor.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +40,7 @@ pub enum Leased {
         /// Recipients skipped on the way: suppressed or blocked since the start.
         skipped: usize,
     },
-    /// The period has no unit left. Nothing was changed.
+    /// Somebody waits, and the period has no unit left. Nothing was changed.
     QuotaUsedUp,
     /// The tenant has no live subscription. Nothing was changed.
     NoSubscription,
@@ -167,7 +167,10 @@ pub async fn lease(
         return Ok(Err(Fenced));
     }
     if period.free() == Some(0) {
-        return Ok(Ok(Leased::QuotaUsedUp));
+        let counts = campaigns::counts(tx, fence.tenant, fence.campaign).await?;
+        if counts.queued + counts.retry > 0 {
+            return Ok(Ok(Leased::QuotaUsedUp));
+        }
     }
     if moves.quota.is_none() && !recipients.is_empty() {
         // Another campaign took the last units between our reading and our reserving. The whole transaction is undone.

@@ -21,7 +21,7 @@ pub use acknowledge::{Receipt, acknowledge};
 pub use by_hand::{Again, Pick, fail_unknown, queue_again};
 pub use lease::{Leased, Recipient, lease};
 pub use open::{InFlight, Outlook, hand_back, in_flight, outlook};
-pub use settle::{Outcome, Settlement, settle};
+pub use settle::{Outcome, Settlement, Under, settle};
 pub(crate) use snapshot::snapshot;
 pub(crate) use sql::{read_counts, skip_queued};
 pub use submit::{Submission, Submitted, submitting};

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 use diesel::{
     sql_query,
-    sql_types::{Array, BigInt, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{
+        Array, BigInt, Bool, Integer, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid,
+    },
 };
 use diesel_async::RunQueryDsl;
 use siar_domain::delivery::{Delivery, DeliveryReason};
@@ -18,12 +20,14 @@ use crate::{DbError, Tx, statement::Prepared};
 pub enum Outcome {
     /// Leased, and put back untouched.
     Queued,
-    /// It did not leave; to be tried again at that time, under the same message id.
+    /// It did not leave; to be tried again at that time.
     Retry {
         /// When.
         at: DateTime<Utc>,
         /// Why it did not leave.
         reason: DeliveryReason,
+        /// Under which id.
+        under: Under,
     },
     /// It did not leave and will not.
     Failed(DeliveryReason),
@@ -31,6 +35,15 @@ pub enum Outcome {
     Skipped(DeliveryReason),
     /// It was handed over and nobody can say whether it left.
     Unknown(DeliveryReason),
+}
+
+/// The id of another try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Under {
+    /// The same: whoever has it already will not show it twice. Whenever anything is in doubt.
+    SameId,
+    /// A new one: it is certain that the old one was refused, and the engine will not send a used id.
+    NewId,
 }
 
 impl Outcome {
@@ -74,8 +87,8 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
         "WITH fence AS (
             SELECT 1 FROM campaigns c WHERE c.tenant_id = $1 AND c.id = $2 AND c.epoch = $3 FOR SHARE
          ), held AS (
-            SELECT r.ordinal, r.state AS was, r.quota_period, g.state, g.reason, g.retry_at
-            FROM fence CROSS JOIN unnest($4, $5, $6, $7, $8) g (ordinal, attempt, state, reason, retry_at)
+            SELECT r.ordinal, r.state AS was, r.quota_period, g.state, g.reason, g.retry_at, g.new_id
+            FROM fence CROSS JOIN unnest($4, $5, $6, $7, $8, $10) g (ordinal, attempt, state, reason, retry_at, new_id)
             JOIN recipients r ON r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal = g.ordinal
                 AND r.epoch = $3 AND r.attempt = g.attempt
                 AND (r.state = 'leased' AND g.state IN ('queued', 'skipped', 'retry', 'failed')
@@ -86,6 +99,9 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
                 state = h.state, reason = h.reason, leased_until = NULL,
                 -- What goes back to the queue lies before the walk's low-water mark: `retry_at` lets it be found.
                 retry_at = CASE WHEN h.state = 'queued' THEN $9 ELSE h.retry_at END,
+                message_id = CASE WHEN h.new_id THEN NULL ELSE r.message_id END,
+                -- A try that failed before there was anything to submit is a try, too.
+                attempt = r.attempt + (h.was = 'leased' AND h.state = 'retry')::int,
                 quota_period = CASE WHEN h.state = 'unknown' THEN r.quota_period END,
                 ended_at = CASE WHEN h.state IN ('failed', 'skipped', 'unknown') THEN $9 END
             FROM held h WHERE r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal = h.ordinal
@@ -121,6 +137,18 @@ pub async fn settle(
             _ => None,
         })
         .collect();
+    let new_ids: Vec<bool> = settlements
+        .iter()
+        .map(|one| {
+            matches!(
+                one.outcome,
+                Outcome::Retry {
+                    under: Under::NewId,
+                    ..
+                }
+            )
+        })
+        .collect();
     let lines = Prepared(
         sql_query(SQL.as_str())
             .bind::<SqlUuid, _>(fence.tenant.0)
@@ -131,7 +159,8 @@ pub async fn settle(
             .bind::<Array<Text>, _>(&states)
             .bind::<Array<Nullable<Text>>, _>(&reasons)
             .bind::<Array<Nullable<Timestamptz>>, _>(&retries)
-            .bind::<Timestamptz, _>(tx.now),
+            .bind::<Timestamptz, _>(tx.now)
+            .bind::<Array<Bool>, _>(&new_ids),
     )
     .get_results(&mut *tx.conn)
     .await?;

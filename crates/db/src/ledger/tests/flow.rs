@@ -104,13 +104,16 @@ async fn from_the_queue_to_blue_ticks() {
 #[tokio::test]
 async fn what_did_not_leave_gives_its_unit_back_and_comes_again_under_the_same_id() {
     let world = World::new().await;
-    let of = world.started(4, Some(4)).await;
+    let of = world.started(5, Some(4)).await;
     let claimed = world.claim(of.campaign).await;
     let leased = world.lease(&claimed, 9, 0).await.unwrap();
     assert_eq!(
         world.lease(&claimed, 1, 4).await.unwrap(),
         Leased::QuotaUsedUp
     );
+    world
+        .sql("UPDATE recipients SET state = 'skipped', reason = 'cancelled' WHERE ordinal = 5; UPDATE campaign_counts SET queued = 0, skipped = 1")
+        .await;
     world
         .submit(&claimed, &submissions(&leased, "m"))
         .await
@@ -130,6 +133,7 @@ async fn what_did_not_leave_gives_its_unit_back_and_comes_again_under_the_same_i
                     Outcome::Retry {
                         at: later,
                         reason: DeliveryReason::Network,
+                        under: Under::SameId,
                     },
                 ),
                 one(2, Outcome::Failed(DeliveryReason::NotOnWhatsapp)),
@@ -193,7 +197,8 @@ async fn what_did_not_leave_gives_its_unit_back_and_comes_again_under_the_same_i
             Delivery::Sent,
             Delivery::Delivered,
             Delivery::Read,
-            Delivery::Submitting
+            Delivery::Submitting,
+            Delivery::Skipped
         ]
     );
 }

@@ -36,7 +36,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => (1_usize..4).prop_map(Step::Lease),
         4 => Just(Step::Submit),
-        4 => (0..PEOPLE, 0_u8..5).prop_map(|(who, how)| Step::Settle(who, how)),
+        4 => (0..PEOPLE, 0_u8..6).prop_map(|(who, how)| Step::Settle(who, how)),
         5 => (0..PEOPLE, 0_u8..3).prop_map(|(who, how)| Step::Receipt(who, how)),
         2 => Just(Step::Crash),
         2 => Just(Step::Late),
@@ -148,7 +148,11 @@ async fn run(world: &World, steps: &[Step]) {
             Step::Lease(count) => {
                 match world.lease(&claimed, *count, low).await {
                     Ok(Leased::Recipients { low: seen, .. }) => low = seen,
-                    Ok(Leased::QuotaUsedUp) => assert_eq!(model.free(), 0),
+                    Ok(Leased::QuotaUsedUp) => {
+                        let waits = [Delivery::Queued, Delivery::Retry];
+                        assert_eq!(model.free(), 0);
+                        assert!(model.people.iter().any(|one| waits.contains(&one.state)));
+                    }
                     Ok(Leased::NoSubscription) => panic!("there is one"),
                     Err(Fenced) => assert!(!model.running),
                 }
@@ -190,9 +194,14 @@ async fn run(world: &World, steps: &[Step]) {
                 let one = &mut model.people[*n];
                 let outcome = match how {
                     0 => Outcome::Queued,
-                    1 => Outcome::Retry {
+                    1 | 5 => Outcome::Retry {
                         at: now + TimeDelta::seconds(10),
                         reason: DeliveryReason::Network,
+                        under: if *how == 1 {
+                            Under::SameId
+                        } else {
+                            Under::NewId
+                        },
                     },
                     2 => Outcome::Failed(DeliveryReason::Engine),
                     3 => Outcome::Skipped(DeliveryReason::Cancelled),
@@ -208,6 +217,11 @@ async fn run(world: &World, steps: &[Step]) {
                     && one.state.may_become(outcome.state());
                 assert_eq!(moved.len(), usize::from(may), "{one:?} {outcome:?}");
                 if may {
+                    let retry = outcome.state() == Delivery::Retry;
+                    one.attempt += i16::from(one.state == Delivery::Leased && retry);
+                    if *how == 5 {
+                        one.id = None;
+                    }
                     one.state = outcome.state();
                     one.due = match outcome {
                         Outcome::Queued => Some(now),
