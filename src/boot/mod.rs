@@ -190,6 +190,7 @@ impl Ground {
             spool: spool.clone(),
             node_name: node_name(&config),
             session: config.engine.sessions(),
+            blast: config.campaigns.blasts(config.engine.lease_seconds),
             starts_at_once: match config.engine.starts_at_once {
                 0 => cores,
                 set => set,

@@ -2,6 +2,7 @@
 //! (`siar config-docs`).
 
 mod auth;
+mod campaigns;
 mod docs;
 mod engine;
 mod http;
@@ -10,6 +11,7 @@ pub mod secrets;
 mod store;
 
 pub use auth::AuthConfig;
+pub use campaigns::CampaignConfig;
 pub use docs::markdown;
 pub use engine::EngineConfig;
 pub use http::HttpConfig;
@@ -33,6 +35,9 @@ pub struct Config {
     /// How sessions reach WhatsApp.
     #[command(flatten)]
     pub engine: EngineConfig,
+    /// How campaigns send.
+    #[command(flatten)]
+    pub campaigns: CampaignConfig,
     /// What is written to the log.
     #[command(flatten)]
     pub log: LogConfig,

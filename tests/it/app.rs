@@ -112,6 +112,7 @@ impl TestApp {
             spool: spool.clone(),
             node_name: "test".to_owned(),
             session: config.engine.sessions(),
+            blast: config.campaigns.blasts(config.engine.lease_seconds),
             starts_at_once: 2,
             arbiters: 0,
             seed: 1,

@@ -43,7 +43,7 @@ impl SessionLine {
             Ok(Ok(answer)) => Ok(answer),
             Ok(Err(trouble)) if trouble.nothing_was_done() => Err(NoAnswer::NotReady),
             Ok(Err(trouble)) => Err(NoAnswer::Lost(trouble.to_string())),
-            Err(error @ (CallError::Lost | CallError::Deadline)) => {
+            Err(error @ (CallError::Lost | CallError::Deadline(_))) => {
                 Err(NoAnswer::Lost(error.to_string()))
             }
             // Not delivered.

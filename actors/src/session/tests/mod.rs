@@ -70,6 +70,7 @@ fn start(db: &Db, engine: &Scripted, spool: &tempfile::TempDir, name: &str) -> P
         arbiters: 0,
         starts_at_once: 4,
         session: quick(),
+        blast: crate::blast::BlastConfig::default(),
         spool: Spool::open(spool.path()).unwrap(),
     }
 }
