@@ -282,7 +282,7 @@ pub enum EngineEvent {
     Incoming {
         /// WhatsApp's id.
         id: MessageId,
-        /// The sender in E.164.
+        /// The sender in E.164; `<id>@lid` where WhatsApp keeps the number hidden and this device does not know it.
         from: String,
         /// The text; empty for other kinds.
         body: String,

@@ -1,21 +1,15 @@
 // How far messages got. Receipts come in two ways: on the message itself (the only way a failure shows) and as wa-js's own
 // event. Both are needed; each step of a message is reported once.
-import { canonical, parseKey } from './ids';
+import { canonical, parseKey, Remembered } from './ids';
 import { post } from './outbox';
 import { store, wa } from './wpp';
 
-const STEPS = 10_000;
-const reached = new Map<string, number>();
+const reached = new Remembered<number>(10_000);
 
 function isNews(id: string, ack: number): boolean {
   const before = reached.get(id);
   if (before !== undefined && (ack < 0 ? before === ack || before >= 1 : before >= ack)) return false;
-  reached.delete(id);
   reached.set(id, ack);
-  if (reached.size > STEPS) {
-    const oldest = reached.keys().next().value;
-    if (oldest !== undefined) reached.delete(oldest);
-  }
   return true;
 }
 

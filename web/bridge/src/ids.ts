@@ -27,35 +27,59 @@ interface Named {
   server: string;
 }
 
+/** A map that keeps what was put in last, `most` at most. */
+export class Remembered<V> {
+  readonly #kept = new Map<string, V>();
+  readonly #most: number;
+  constructor(most: number) {
+    this.#most = most;
+  }
+  get(key: string): V | undefined {
+    return this.#kept.get(key);
+  }
+  set(key: string, value: V): void {
+    this.#kept.delete(key);
+    this.#kept.set(key, value);
+    if (this.#kept.size <= this.#most) return;
+    const oldest = this.#kept.keys().next().value;
+    if (oldest !== undefined) this.#kept.delete(oldest);
+  }
+}
+
+// Whom we wrote to under which name. wa-js knows more, but not always these.
+const numbers = new Remembered<string>(20_000);
+
+/** Remembers that this chat is with this number. */
+export function chatIsWith(chat: string, phone: string): void {
+  numbers.set(chat, phone);
+}
+
+const PATIENCE = 3_000;
+
 /** The number behind an account's name, in E.164; `<id>@lid` where WhatsApp keeps it hidden. */
 export async function phoneOf(wid: Named): Promise<string> {
   if (wid.server === 'c.us') return `+${wid.user}`;
   const name = `${wid.user}@${wid.server}`;
   if (wid.server !== 'lid') return name;
-  try {
-    const entry = await wa('contact.getPnLidEntry')(name);
-    if (entry.phoneNumber) return `+${entry.phoneNumber.id}`;
-  } catch {
-    // Not known to this device.
-  }
-  return name;
+  const written = numbers.get(name);
+  if (written !== undefined) return written;
+  // Messages wait for this answer in their order: it must not stay out.
+  const asked = Promise.resolve()
+    .then(() => wa('contact.getPnLidEntry')(name))
+    .then(({ phoneNumber }) => (phoneNumber ? `+${phoneNumber.id}` : name))
+    .catch(() => name);
+  const late = new Promise<string>((resolve) => setTimeout(() => resolve(name), PATIENCE));
+  return Promise.race([asked, late]);
 }
 
 // A receipt may name a chat by its number while the message was sent under the hidden id, or the other way round. The last
 // part of the id is random and the same in both: it leads back to the id that the engine knows.
-const KNOWN = 10_000;
-const known = new Map<string, string>();
+const known = new Remembered<string>(10_000);
 
 /** Remembers an id the engine was given or asked about. */
 export function remember(id: string): void {
   const key = parseKey(id);
-  if (!key) return;
-  known.delete(key.hex);
-  known.set(key.hex, id);
-  if (known.size > KNOWN) {
-    const oldest = known.keys().next().value;
-    if (oldest !== undefined) known.delete(oldest);
-  }
+  if (key) known.set(key.hex, id);
 }
 
 /** The id as the engine knows it. */

@@ -1,6 +1,6 @@
 // Messages that people send. Groups, broadcasts and WhatsApp's own notices are not ours; an encrypted message is reported
 // when it has been decrypted.
-import { phoneOf } from './ids';
+import { phoneOf, Remembered } from './ids';
 import { post } from './outbox';
 import { Refusal, wa } from './wpp';
 
@@ -28,16 +28,11 @@ const NOTICES = new Set([
   'pinned_message',
 ]);
 
-const SEEN = 5_000;
-const seen = new Set<string>();
+const seen = new Remembered<true>(5_000);
 
 function isNew(id: string): boolean {
-  if (seen.has(id)) return false;
-  seen.add(id);
-  if (seen.size > SEEN) {
-    const oldest = seen.values().next().value;
-    if (oldest !== undefined) seen.delete(oldest);
-  }
+  if (seen.get(id)) return false;
+  seen.set(id, true);
   return true;
 }
 

@@ -44,14 +44,20 @@ const doc = `${performance.timeOrigin}-${crypto.getRandomValues(new Uint32Array(
 let entries: Entry[] = [];
 let last = 0;
 
+// Half a surrogate pair, which a cut text may end with, is no text to anybody else.
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const wellFormed = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? decoder.decode(encoder.encode(value)) : value;
+
 /** Reports an event. */
 export function post(event: BridgeEvent): void {
   last += 1;
-  const entry = { doc, seq: last, event };
-  entries.push(entry);
+  const payload = JSON.stringify({ doc, seq: last, event }, wellFormed);
+  entries.push(JSON.parse(payload) as Entry);
   if (entries.length > KEPT) entries = entries.slice(-KEPT);
   try {
-    window.__siarEvent?.(JSON.stringify(entry));
+    window.__siarEvent?.(payload);
   } catch {
     // The engine will drain it.
   }

@@ -1,6 +1,6 @@
 // Sending a text once. The id is made before, kept by the engine, and looked for before anything is handed to WhatsApp.
 import { levelOf } from './acks';
-import { accountOf, inStore, parseKey, remember } from './ids';
+import { accountOf, chatIsWith, inStore, parseKey, remember } from './ids';
 import type { Answer } from './outbox';
 import { picture } from './state';
 import { Refusal, wa } from './wpp';
@@ -22,6 +22,7 @@ export async function newMessageId(phone: string): Promise<Answer> {
   }
   // The chat decides under which of the person's names the id is made: number or hidden id.
   const chat = await wa('chat.find')(found.wid ?? account);
+  chatIsWith(String(chat.id), `+${account.split('@')[0]}`);
   const id = String(await wa('chat.generateMessageID')(chat));
   remember(id);
   return { ok: true, id };

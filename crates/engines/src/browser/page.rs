@@ -3,6 +3,7 @@
 use super::events::{BridgeEvent, Entry, Position, Taken};
 use crate::EngineError;
 use futures::{SinkExt, StreamExt};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
@@ -347,11 +348,25 @@ impl Listener {
 
     fn take_drained(&mut self, mut drained: Value) {
         let entries = drained.get_mut("entries").map_or(Value::Null, Value::take);
-        let entries: Vec<Entry> = serde_json::from_value(entries).unwrap_or_default();
+        let Value::Array(entries) = entries else {
+            return;
+        };
         for entry in entries {
-            let event = self.position().take_drained(entry);
-            if let Some(event) = event {
-                self.tell(event);
+            // One that we do not understand must not keep back those behind it.
+            match Entry::deserialize(&entry) {
+                Ok(entry) => {
+                    let event = self.position().take_drained(entry);
+                    if let Some(event) = event {
+                        self.tell(event);
+                    }
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "the bridge posted something unknown");
+                    if let Some(seq) = entry.get("seq").and_then(Value::as_u64) {
+                        let mut position = self.position();
+                        position.seq = position.seq.max(seq);
+                    }
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The parts that the conformance suite cannot see, in a real browser on a page of this test's own.
 
+mod bridge;
+
 use super::{BrowserConfig, BrowserEngine, driver, home, link, link::BrowserLink};
 use crate::{
     Engine, EngineError, EngineEvent, Link, ProfileSource, StartSpec, conformance::is_alive,
