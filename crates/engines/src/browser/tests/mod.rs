@@ -191,9 +191,12 @@ async fn nothing_survives_a_killed_driver() {
     assert!(stats.processes.len() > 3, "{stats:?}");
     signal::kill(Pid::from_raw(stats.process_group), signal::Signal::SIGKILL).unwrap();
     let mut last = None;
-    while let Some(event) = events.recv().await {
-        last = Some(event);
-    }
+    let ended = async {
+        while let Some(event) = events.recv().await {
+            last = Some(event);
+        }
+    };
+    tokio::time::timeout(PATIENCE, ended).await.unwrap();
     assert!(matches!(last, Some(EngineEvent::Died { .. })), "{last:?}");
     until_gone(stats.process_group, &stats.processes).await;
 }
