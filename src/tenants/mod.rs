@@ -3,6 +3,7 @@
 pub mod get;
 pub mod update;
 
+use siar_domain::phone::Country;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::Invalid;
@@ -19,8 +20,9 @@ pub(crate) fn check_place(
     time_zone: Option<&str>,
     language: Option<&str>,
 ) {
+    // Upper case as it is stored; a country without a numbering plan could not be anybody's default.
     let country_fine = country.is_none_or(|country| {
-        country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())
+        country.bytes().all(|byte| byte.is_ascii_uppercase()) && country.parse::<Country>().is_ok()
     });
     invalid.check(
         country_fine,
