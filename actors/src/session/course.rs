@@ -162,9 +162,12 @@ pub(crate) fn step(state: SessionState, signal: &Signal) -> Step {
     };
     Step {
         // Whatever comes late (an event of a link that has just been logged out) changes nothing any more: a state that waits for a person
-        // is left only by a person.
+        // is left only by a person. A limited account keeps its connection, over which WhatsApp may still say something worse.
         to: to.filter(|next| {
-            (state == S::Stopped || state.restarts_by_itself()) && state.may_become(*next)
+            let goes_on = state == S::Stopped || state.restarts_by_itself();
+            let worsens =
+                state == S::Restricted && matches!(next, S::Banned | S::LoggedOut | S::Conflict);
+            (goes_on || worsens) && state.may_become(*next)
         }),
         reason,
         engine,
@@ -216,8 +219,10 @@ mod tests {
                 if state == SessionState::Stopped {
                     prop_assert_eq!(&signal, &Signal::Starts);
                 }
+                let worsens = state == SessionState::Restricted
+                    && matches!(next, SessionState::Banned | SessionState::LoggedOut | SessionState::Conflict);
                 prop_assert!(
-                    state == SessionState::Stopped || state.restarts_by_itself(),
+                    state == SessionState::Stopped || state.restarts_by_itself() || worsens,
                     "{} was left by {:?}, not by a person", state, signal
                 );
                 state = next;
@@ -254,6 +259,21 @@ mod tests {
             let step = step(from, &signal);
             assert_eq!((step.to, step.engine), (Some(to), engine), "{signal:?}");
         }
+    }
+
+    #[test]
+    fn a_limited_account_that_is_then_banned_is_shown_as_banned() {
+        let limited = SessionState::Restricted;
+        assert_eq!(
+            step(limited, &Signal::Banned("tos".into())).to,
+            Some(SessionState::Banned)
+        );
+        assert_eq!(
+            step(limited, &Signal::LoggedOut("unknown_companion".into())).to,
+            Some(SessionState::LoggedOut)
+        );
+        // Nothing but a person makes it work again.
+        assert_eq!(step(limited, &Signal::Alive).to, None);
     }
 
     #[test]

@@ -96,6 +96,8 @@ impl SessionState {
         match (self, next) {
             (Stopped | LoggedOut | Restricted | Banned | Conflict | Failed, Starting)
             | (Restricted, Working)
+            // A limited account keeps its connection, over which worse may come.
+            | (Restricted, Banned | LoggedOut | Conflict)
             | (LoggedOut | Restricted | Banned | Conflict | Failed, Stopped)
             | (LoggedOut, ScanQr) => true,
             (Stopped | LoggedOut | Restricted | Banned | Conflict | Failed, _) => false,
