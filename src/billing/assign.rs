@@ -32,6 +32,7 @@ const fn one() -> u32 {
 #[utoipa::path(
     tag = "admin",
     request_body = Assignment,
+    params(("id" = TenantId, Path)),
     responses((status = 200, body = Envelope<QuotaView>), Refusals),
     extensions(("x-permission" = json!("platform.write")))
 )]

@@ -152,6 +152,7 @@ pub(crate) async fn create_package(
 #[utoipa::path(
     tag = "admin",
     request_body = PackageTerms,
+    params(("id" = PackageId, Path)),
     responses((status = 200, body = Envelope<PackageView>), Refusals),
     extensions(("x-permission" = json!("platform.write")))
 )]

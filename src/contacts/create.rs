@@ -28,6 +28,7 @@ pub struct NewContact {
 /// Store a contact
 #[utoipa::path(
     tag = "contacts",
+    request_body = NewContact,
     responses(
         (status = 201, body = Envelope<Contact>),
         (status = 409, description = "`phone_taken`"),

@@ -11,6 +11,7 @@ use crate::{Answer, ApiResult, Body, Caller, Envelope, State, openapi::Refusals}
 #[utoipa::path(
     tag = "contacts",
     params(("id" = ContactId, Path)),
+    request_body = Fields,
     responses((status = 200, body = Envelope<Contact>), Refusals),
     extensions(("x-permission" = json!("contacts.write")))
 )]

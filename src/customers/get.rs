@@ -25,6 +25,7 @@ pub struct CustomerDetail {
 /// Read a customer
 #[utoipa::path(
     tag = "admin",
+    params(("id" = TenantId, Path)),
     responses((status = 200, body = Envelope<CustomerDetail>), Refusals),
     extensions(("x-permission" = json!("platform.read")))
 )]

@@ -13,6 +13,7 @@ use crate::{
 /// Nothing changes when it is suspended already.
 #[utoipa::path(
     tag = "admin",
+    params(("id" = TenantId, Path)),
     responses((status = 200, body = Envelope<Done>), Refusals),
     extensions(("x-permission" = json!("platform.write")))
 )]
@@ -30,6 +31,7 @@ pub(crate) async fn suspend_customer(
 /// Nothing changes when it is not suspended.
 #[utoipa::path(
     tag = "admin",
+    params(("id" = TenantId, Path)),
     responses((status = 200, body = Envelope<Done>), Refusals),
     extensions(("x-permission" = json!("platform.write")))
 )]

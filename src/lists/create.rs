@@ -10,6 +10,7 @@ use crate::{Answer, ApiResult, Body, Caller, Envelope, State, openapi::Refusals}
 /// Make a list
 #[utoipa::path(
     tag = "lists",
+    request_body = ListName,
     responses(
         (status = 201, body = Envelope<ContactList>),
         (status = 409, description = "`name_taken`"),

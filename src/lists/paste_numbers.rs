@@ -49,6 +49,7 @@ pub struct NumbersTaken {
 #[utoipa::path(
     tag = "lists",
     params(("id" = ListId, Path)),
+    request_body = Pasted,
     responses((status = 200, body = Envelope<NumbersTaken>), Refusals),
     extensions(("x-permission" = json!("contacts.write")))
 )]

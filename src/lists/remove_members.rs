@@ -11,6 +11,7 @@ use crate::{Answer, ApiResult, Body, Caller, Envelope, State, openapi::Refusals}
 #[utoipa::path(
     tag = "lists",
     params(("id" = ListId, Path)),
+    request_body = Members,
     responses((status = 200, body = Envelope<MembersChanged>), Refusals),
     extensions(("x-permission" = json!("contacts.write")))
 )]

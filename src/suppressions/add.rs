@@ -29,6 +29,7 @@ pub struct Suppressed {
 /// Put numbers on the do-not-message register
 #[utoipa::path(
     tag = "suppressions",
+    request_body = Numbers,
     responses((status = 200, body = Envelope<Suppressed>), Refusals),
     extensions(("x-permission" = json!("contacts.write")))
 )]

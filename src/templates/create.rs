@@ -39,6 +39,7 @@ impl NewTemplate {
 /// Make a template
 #[utoipa::path(
     tag = "templates",
+    request_body = NewTemplate,
     responses(
         (status = 201, body = Envelope<MessageTemplate>),
         (status = 409, description = "`name_taken`"),

@@ -39,6 +39,7 @@ pub struct Tried {
 /// Try a text with a contact's values
 #[utoipa::path(
     tag = "templates",
+    request_body = Trial,
     responses((status = 200, body = Envelope<Tried>), Refusals),
     extensions(("x-permission" = json!("templates.read")))
 )]

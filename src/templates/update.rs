@@ -23,6 +23,7 @@ pub struct ChangedTemplate {
 #[utoipa::path(
     tag = "templates",
     params(("id" = TemplateId, Path)),
+    request_body = ChangedTemplate,
     responses(
         (status = 200, body = Envelope<MessageTemplate>),
         (status = 409, description = "`changed_meanwhile` (with the template as it is), `name_taken`"),
