@@ -1,0 +1,5 @@
+//! Packages, assignments, quota, and customers as the administrator sees them.
+
+mod assign;
+mod idempotency;
+mod packages;

@@ -1,0 +1,212 @@
+//! Every endpoint × every role × own and other tenant: no unexpected success, and nothing of another tenant's changes.
+
+use std::collections::{BTreeMap, HashMap};
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use siar_domain::{
+    id::TenantId,
+    permission::{Permission, Role},
+};
+use uuid::Uuid;
+
+use super::{
+    openapi_document::{Operation, document, operations},
+    sample,
+};
+use crate::{
+    app::TestApp,
+    client::{Client, Reply},
+};
+
+/// Things that a tenant has, by the word that stands before their id in an address.
+type Things = HashMap<&'static str, String>;
+
+/// One of everything that has an address of its own.
+async fn things_of(owner: &Client) -> Things {
+    let id = |data: &Value| data["id"].as_str().unwrap().to_owned();
+    let list = owner.post("/lists", json!({"name": "Friends"})).await.ok(201);
+    let contact = owner
+        .post("/contacts", json!({"phone": "+6281234567890", "name": "Ana"}))
+        .await
+        .ok(201);
+    let template = owner
+        .post("/templates", json!({"name": "Hello", "body": "Hello {{ name }}"}))
+        .await
+        .ok(201);
+    owner.post("/suppressions", json!({"phone": "+6281234567899"})).await;
+    HashMap::from([
+        ("lists", id(&list)),
+        ("contacts", id(&contact)),
+        ("templates", id(&template)),
+        ("suppressions", "+6281234567899".to_owned()),
+    ])
+}
+
+/// The address with its ids filled in.
+fn filled(operation: &Operation, things: &Things) -> String {
+    let mut before = "";
+    let parts: Vec<String> = operation
+        .path
+        .split('/')
+        .map(|part| {
+            let word = std::mem::replace(&mut before, part);
+            match part.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+                Some((_, rest)) => {
+                    let id = things
+                        .get(word)
+                        .cloned()
+                        .unwrap_or_else(|| Uuid::from_u128(9).to_string());
+                    format!("{id}{rest}")
+                }
+                None => part.to_owned(),
+            }
+        })
+        .collect();
+    let query: Vec<String> = operation.spec["parameters"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|parameter| parameter["in"] == "query" && parameter["required"] == true)
+        .map(|parameter| format!("{}=1", parameter["name"].as_str().unwrap()))
+        .collect();
+    let path = parts.join("/").replace('+', "%2B");
+    if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{}", query.join("&"))
+    }
+}
+
+async fn ask(client: &Client, operation: &Operation, things: &Things, document: &Value) -> Reply {
+    let method: Method = operation.method.parse().unwrap();
+    let path = filled(operation, things);
+    let content = operation.spec["requestBody"]["content"].as_object();
+    match content.and_then(|content| content.iter().next()) {
+        Some((kind, content)) if kind == "application/json" => {
+            let body = sample::of(&content["schema"], document);
+            client.send(method, &path, Some(body)).await
+        }
+        Some((kind, _)) => {
+            let client = client.with_header("content-type", kind);
+            client.raw(method, &path, b"phone\n+6281200000001\n".to_vec()).await
+        }
+        None => client.send(method, &path, None).await,
+    }
+}
+
+/// A fingerprint of every row of a tenant, by table.
+async fn rows_of(app: &TestApp, tenant: TenantId) -> BTreeMap<String, String> {
+    let looker = app.base.superuser().await;
+    let tables = looker
+        .query(
+            "SELECT table_name::text FROM information_schema.columns
+             WHERE table_schema = 'public' AND column_name = 'tenant_id' ORDER BY 1",
+            &[],
+        )
+        .await
+        .unwrap();
+    let mut rows = BTreeMap::new();
+    for table in tables {
+        let table: String = table.get(0);
+        let print: String = looker
+            .query_one(
+                &format!(
+                    "SELECT count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), ''))
+                     FROM {table} t WHERE tenant_id = '{tenant}'"
+                ),
+                &[],
+            )
+            .await
+            .unwrap()
+            .get(0);
+        rows.insert(table, print);
+    }
+    rows
+}
+
+/// Why an answer to a role is not one that may be given, if it is not.
+fn objection(operation: &Operation, role: Option<Role>, reply: &Reply) -> Option<String> {
+    let status = reply.status;
+    if status >= 500 {
+        return Some(format!("{status} {}", reply.text));
+    }
+    let body: Value = serde_json::from_str(&reply.text).unwrap_or_default();
+    if status >= 400 && body["success"] != json!(false) {
+        return Some(format!("{status} without an envelope: {}", reply.text));
+    }
+    let expected: &[u16] = match (operation.permission.as_str(), role) {
+        ("public", _) => return None,
+        (_, None) => &[401],
+        ("login", Some(_)) => return (status == 403).then(|| "refused a log-in".to_owned()),
+        (word, Some(role)) => {
+            let permission: Permission = word.parse().unwrap();
+            match (role.grants(permission), permission.is_of_platform(), role.is_platform()) {
+                (true, ..) => {
+                    return matches!(status, 401 | 403).then(|| format!("{status} to a role that may"));
+                }
+                // To a tenant's people the platform does not exist.
+                (false, true, false) => &[404],
+                (false, ..) => &[403],
+            }
+        }
+    };
+    (!expected.contains(&status)).then(|| format!("{status} instead of {expected:?}: {}", reply.text))
+}
+
+#[actix_web::test]
+async fn no_role_gets_what_it_may_not_have() {
+    let app = TestApp::start().await;
+    let document = document();
+    let operations = operations(&document);
+    let owner = app.tenant("Own").await;
+    let things = things_of(&owner).await;
+    let mut wrong = Vec::new();
+    for operation in &operations {
+        for role in Role::ALL.iter().copied().map(Some).chain([None]) {
+            // A login of its own for each: some operations end it.
+            let client = match role {
+                None => app.nobody(),
+                Some(role) if role.is_platform() => app.platform(role).await,
+                Some(role) => app.user(owner.tenant.unwrap(), role).await,
+            };
+            let reply = ask(&client, operation, &things, &document).await;
+            if let Some(objection) = objection(operation, role, &reply) {
+                let who = role.map_or("nobody", Role::as_str);
+                wrong.push(format!("{} {} as {who}: {objection}", operation.method, operation.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn no_tenant_reaches_anothers_things() {
+    let app = TestApp::start().await;
+    let document = document();
+    let operations = operations(&document);
+    let other = app.tenant("Other").await;
+    let theirs = things_of(&other).await;
+    let before = rows_of(&app, other.tenant.unwrap()).await;
+    let owner = app.tenant("Own").await;
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for operation in operations.iter().filter(|operation| operation.permission != "public") {
+        let client = app.user(owner.tenant.unwrap(), Role::Owner).await;
+        let reply = ask(&client, operation, &theirs, &document).await;
+        let of_one_thing = operation.path.contains('{');
+        // A number on the register is named by itself: taking off one's own that is not there tells nothing of another's.
+        if of_one_thing && reply.status < 400 {
+            wrong.push(format!("{} {}: {} {}", operation.method, operation.path, reply.status, reply.text));
+        }
+        if reply.text.contains("Ana") || theirs.values().any(|id| reply.text.contains(id.as_str())) {
+            wrong.push(format!("{} {} tells of the other: {}", operation.method, operation.path, reply.text));
+        }
+        tried += usize::from(of_one_thing);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried >= 15, "only {tried} operations on one thing");
+    assert_eq!(rows_of(&app, other.tenant.unwrap()).await, before, "rows of the other tenant changed");
+    app.stop().await;
+}

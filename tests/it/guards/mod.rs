@@ -1,0 +1,8 @@
+//! What must hold for all endpoints and all tables, whoever adds the next one.
+
+mod every_endpoint;
+mod every_table;
+mod openapi_document;
+mod rubbish;
+mod sample;
+mod trouble;

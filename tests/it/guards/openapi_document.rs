@@ -1,0 +1,108 @@
+//! The OpenAPI document says all that the next guard and the generated client rely on.
+
+use serde_json::Value;
+use siar_domain::permission::Permission;
+
+/// One operation of the document.
+#[derive(Debug, Clone)]
+pub(crate) struct Operation {
+    pub(crate) method: String,
+    /// After `/api/v1`.
+    pub(crate) path: String,
+    pub(crate) permission: String,
+    pub(crate) spec: Value,
+}
+
+pub(crate) fn document() -> Value {
+    serde_json::to_value(siar::openapi::document()).unwrap()
+}
+
+pub(crate) fn operations(document: &Value) -> Vec<Operation> {
+    let mut all = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, spec) in item.as_object().unwrap() {
+            all.push(Operation {
+                method: method.to_uppercase(),
+                path: path.strip_prefix("/api/v1").unwrap().to_owned(),
+                permission: spec["x-permission"].as_str().unwrap_or_default().to_owned(),
+                spec: spec.clone(),
+            });
+        }
+    }
+    assert!(all.len() >= 40, "only {} operations", all.len());
+    all
+}
+
+#[test]
+fn every_operation_declares_what_it_asks_for_and_describes_itself() {
+    let document = document();
+    assert_eq!(document["openapi"], "3.1.0");
+    let mut wrong = Vec::new();
+    for operation in operations(&document) {
+        let name = format!("{} {}", operation.method, operation.path);
+        let known = matches!(operation.permission.as_str(), "public" | "login")
+            || operation.permission.parse::<Permission>().is_ok();
+        if !known {
+            wrong.push(format!("{name}: x-permission is {:?}", operation.permission));
+        }
+        let secured = operation.spec["security"].as_array().is_some_and(|all| !all.is_empty());
+        if secured == (operation.permission == "public") {
+            wrong.push(format!("{name}: security does not fit its permission"));
+        }
+        if operation.spec["summary"].as_str().is_none_or(str::is_empty) {
+            wrong.push(format!("{name}: no summary"));
+        }
+        let parameters: Vec<&str> = operation.spec["parameters"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|parameter| parameter["in"] == "path")
+            .map(|parameter| parameter["name"].as_str().unwrap())
+            .collect();
+        let in_path: Vec<&str> = operation
+            .path
+            .split('/')
+            .filter_map(|part| part.strip_prefix('{')?.split('}').next())
+            .collect();
+        if parameters != in_path {
+            wrong.push(format!("{name}: the path names {in_path:?}, the parameters {parameters:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_reference_leads_somewhere() {
+    fn walk(value: &Value, document: &Value, lost: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                if let Some(target) = fields.get("$ref").and_then(Value::as_str)
+                    && document.pointer(target.trim_start_matches('#')).is_none()
+                {
+                    lost.push(target.to_owned());
+                }
+                fields.values().for_each(|value| walk(value, document, lost));
+            }
+            Value::Array(items) => items.iter().for_each(|value| walk(value, document, lost)),
+            _ => {}
+        }
+    }
+    let document = document();
+    let mut lost = Vec::new();
+    walk(&document, &document, &mut lost);
+    lost.sort();
+    lost.dedup();
+    assert_eq!(lost, Vec::<String>::new());
+}
+
+#[test]
+fn the_document_and_the_page_about_settings_in_the_repository_are_current() {
+    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for (name, made) in [
+        ("openapi.json", siar::openapi::document_json().unwrap()),
+        ("CONFIGURATION.md", siar::config::markdown().unwrap()),
+    ] {
+        let kept = std::fs::read_to_string(docs.join(name)).unwrap_or_default();
+        assert!(kept == made, "docs/{name} is not what the code says: run scripts/gen");
+    }
+}
