@@ -25,7 +25,7 @@ use siar::{
 };
 use siar_actors::{Actors, Parts, import::Spool};
 use siar_db::{
-    Db, DbError, DbUrls,
+    Db, DbError, DbUrls, Scope,
     accounts::{self, NewTenant, NewUser, Registered},
     logins::{self, Origin},
     vault::VaultKeys,
@@ -195,6 +195,27 @@ impl TestApp {
         self.add(Some(tenant), role).await
     }
 
+    /// The same client with a fresh access token, after the clock was turned far.
+    pub(crate) fn renewed(&self, client: &Client) -> Client {
+        let now = self.state.clock.now();
+        let tokens = &self.state.auth.tokens;
+        let (token, _) = tokens
+            .issue(client.user.unwrap(), client.login.unwrap(), now)
+            .unwrap();
+        client.with_token(&token)
+    }
+
+    /// The right to act for the tenant of a logged-in client, for calls to the database itself.
+    pub(crate) async fn scope(&self, client: &Client) -> Scope {
+        let (login, user) = (client.login.unwrap(), client.user.unwrap());
+        let principal: Result<Option<logins::Principal>, DbError> = self
+            .state
+            .db
+            .system(async |tx| logins::principal(tx, login, user).await)
+            .await;
+        principal.unwrap().unwrap().scope.unwrap()
+    }
+
     /// A user of the platform, logged in.
     pub(crate) async fn platform(&self, role: Role) -> Client {
         self.add(None, role).await
@@ -224,16 +245,13 @@ impl TestApp {
             .db
             .system(async |tx| logins::open(tx, user, tenant, &hash, &Origin::default()).await)
             .await;
+        let login = login.unwrap();
         let now = self.state.clock.now();
-        let (token, _) = self
-            .state
-            .auth
-            .tokens
-            .issue(user, login.unwrap(), now)
-            .unwrap();
+        let (token, _) = self.state.auth.tokens.issue(user, login, now).unwrap();
         let mut client = self.nobody().with_token(&token);
         client.tenant = tenant;
         client.user = Some(user);
+        client.login = Some(login);
         client.role = Some(role);
         client.email = email.to_owned();
         client

@@ -6,7 +6,7 @@ use reqwest::{
 };
 use serde_json::Value;
 use siar_domain::{
-    id::{TenantId, UserId},
+    id::{LoginId, TenantId, UserId},
     permission::Role,
 };
 
@@ -18,6 +18,7 @@ pub(crate) struct Client {
     headers: HeaderMap,
     pub(crate) tenant: Option<TenantId>,
     pub(crate) user: Option<UserId>,
+    pub(crate) login: Option<LoginId>,
     pub(crate) role: Option<Role>,
     pub(crate) email: String,
 }
@@ -39,9 +40,17 @@ impl Client {
             headers: HeaderMap::new(),
             tenant: None,
             user: None,
+            login: None,
             role: None,
             email: String::new(),
         }
+    }
+
+    /// The same at another server.
+    pub(crate) fn at(&self, url: &str) -> Self {
+        let mut client = self.clone();
+        url.clone_into(&mut client.url);
+        client
     }
 
     /// The full address of a path.
@@ -110,7 +119,12 @@ impl Client {
         Reply {
             status: reply.status().as_u16(),
             headers: reply.headers().clone(),
-            text: reply.text().await.unwrap(),
+            // A WebSocket has no end to read to.
+            text: if reply.status() == reqwest::StatusCode::SWITCHING_PROTOCOLS {
+                String::new()
+            } else {
+                reply.text().await.unwrap()
+            },
             asked: format!("{method} {path}"),
         }
     }

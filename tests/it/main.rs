@@ -10,11 +10,14 @@
 mod admin;
 mod app;
 mod auth;
+mod billing;
 mod client;
 mod contacts;
 mod embedded;
 mod faults;
+mod guards;
 mod imports;
 mod lists;
 mod templates;
+mod tenants;
 mod ws;

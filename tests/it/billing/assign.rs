@@ -10,13 +10,25 @@ use crate::{app::TestApp, client::Client};
 const BASIC: &str = "01900000-0000-7000-8000-000000000001";
 const PRO: &str = "01900000-0000-7000-8000-000000000002";
 
-async fn assign(admin: &Client, tenant: &Client, package: &str, months: u32) -> crate::client::Reply {
+async fn assign(
+    admin: &Client,
+    tenant: &Client,
+    package: &str,
+    months: u32,
+) -> crate::client::Reply {
     let path = format!("/admin/customers/{}/subscription", tenant.tenant.unwrap());
     let body = json!({"package_id": package, "months": months});
     admin.send(Method::PUT, &path, Some(body)).await
 }
 
-fn quota(package: (&str, &str), ends: &str, period: (&str, &str), limit: i64, per_day: i64, starts: &str) -> Value {
+fn quota(
+    package: (&str, &str),
+    ends: &str,
+    period: (&str, &str),
+    limit: i64,
+    per_day: i64,
+    starts: &str,
+) -> Value {
     json!({
         "subscription": {"package_id": package.0, "package": package.1, "state": "active", "starts_at": starts, "ends_at": ends},
         "period": {"starts_at": period.0, "ends_at": period.1, "limit": limit, "used": 0, "reserved": 0, "left": limit, "per_day": per_day},
@@ -32,20 +44,45 @@ async fn an_assigned_package_gives_a_quota_is_extended_and_replaced() {
     assert_eq!(owner.get("/quota").await.ok(200), nothing);
 
     let january = ("2026-01-05T08:00:00Z", "2026-02-05T08:00:00Z");
-    let basic = quota((BASIC, "Basic"), "2026-02-05T08:00:00Z", january, 30000, 1000, january.0);
+    let basic = quota(
+        (BASIC, "Basic"),
+        "2026-02-05T08:00:00Z",
+        january,
+        30000,
+        1000,
+        january.0,
+    );
     assert_eq!(assign(&admin, &owner, BASIC, 1).await.ok(200), basic);
     assert_eq!(owner.get("/quota").await.ok(200), basic);
 
     // Again: longer, the same period.
     app.clock.advance(TimeDelta::days(10));
-    let longer = quota((BASIC, "Basic"), "2026-04-05T08:00:00Z", january, 30000, 1000, january.0);
+    let (admin, owner) = (app.renewed(&admin), app.renewed(&owner));
+    let longer = quota(
+        (BASIC, "Basic"),
+        "2026-04-05T08:00:00Z",
+        january,
+        30000,
+        1000,
+        january.0,
+    );
     assert_eq!(assign(&admin, &owner, BASIC, 2).await.ok(200), longer);
 
     // Another: at once, with a period of its own.
     let begun = "2026-01-15T08:00:00Z";
-    let pro = quota((PRO, "Pro"), "2026-02-15T08:00:00Z", (begun, "2026-02-15T08:00:00Z"), 150_000, 5000, begun);
+    let pro = quota(
+        (PRO, "Pro"),
+        "2026-02-15T08:00:00Z",
+        (begun, "2026-02-15T08:00:00Z"),
+        150_000,
+        5000,
+        begun,
+    );
     assert_eq!(assign(&admin, &owner, PRO, 1).await.ok(200), pro);
-    let admin_sees = admin.get(&format!("/admin/customers/{}", owner.tenant.unwrap())).await.ok(200);
+    let admin_sees = admin
+        .get(&format!("/admin/customers/{}", owner.tenant.unwrap()))
+        .await
+        .ok(200);
     assert_eq!(
         admin_sees,
         json!({"id": owner.tenant, "name": "A", "state": "active", "country": "ID", "time_zone": "Asia/Jakarta",
@@ -67,7 +104,9 @@ async fn an_assigned_package_gives_a_quota_is_extended_and_replaced() {
 
     assign(&admin, &owner, BASIC, 0).await.fails(422, "invalid");
     let unknown = uuid::Uuid::now_v7().to_string();
-    assign(&admin, &owner, &unknown, 1).await.fails(422, "invalid");
+    assign(&admin, &owner, &unknown, 1)
+        .await
+        .fails(422, "invalid");
     app.stop().await;
 }
 
@@ -93,11 +132,17 @@ async fn a_suspended_customer_is_told_so_until_it_is_active_again() {
     owner.get("/tenant").await.ok(200);
     let path = format!("/admin/customers/{}", owner.tenant.unwrap());
     for _ in 0..2 {
-        admin.post(&format!("{path}/suspend"), json!({})).await.ok(200);
+        admin
+            .post(&format!("{path}/suspend"), json!({}))
+            .await
+            .ok(200);
     }
     owner.get("/tenant").await.fails(403, "suspended");
     assert_eq!(owner.get("/auth/me").await.ok(200)["suspended"], true);
-    admin.post(&format!("{path}/activate"), json!({})).await.ok(200);
+    admin
+        .post(&format!("{path}/activate"), json!({}))
+        .await
+        .ok(200);
     owner.get("/tenant").await.ok(200);
     let nobody = format!("/admin/customers/{}/suspend", uuid::Uuid::now_v7());
     admin.post(&nobody, json!({})).await.fails(404, "not_found");
@@ -118,7 +163,9 @@ async fn customers_are_listed_newest_first_page_by_page() {
         for row in body["data"].as_array().unwrap() {
             names.push(row["name"].as_str().unwrap().to_owned());
         }
-        let Some(next) = body["meta"]["next_cursor"].as_str() else { break };
+        let Some(next) = body["meta"]["next_cursor"].as_str() else {
+            break;
+        };
         path = format!("/admin/customers?limit=2&search=warung&cursor={next}");
     }
     assert_eq!(names, ["Warung E", "Warung D", "Warung B", "Warung A"]);

@@ -25,21 +25,34 @@ type Things = HashMap<&'static str, String>;
 /// One of everything that has an address of its own.
 async fn things_of(owner: &Client) -> Things {
     let id = |data: &Value| data["id"].as_str().unwrap().to_owned();
-    let list = owner.post("/lists", json!({"name": "Friends"})).await.ok(201);
+    let list = owner
+        .post("/lists", json!({"name": "Friends"}))
+        .await
+        .ok(201);
     let contact = owner
-        .post("/contacts", json!({"phone": "+6281234567890", "name": "Ana"}))
+        .post(
+            "/contacts",
+            json!({"phone": "+6281234567890", "name": "Ana"}),
+        )
         .await
         .ok(201);
     let template = owner
-        .post("/templates", json!({"name": "Hello", "body": "Hello {{ name }}"}))
+        .post(
+            "/templates",
+            json!({"name": "Hello", "body": "Hello {{ name }}"}),
+        )
         .await
         .ok(201);
-    owner.post("/suppressions", json!({"phone": "+6281234567899"})).await;
+    owner
+        .post("/suppressions", json!({"phone": "+6281234567899"}))
+        .await;
     HashMap::from([
         ("lists", id(&list)),
         ("contacts", id(&contact)),
         ("templates", id(&template)),
         ("suppressions", "+6281234567899".to_owned()),
+        // Not a thing of a tenant, but a word that the address knows.
+        ("actors", "restart".to_owned()),
     ])
 }
 
@@ -81,6 +94,18 @@ fn filled(operation: &Operation, things: &Things) -> String {
 async fn ask(client: &Client, operation: &Operation, things: &Things, document: &Value) -> Reply {
     let method: Method = operation.method.parse().unwrap();
     let path = filled(operation, things);
+    if operation.path == "/stream" {
+        let mut client = client.clone();
+        for (name, value) in [
+            ("connection", "upgrade"),
+            ("upgrade", "websocket"),
+            ("sec-websocket-version", "13"),
+            ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ] {
+            client = client.with_header(name, value);
+        }
+        return client.send(method, &path, None).await;
+    }
     let content = operation.spec["requestBody"]["content"].as_object();
     match content.and_then(|content| content.iter().next()) {
         Some((kind, content)) if kind == "application/json" => {
@@ -89,7 +114,9 @@ async fn ask(client: &Client, operation: &Operation, things: &Things, document: 
         }
         Some((kind, _)) => {
             let client = client.with_header("content-type", kind);
-            client.raw(method, &path, b"phone\n+6281200000001\n".to_vec()).await
+            client
+                .raw(method, &path, b"phone\n+6281200000001\n".to_vec())
+                .await
         }
         None => client.send(method, &path, None).await,
     }
@@ -141,9 +168,14 @@ fn objection(operation: &Operation, role: Option<Role>, reply: &Reply) -> Option
         ("login", Some(_)) => return (status == 403).then(|| "refused a log-in".to_owned()),
         (word, Some(role)) => {
             let permission: Permission = word.parse().unwrap();
-            match (role.grants(permission), permission.is_of_platform(), role.is_platform()) {
+            match (
+                role.grants(permission),
+                permission.is_of_platform(),
+                role.is_platform(),
+            ) {
                 (true, ..) => {
-                    return matches!(status, 401 | 403).then(|| format!("{status} to a role that may"));
+                    return matches!(status, 401 | 403)
+                        .then(|| format!("{status} to a role that may"));
                 }
                 // To a tenant's people the platform does not exist.
                 (false, true, false) => &[404],
@@ -151,7 +183,8 @@ fn objection(operation: &Operation, role: Option<Role>, reply: &Reply) -> Option
             }
         }
     };
-    (!expected.contains(&status)).then(|| format!("{status} instead of {expected:?}: {}", reply.text))
+    (!expected.contains(&status))
+        .then(|| format!("{status} instead of {expected:?}: {}", reply.text))
 }
 
 #[actix_web::test]
@@ -173,7 +206,10 @@ async fn no_role_gets_what_it_may_not_have() {
             let reply = ask(&client, operation, &things, &document).await;
             if let Some(objection) = objection(operation, role, &reply) {
                 let who = role.map_or("nobody", Role::as_str);
-                wrong.push(format!("{} {} as {who}: {objection}", operation.method, operation.path));
+                wrong.push(format!(
+                    "{} {} as {who}: {objection}",
+                    operation.method, operation.path
+                ));
             }
         }
     }
@@ -192,21 +228,35 @@ async fn no_tenant_reaches_anothers_things() {
     let owner = app.tenant("Own").await;
     let mut wrong = Vec::new();
     let mut tried = 0;
-    for operation in operations.iter().filter(|operation| operation.permission != "public") {
+    for operation in operations
+        .iter()
+        .filter(|operation| operation.permission != "public")
+    {
         let client = app.user(owner.tenant.unwrap(), Role::Owner).await;
         let reply = ask(&client, operation, &theirs, &document).await;
         let of_one_thing = operation.path.contains('{');
         // A number on the register is named by itself: taking off one's own that is not there tells nothing of another's.
         if of_one_thing && reply.status < 400 {
-            wrong.push(format!("{} {}: {} {}", operation.method, operation.path, reply.status, reply.text));
+            wrong.push(format!(
+                "{} {}: {} {}",
+                operation.method, operation.path, reply.status, reply.text
+            ));
         }
-        if reply.text.contains("Ana") || theirs.values().any(|id| reply.text.contains(id.as_str())) {
-            wrong.push(format!("{} {} tells of the other: {}", operation.method, operation.path, reply.text));
+        if reply.text.contains("Ana") || theirs.values().any(|id| id.len() > 10 && reply.text.contains(id.as_str()))
+        {
+            wrong.push(format!(
+                "{} {} tells of the other: {}",
+                operation.method, operation.path, reply.text
+            ));
         }
         tried += usize::from(of_one_thing);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(tried >= 15, "only {tried} operations on one thing");
-    assert_eq!(rows_of(&app, other.tenant.unwrap()).await, before, "rows of the other tenant changed");
+    assert_eq!(
+        rows_of(&app, other.tenant.unwrap()).await,
+        before,
+        "rows of the other tenant changed"
+    );
     app.stop().await;
 }

@@ -50,7 +50,9 @@ async fn every_table_of_tenants_is_protected_and_the_roles_are_weak() {
             wrong.push(format!("{table}: enabled {enabled}, forced {forced}"));
         }
         if policy.as_deref() != Some(wanted.as_str()) {
-            wrong.push(format!("{table}: the policy for siar_app is {policy:?}, not {wanted:?}"));
+            wrong.push(format!(
+                "{table}: the policy for siar_app is {policy:?}, not {wanted:?}"
+            ));
         }
         if for_everybody > 0 {
             wrong.push(format!("{table}: a policy for everybody"));
@@ -98,7 +100,10 @@ async fn functions_that_run_with_their_owners_rights_do_not_exist() {
         .await
         .unwrap()
         .get(0);
-    assert_eq!(found, 0, "a SECURITY DEFINER function walks around row-level security");
+    assert_eq!(
+        found, 0,
+        "a SECURITY DEFINER function walks around row-level security"
+    );
 }
 
 /// One row in every table for each of a hundred tenants. Rules between tables are off meanwhile: only whose a row is matters here.
@@ -169,7 +174,9 @@ async fn try_everything(app: &Client, tables: &[(String, String)], i: usize) -> 
             (row.get(0), row.get(1))
         };
         if (seen, foreign) != (1, 0) {
-            leaks.push(format!("{table}: tenant {i} sees {seen} rows, {foreign} of them foreign"));
+            leaks.push(format!(
+                "{table}: tenant {i} sees {seen} rows, {foreign} of them foreign"
+            ));
         }
         if (i + n) % 7 != 0 {
             continue;
@@ -217,7 +224,9 @@ async fn a_hundred_tenants_without_filters_see_only_themselves() {
                 .unwrap()
                 .get(0);
             if seen != 0 {
-                leaks.push(format!("{table}: {seen} rows without a tenant after tenant {i}"));
+                leaks.push(format!(
+                    "{table}: {seen} rows without a tenant after tenant {i}"
+                ));
             }
         }
     }
@@ -241,17 +250,23 @@ async fn a_connection_of_the_pool_forgets_its_tenant_however_the_transaction_end
         // One connection: the next transaction gets the very same.
         connections: 1,
     };
-    let db = Db::connect(&urls, Arc::new(FakeClock::default())).await.unwrap();
+    let db = Db::connect(&urls, Arc::new(FakeClock::default()))
+        .await
+        .unwrap();
     let one = app.tenant("One").await;
     let two = app.tenant("Two").await;
     let (one, two) = (app.scope(&one).await, app.scope(&two).await);
     let name = async |db: &Db, scope| {
-        db.tenant(scope, async |tx| siar_db::tenants::get(tx, scope.tenant()).await).await
+        db.tenant(scope, async |tx| {
+            siar_db::tenants::get(tx, scope.tenant()).await
+        })
+        .await
     };
     assert_eq!(name(&db, &one).await.unwrap().name, "One");
     // Failed, dropped half-way, and failed inside PostgreSQL.
-    let failed: Result<(), siar_db::DbError> =
-        db.tenant(&one, async |_| Err(siar_db::DbError::NotFound)).await;
+    let failed: Result<(), siar_db::DbError> = db
+        .tenant(&one, async |_| Err(siar_db::DbError::NotFound))
+        .await;
     assert!(failed.is_err());
     let dropped = tokio::time::timeout(
         std::time::Duration::from_millis(50),
@@ -284,7 +299,9 @@ async fn a_connection_of_the_pool_forgets_its_tenant_however_the_transaction_end
     drop(poisoned);
     assert_eq!(name(&db, &two).await.unwrap().name, "Two");
     assert!(matches!(
-        db.tenant(&two, async |tx| siar_db::tenants::get(tx, one.tenant()).await).await,
+        db.tenant(&two, async |tx| siar_db::tenants::get(tx, one.tenant())
+            .await)
+            .await,
         Err(siar_db::DbError::NotFound)
     ));
     drop(db);

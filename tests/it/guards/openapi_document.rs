@@ -43,9 +43,14 @@ fn every_operation_declares_what_it_asks_for_and_describes_itself() {
         let known = matches!(operation.permission.as_str(), "public" | "login")
             || operation.permission.parse::<Permission>().is_ok();
         if !known {
-            wrong.push(format!("{name}: x-permission is {:?}", operation.permission));
+            wrong.push(format!(
+                "{name}: x-permission is {:?}",
+                operation.permission
+            ));
         }
-        let secured = operation.spec["security"].as_array().is_some_and(|all| !all.is_empty());
+        let secured = operation.spec["security"]
+            .as_array()
+            .is_some_and(|all| !all.is_empty());
         if secured == (operation.permission == "public") {
             wrong.push(format!("{name}: security does not fit its permission"));
         }
@@ -65,7 +70,9 @@ fn every_operation_declares_what_it_asks_for_and_describes_itself() {
             .filter_map(|part| part.strip_prefix('{')?.split('}').next())
             .collect();
         if parameters != in_path {
-            wrong.push(format!("{name}: the path names {in_path:?}, the parameters {parameters:?}"));
+            wrong.push(format!(
+                "{name}: the path names {in_path:?}, the parameters {parameters:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -81,7 +88,9 @@ fn every_reference_leads_somewhere() {
                 {
                     lost.push(target.to_owned());
                 }
-                fields.values().for_each(|value| walk(value, document, lost));
+                fields
+                    .values()
+                    .for_each(|value| walk(value, document, lost));
             }
             Value::Array(items) => items.iter().for_each(|value| walk(value, document, lost)),
             _ => {}
@@ -103,6 +112,9 @@ fn the_document_and_the_page_about_settings_in_the_repository_are_current() {
         ("CONFIGURATION.md", siar::config::markdown().unwrap()),
     ] {
         let kept = std::fs::read_to_string(docs.join(name)).unwrap_or_default();
-        assert!(kept == made, "docs/{name} is not what the code says: run scripts/gen");
+        assert!(
+            kept == made,
+            "docs/{name} is not what the code says: run scripts/gen"
+        );
     }
 }

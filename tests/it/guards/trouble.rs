@@ -13,16 +13,20 @@ async fn without_the_database_requests_are_told_to_wait_and_then_served_again() 
     let owner = app.tenant("A").await;
     owner.get("/tenant").await.ok(200);
     app.nobody().get("//health/ready").await.ok(200);
-    let looker = app.base.superuser().await;
     let database = app.base.name();
-    // As good as away: no connection is left, and none is let in.
-    looker
-        .batch_execute(&format!(
-            "ALTER DATABASE {database} ALLOW_CONNECTIONS false;
-             SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}' AND pid <> pg_backend_pid()"
-        ))
+    // From outside: a database cannot be closed from within.
+    let elsewhere = app.base.superuser_url().replace(database, "postgres");
+    let (looker, connection) = tokio_postgres::connect(&elsewhere, tokio_postgres::NoTls)
         .await
         .unwrap();
+    actix_web::rt::spawn(connection);
+    // As good as away: no connection is left, and none is let in.
+    for statement in [
+        format!("ALTER DATABASE {database} ALLOW_CONNECTIONS false"),
+        format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"),
+    ] {
+        looker.batch_execute(&statement).await.unwrap();
+    }
     wait_until(Duration::from_secs(20), async || {
         let reply = owner.get("/tenant").await;
         if reply.status != 503 {
@@ -33,7 +37,11 @@ async fn without_the_database_requests_are_told_to_wait_and_then_served_again() 
         Ok(())
     })
     .await;
-    let not_ready = app.nobody().get("//health/ready").await.fails(503, "not_ready");
+    let not_ready = app
+        .nobody()
+        .get("//health/ready")
+        .await
+        .fails(503, "not_ready");
     assert_eq!(not_ready["dependencies"][0]["name"], "postgresql");
     assert_eq!(not_ready["dependencies"][0]["up"], false);
     // Alive all the same: nobody should restart it.
@@ -48,7 +56,11 @@ async fn without_the_database_requests_are_told_to_wait_and_then_served_again() 
         .unwrap();
     wait_until(Duration::from_secs(20), async || {
         let reply = owner.get("/tenant").await;
-        if reply.status == 200 { Ok(()) } else { Err(format!("{} {}", reply.status, reply.text)) }
+        if reply.status == 200 {
+            Ok(())
+        } else {
+            Err(format!("{} {}", reply.status, reply.text))
+        }
     })
     .await;
     app.stop().await;

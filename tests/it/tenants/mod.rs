@@ -13,14 +13,32 @@ async fn settings_are_read_and_changed_in_parts() {
             "language": "en", "opt_out_words": words, "created_at": "2026-01-05T08:00:00Z"}})
     };
     let usual = json!(["STOP", "BERHENTI", "UNSUB", "UNSUBSCRIBE"]);
-    owner.get("/tenant").await.is(200, settings("Warung Sari", "Asia/Jakarta", usual.clone()));
     owner
-        .patch("/tenant", json!({"name": " Toko ", "time_zone": "Asia/Makassar"}))
+        .get("/tenant")
+        .await
+        .is(200, settings("Warung Sari", "Asia/Jakarta", usual.clone()));
+    owner
+        .patch(
+            "/tenant",
+            json!({"name": " Toko ", "time_zone": "Asia/Makassar"}),
+        )
         .await
         .is(200, settings("Toko", "Asia/Makassar", usual));
-    let words = owner.patch("/tenant", json!({"opt_out_words": ["stop", "Keluar", "STOP"]})).await.ok(200);
+    let words = owner
+        .patch(
+            "/tenant",
+            json!({"opt_out_words": ["stop", "Keluar", "STOP"]}),
+        )
+        .await
+        .ok(200);
     assert_eq!(words["opt_out_words"], json!(["KELUAR", "STOP"]));
-    owner.patch("/tenant", json!({"opt_out_words": []})).await.fails(422, "invalid");
-    owner.patch("/tenant", json!({"name": "", "country": "id"})).await.fails(422, "invalid");
+    owner
+        .patch("/tenant", json!({"opt_out_words": []}))
+        .await
+        .fails(422, "invalid");
+    owner
+        .patch("/tenant", json!({"name": "", "country": "id"}))
+        .await
+        .fails(422, "invalid");
     app.stop().await;
 }
