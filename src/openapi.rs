@@ -1,7 +1,7 @@
 //! The OpenAPI document, made from the handlers themselves.
 //!
 //! Every operation carries `x-permission`: the word of the [`Permission`](siar_domain::permission::Permission) it asks for, `login` (any
-//! login will do) or `public` (none needed). A test compares it with what the operation really lets through.
+//! login will do) or `public` (none needed); `a|b` where tenants' users and the platform's come in by different ones. A test compares it with what the operation really lets through.
 
 use std::collections::BTreeMap;
 
@@ -60,7 +60,8 @@ impl IntoResponses for Refusals {
         description = "Paced WhatsApp campaigns to people who agreed to hear from you. Every success is `{\"success\":true,\"data\":…,\"meta\":…}`, every failure `{\"success\":false,\"error\":{\"code\",\"message\",\"details\"}}`.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(ErrorBody, FieldError))
+    // Schemas that only addresses refer to are not found by themselves.
+    components(schemas(ErrorBody, FieldError, crate::admin::act::Action))
 )]
 struct Base;
 

@@ -62,6 +62,7 @@ pub(crate) struct Acted {
 #[utoipa::path(
     tag = "admin",
     params(("action" = Action, Path)),
+    request_body = Which,
     responses(
         (status = 200, body = Envelope<Acted>),
         (status = 409, description = "`not_possible`: it is not in a state for this"),

@@ -37,7 +37,7 @@ pub struct From {
         (status = 426, description = "`upgrade_required`: not a WebSocket request"),
         Refusals
     ),
-    extensions(("x-permission" = json!("events.read")))
+    extensions(("x-permission" = json!("events.read|platform.read")))
 )]
 #[get("/stream")]
 pub(crate) async fn stream(

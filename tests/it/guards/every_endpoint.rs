@@ -166,20 +166,23 @@ fn objection(operation: &Operation, role: Option<Role>, reply: &Reply) -> Option
         ("public", _) => return None,
         (_, None) => &[401],
         ("login", Some(_)) => return (status == 403).then(|| "refused a log-in".to_owned()),
-        (word, Some(role)) => {
-            let permission: Permission = word.parse().unwrap();
-            match (
-                role.grants(permission),
-                permission.is_of_platform(),
-                role.is_platform(),
-            ) {
-                (true, ..) => {
-                    return matches!(status, 401 | 403)
-                        .then(|| format!("{status} to a role that may"));
-                }
-                // To a tenant's people the platform does not exist.
-                (false, true, false) => &[404],
-                (false, ..) => &[403],
+        (words, Some(role)) => {
+            let permissions: Vec<Permission> =
+                words.split('|').map(|word| word.parse().unwrap()).collect();
+            if permissions
+                .iter()
+                .any(|permission| role.grants(*permission))
+            {
+                return matches!(status, 401 | 403).then(|| format!("{status} to a role that may"));
+            }
+            // To a tenant's people the platform does not exist.
+            let hidden = permissions
+                .iter()
+                .all(|permission| permission.is_of_platform());
+            if hidden && !role.is_platform() {
+                &[404]
+            } else {
+                &[403]
             }
         }
     };
@@ -242,7 +245,10 @@ async fn no_tenant_reaches_anothers_things() {
                 operation.method, operation.path, reply.status, reply.text
             ));
         }
-        if reply.text.contains("Ana") || theirs.values().any(|id| id.len() > 10 && reply.text.contains(id.as_str()))
+        if reply.text.contains("Ana")
+            || theirs
+                .values()
+                .any(|id| id.len() > 10 && reply.text.contains(id.as_str()))
         {
             wrong.push(format!(
                 "{} {} tells of the other: {}",

@@ -23,7 +23,9 @@ async fn without_the_database_requests_are_told_to_wait_and_then_served_again() 
     // As good as away: no connection is left, and none is let in.
     for statement in [
         format!("ALTER DATABASE {database} ALLOW_CONNECTIONS false"),
-        format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"),
+        format!(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'"
+        ),
     ] {
         looker.batch_execute(&statement).await.unwrap();
     }
