@@ -3,7 +3,6 @@
 use std::{
     any::{Any, TypeId},
     collections::HashMap,
-    pin::pin,
     sync::{Arc, PoisonError, RwLock},
     time::Duration,
 };
@@ -101,9 +100,8 @@ impl Registry {
     ) -> Result<ActorRef<A>, CallError> {
         let end = Instant::now() + patience;
         loop {
-            let mut rung = pin!(self.changed.notified());
-            // From here on no change is missed.
-            rung.as_mut().enable();
+            // From its making on it misses no change.
+            let rung = self.changed.notified();
             match self.running(id) {
                 Err(CallError::Restarting) => {}
                 other => return other,

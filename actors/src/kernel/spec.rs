@@ -133,7 +133,8 @@ impl<A: SupervisedActor> ChildSpec<A> {
 
     /// Runs the actor on the kernel's arbiter for `key`: equal keys, same thread. Give a tenant's
     /// actors the tenant's id, so that they talk without waking another thread. Without it (or when
-    /// the kernel has no arbiters of its own) the actor runs on its supervisor's thread.
+    /// the kernel has no arbiters of its own) the actor runs on the supervisors' thread: one that
+    /// blocks that thread stops supervision itself.
     pub fn on_arbiter_of(mut self, key: impl Hash) -> Self {
         let mut hasher = DefaultHasher::new();
         key.hash(&mut hasher);

@@ -5,8 +5,13 @@ use std::{
     time::Duration,
 };
 
+use actix::{Actor, Running};
+
 use super::{
-    super::{Backoff, CallError, Lookup, Refusal, Restart, State, Strategy, SupervisorSpec},
+    super::{
+        Backoff, CallError, ChildSpec, Context, Lookup, Refusal, Restart, State, Strategy,
+        SupervisorSpec, supervised,
+    },
     Do, Kernel, Log, Probe, elapse, fragile, is_up, paused, probe, settle, start, state, tell,
 };
 
@@ -123,7 +128,7 @@ fn a_parked_child_waits_for_the_operator_and_gets_a_fresh_budget() {
     paused(async {
         let (kernel, log) = dynamic().await;
         let handle = kernel.supervisor("root/dyn");
-        let spec = || probe("a", &log).budget(2, Duration::from_secs(60));
+        let spec = || probe("a", &log).budget(2, Duration::from_secs(86_400));
         handle.start_child(spec()).await.unwrap();
         for round in 0..2 {
             for _ in 0..3 {
@@ -294,5 +299,53 @@ fn supervisors_too_can_be_started_parked_and_stopped_at_run_time() {
             .start_child(probe("a", &log))
             .await
             .unwrap();
+    });
+}
+
+/// Takes its time to stop.
+struct Slow;
+supervised!(Slow);
+
+impl Actor for Slow {
+    type Context = Context<Self>;
+    fn stopping(&mut self, ctx: &mut Self::Context) -> Running {
+        ctx.close_with(tokio::time::sleep(Duration::from_secs(5)))
+    }
+}
+
+#[test]
+fn a_slow_stop_by_hand_holds_up_nobody_and_a_slow_restart_only_those_after_it() {
+    paused(async {
+        let log = Log::default();
+        let root = SupervisorSpec::fixed("root", Strategy::RestForOne)
+            .child(probe("a", &log))
+            .child(ChildSpec::new("slow", || Slow))
+            .child(probe("z", &log));
+        let kernel = start(root).await;
+        log.take();
+        let crash = async {
+            elapse(1_000).await;
+            tell(&kernel, "z", Do::Panic);
+            settle().await;
+            log.take()
+        };
+        let (stopped, seen) = futures::join!(kernel.stop_at("root/slow"), crash);
+        assert_eq!(
+            (stopped, seen),
+            (Ok(Vec::new()), vec!["start z".to_owned()])
+        );
+        assert_eq!(state(&kernel, "root/slow"), State::Stopped);
+
+        kernel.restart("root/slow").await.unwrap();
+        let crash = async {
+            elapse(1_000).await;
+            tell(&kernel, "z", Do::Panic);
+            elapse(3_999).await;
+            assert_eq!(log.take(), Vec::<String>::new());
+            elapse(1).await;
+            log.take()
+        };
+        let (restarted, seen) = futures::join!(kernel.restart("root/slow"), crash);
+        assert_eq!((restarted, seen), (Ok(()), vec!["start z".to_owned()]));
     });
 }
