@@ -34,6 +34,7 @@ pub mod map;
 pub mod metrics;
 pub mod openapi;
 pub mod routes;
+pub mod sessions;
 mod state;
 pub mod suppressions;
 pub mod templates;

@@ -7,7 +7,8 @@ use actix_web::{
 use utoipa_actix_web::scope::{Scope, scope};
 
 use crate::{
-    admin, auth, billing, contacts, customers, imports, lists, suppressions, templates, tenants, ws,
+    admin, auth, billing, contacts, customers, imports, lists, sessions, suppressions, templates,
+    tenants, ws,
 };
 
 /// All of `/api/v1`.
@@ -25,6 +26,7 @@ pub fn v1() -> Scope<
             .configure(tenants::configure)
             .configure(billing::configure)
             .configure(customers::configure)
+            .configure(sessions::configure)
             .configure(contacts::configure)
             .configure(lists::configure)
             .configure(imports::configure)

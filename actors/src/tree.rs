@@ -27,7 +27,7 @@ use crate::{
     hub::{self, Hub},
     import::{self, Spool},
     kernel::{
-        CallError, Context, Kernel, KernelConfig, Late, Refusal, Registry, RootEnd, Strategy,
+        CallError, Context, Kernel, KernelConfig, Refusal, Registry, RootEnd, Strategy,
         SupervisorSpec,
     },
     session::{self, SessionActor, SessionConfig, StartGate},
@@ -202,23 +202,6 @@ impl Actors {
     /// [`CallError`] while the hub restarts: ask again.
     pub fn listen(&self, listen: hub::Listen) -> Result<(), CallError> {
         self.registry().tell::<Hub, _>("hub", listen)
-    }
-
-    /// Takes the actor or supervisor at `path` out of service until it is restarted by hand (`stop` alone would not last: whoever sees that it
-    /// is wanted starts it again). Answers what did not stop in time.
-    ///
-    /// # Errors
-    /// [`Refusal`].
-    pub async fn take_out(&self, path: &str) -> Result<Vec<Late>, Refusal> {
-        self.kernel.park(path, "stopped by an administrator").await
-    }
-
-    /// Restarts the actor or supervisor at `path`, also one that was taken out of service.
-    ///
-    /// # Errors
-    /// [`Refusal`].
-    pub async fn restart(&self, path: &str) -> Result<(), Refusal> {
-        self.kernel.restart(path).await
     }
 
     /// Stops the tree in reverse, each part within its deadline: sessions save their logins.

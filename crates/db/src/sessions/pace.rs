@@ -1,12 +1,12 @@
 //! How fast an account may send, and what its tenant allows the support to see: settings of the sender account, not of a campaign (CMP-3).
 
 use diesel::{
-    sql_query,
+    OptionalExtension, QueryableByName, sql_query,
     sql_types::{Bool, Integer, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
 
-use siar_domain::pacing::PaceSettings;
+use siar_domain::{id::TenantId, pacing::PaceSettings};
 
 use crate::{DbError, Scope, Tx};
 
@@ -43,6 +43,27 @@ pub async fn set_support_screenshots(
         .execute(&mut *tx.conn)
         .await?;
     Ok(())
+}
+
+#[derive(QueryableByName)]
+struct Allowed {
+    #[diesel(sql_type = Bool)]
+    support_screenshots: bool,
+}
+
+/// Whether the tenant allows the platform's support to take screenshots; `None`: there is no such tenant. A call of the platform
+/// ([`crate::Db::system`]).
+///
+/// # Errors
+/// [`DbError`].
+pub async fn support_screenshots(tx: &mut Tx, tenant: TenantId) -> Result<Option<bool>, DbError> {
+    let row: Option<Allowed> =
+        sql_query("SELECT support_screenshots FROM sessions WHERE tenant_id = $1")
+            .bind::<SqlUuid, _>(tenant.0)
+            .get_result(&mut *tx.conn)
+            .await
+            .optional()?;
+    Ok(row.map(|row| row.support_screenshots))
 }
 
 /// The columns are signed; what does not fit is refused by the limits long before.

@@ -1,0 +1,53 @@
+//! A pairing code, for who cannot scan.
+
+use actix_web::{post, web};
+use serde::Deserialize;
+use siar_actors::session::AskPairingCode;
+use siar_domain::{permission::Permission, phone::Phone};
+use utoipa::ToSchema;
+
+use super::{CodeView, no_answer, not_asked};
+use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi::Refusals};
+
+/// Whose phone.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Whose {
+    /// The account's own number in E.164.
+    #[schema(example = "+6281234567890")]
+    pub phone: String,
+}
+
+/// Ask for a pairing code instead of a QR code
+///
+/// The session must be running and wait to be linked. The code is typed on the phone: Linked devices, Link with phone number.
+#[utoipa::path(
+    tag = "session",
+    responses(
+        (status = 200, body = Envelope<CodeView>),
+        (status = 409, description = "`session_not_running`: it does not wait to be linked"),
+        (status = 502, description = "`engine_failed`: WhatsApp did not give one"),
+        Refusals
+    ),
+    extensions(("x-permission" = json!("session.manage")))
+)]
+#[post("/session/pairing-code")]
+pub(crate) async fn pairing_code(
+    state: web::Data<State>,
+    caller: Caller,
+    Body(whose): Body<Whose>,
+) -> ApiResult<CodeView> {
+    let scope = caller.allowed(Permission::SessionManage)?;
+    let phone = Phone::from_e164(&whose.phone)
+        .map_err(|error| ApiError::invalid("phone", error.code(), error.to_string()))?;
+    let question = AskPairingCode {
+        phone: phone.as_str().to_owned(),
+    };
+    let code = state
+        .actors
+        .ask_session(scope.tenant(), question)
+        .await
+        .map_err(not_asked)?
+        .map_err(no_answer)?;
+    Ok(Answer::ok(code.into()))
+}
