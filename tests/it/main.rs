@@ -18,6 +18,7 @@ mod faults;
 mod guards;
 mod imports;
 mod lists;
+mod sessions;
 mod templates;
 mod tenants;
 mod ws;

@@ -392,7 +392,7 @@ impl Driver {
             probe_due: now,
             probing: false,
             misses: 0,
-            stats_due: now + self.shared.config.stats,
+            stats_due: now,
             needs_replay: true,
             replaying: false,
             logging_out: false,
