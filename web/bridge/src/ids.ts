@@ -37,6 +37,10 @@ export class Remembered<V> {
   get(key: string): V | undefined {
     return this.#kept.get(key);
   }
+  /** Whether it was there. */
+  delete(key: string): boolean {
+    return this.#kept.delete(key);
+  }
   set(key: string, value: V): void {
     this.#kept.delete(key);
     this.#kept.set(key, value);

@@ -1,6 +1,6 @@
 // Sending a text once. The id is made before, kept by the engine, and looked for before anything is handed to WhatsApp.
 import { levelOf } from './acks';
-import { accountOf, chatIsWith, inStore, parseKey, remember } from './ids';
+import { accountOf, chatIsWith, inStore, parseKey, remember, Remembered } from './ids';
 import type { Answer } from './outbox';
 import { picture } from './state';
 import { Refusal, wa } from './wpp';
@@ -9,6 +9,9 @@ function demandLogin(): void {
   const now = picture();
   if (!now.authenticated || now.phone === null) throw new Refusal('not_ready', 'the account is not logged in');
 }
+
+// Ids made in this document. Nobody else can have used one, so that WhatsApp need not search its history for it.
+const made = new Remembered<true>(10_000);
 
 /** An id for one message to a number. */
 export async function newMessageId(phone: string): Promise<Answer> {
@@ -25,6 +28,7 @@ export async function newMessageId(phone: string): Promise<Answer> {
   chatIsWith(String(chat.id), `+${account.split('@')[0]}`);
   const id = String(await wa('chat.generateMessageID')(chat));
   remember(id);
+  made.set(id, true);
   return { ok: true, id };
 }
 
@@ -60,7 +64,7 @@ export async function lookUp(id: string): Promise<Answer> {
 }
 
 // Handed over in this document: two calls at the same moment must not both pass the question.
-const started = new Set<string>();
+const started = new Remembered<true>(10_000);
 
 /** Hands a text to WhatsApp under an id, unless that id was used before. */
 export async function sendText(id: string, body: string): Promise<Answer> {
@@ -68,10 +72,11 @@ export async function sendText(id: string, body: string): Promise<Answer> {
   const key = parseKey(id);
   if (!key?.fromMe) throw new Refusal('bad_id', 'not the id of an own message');
   remember(id);
-  if (started.has(id)) return { ok: true, already_used: true };
-  started.add(id);
+  if (started.get(id)) return { ok: true, already_used: true };
+  started.set(id, true);
   try {
-    if ((await find(id, key.chat)).state !== 'not_found') return { ok: true, already_used: true };
+    const unused = made.delete(id) || (await find(id, key.chat)).state === 'not_found';
+    if (!unused) return { ok: true, already_used: true };
   } catch (error) {
     started.delete(id);
     throw error;
