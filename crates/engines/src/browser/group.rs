@@ -70,11 +70,11 @@ impl ProcessGroup {
         all
     }
 
-    /// Whether only chromedriver is left.
-    pub(super) fn browser_is_gone(&self) -> bool {
-        self.processes()
-            .iter()
-            .all(|process| process.pid == self.leader)
+    /// The processes that are not chromedriver: the browser's.
+    pub(super) fn browser(&self) -> Vec<Process> {
+        let mut all = self.processes();
+        all.retain(|process| process.pid != self.leader);
+        all
     }
 
     /// What the group costs. Reads `/proc`, some milliseconds.
@@ -92,6 +92,13 @@ impl ProcessGroup {
             process_group: self.leader,
             processes: processes.iter().map(|process| process.pid).collect(),
         }
+    }
+}
+
+impl Process {
+    /// Whether it still lives. Cheap, unlike looking through all processes.
+    pub(super) fn is_alive(&self) -> bool {
+        process(self.pid).is_some_and(|now| now.group == self.group)
     }
 }
 

@@ -14,8 +14,10 @@ mod home;
 mod link;
 mod page;
 mod profile;
+mod report;
 mod send;
 mod spawner;
+mod start;
 #[cfg(test)]
 mod tests;
 
@@ -54,7 +56,7 @@ impl BrowserEngine {
             .await?;
         tracing::debug!(tenant = %spec.tenant, source = ?spec.profile, "a browser is starting");
         let clock = Arc::clone(&self.clock);
-        let link = link::start(&self.config, version, clock, spec).await?;
+        let link = start::start(&self.config, version, clock, spec).await?;
         Ok(Box::new(link))
     }
 }

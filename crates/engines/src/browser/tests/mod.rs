@@ -2,7 +2,7 @@
 
 mod bridge;
 
-use super::{BrowserConfig, BrowserEngine, driver, home, link, link::BrowserLink};
+use super::{BrowserConfig, BrowserEngine, driver, home, link::BrowserLink, start};
 use crate::{
     Engine, EngineError, EngineEvent, Link, ProfileSource, StartSpec, conformance::is_alive,
 };
@@ -44,7 +44,7 @@ impl Blank {
     async fn open(&self) -> BrowserLink {
         let version = driver::version(&self.config).await.unwrap();
         let clock = Arc::new(SystemClock);
-        link::start(&self.config, &version, clock, spec())
+        start::start(&self.config, &version, clock, spec())
             .await
             .unwrap()
     }

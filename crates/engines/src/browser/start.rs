@@ -1,0 +1,184 @@
+//! From a saved profile, or none, to a page that posts events. Whatever goes wrong on the way, nothing of it stays.
+
+use super::{
+    bundle,
+    config::BrowserConfig,
+    driver::{self, Driver},
+    events::Translator,
+    group::ProcessGroup,
+    home::{self, Home},
+    link::BrowserLink,
+    page::Page,
+    profile,
+    report::Reporter,
+    send::Calls,
+};
+use crate::{EngineError, ProfileOrigin, ProfileSnapshot, ProfileSource, StartSpec};
+use serde_json::{Value, json};
+use siar_domain::{clock::Clock, id::TenantId};
+use std::sync::{Arc, atomic::AtomicBool};
+use tokio::sync::{mpsc, oneshot};
+
+/// Events that may wait for the actor; more wait inside, so that a slow actor never holds up a probe.
+const EVENTS: usize = 256;
+
+/// Starts a browser on a profile and opens the page in it, up to the first sign of life of the bridge.
+pub(super) async fn start(
+    config: &BrowserConfig,
+    version: &str,
+    clock: Arc<dyn Clock>,
+    spec: StartSpec,
+) -> Result<BrowserLink, EngineError> {
+    let script = bundle::script(config).await?;
+    let memory_cap_bytes = spec.memory_cap_bytes;
+    let prepare = |tenant, source| {
+        let config = config.clone();
+        async move {
+            tokio::task::spawn_blocking(move || prepare(&config, tenant, source))
+                .await
+                .map_err(|error| EngineError::Start(error.to_string()))?
+        }
+    };
+    let launch = async |home: &Home| driver::start(config, home, version, memory_cap_bytes).await;
+
+    let Prepared {
+        mut home,
+        mut origin,
+        fallback,
+    } = prepare(spec.tenant, spec.profile).await?;
+    let driver = match launch(&home).await {
+        Err(error) if origin == ProfileOrigin::Resumed => {
+            tracing::warn!(tenant = %spec.tenant, %error, "no browser starts on the profile that was left");
+            let source = fallback.map_or(ProfileSource::Fresh, ProfileSource::Snapshot);
+            let prepared = prepare(spec.tenant, source).await?;
+            (home, origin) = (prepared.home, prepared.origin);
+            launch(&home).await?
+        }
+        started => started?,
+    };
+    open(config, driver, home, origin, script, clock).await
+}
+
+/// A folder a browser can be started on.
+struct Prepared {
+    home: Home,
+    origin: ProfileOrigin,
+    /// What to restore if no browser starts on a resumed profile.
+    fallback: Option<ProfileSnapshot>,
+}
+
+fn prepare(
+    config: &BrowserConfig,
+    tenant: TenantId,
+    source: ProfileSource,
+) -> Result<Prepared, EngineError> {
+    // Two browsers on one profile destroy it.
+    home::evict(config, tenant);
+    let (snapshot, fallback) = match source {
+        ProfileSource::Fresh => (None, None),
+        ProfileSource::Snapshot(snapshot) => (Some(snapshot), None),
+        ProfileSource::Resume { fallback } => match Home::left(config, tenant) {
+            Some(home) => {
+                home.settle()?;
+                return Ok(Prepared {
+                    home,
+                    origin: ProfileOrigin::Resumed,
+                    fallback,
+                });
+            }
+            None => (fallback, None),
+        },
+    };
+    let home = Home::make(config, tenant)?;
+    let origin = match snapshot {
+        None => ProfileOrigin::Fresh,
+        Some(snapshot) => {
+            profile::unpack(&snapshot, &home.unfinished())?;
+            ProfileOrigin::Restored
+        }
+    };
+    home.finish()?;
+    home.settle()?;
+    Ok(Prepared {
+        home,
+        origin,
+        fallback,
+    })
+}
+
+/// Opens the page in a browser that has started.
+async fn open(
+    config: &BrowserConfig,
+    driver: Driver,
+    home: Home,
+    origin: ProfileOrigin,
+    script: String,
+    clock: Arc<dyn Clock>,
+) -> Result<BrowserLink, EngineError> {
+    let Driver {
+        client,
+        group,
+        page_address,
+    } = driver;
+    let unfinished = Unfinished(Some(Arc::clone(&group)));
+    let calls = Arc::new(Calls::default());
+    let ending = Arc::new(AtomicBool::new(false));
+    let (events, receiver) = mpsc::channel(EVENTS);
+    let (signals, inbox) = mpsc::unbounded_channel();
+    let (greet, greeted) = oneshot::channel();
+    let reporter = Reporter {
+        translator: Translator::default(),
+        clock,
+        calls: Arc::clone(&calls),
+        group: Arc::clone(&group),
+        ending: Arc::clone(&ending),
+        greet: Some(greet),
+    };
+    let page = Page::connect(page_address, signals).await?;
+    tokio::spawn(reporter.run(inbox, events));
+    page.command(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({"source": script}),
+    )
+    .await?;
+    let arrived = page
+        .command("Page.navigate", json!({"url": config.page_url}))
+        .await?;
+    if let Some(error) = arrived.get("errorText").and_then(Value::as_str) {
+        return Err(EngineError::Start(format!(
+            "the page did not load: {error}"
+        )));
+    }
+    greeted
+        .await
+        .map_err(|_| EngineError::Start("the page died while it loaded".to_owned()))?;
+    unfinished.finished();
+    Ok(BrowserLink {
+        client,
+        page,
+        group,
+        home: Some(home),
+        origin,
+        calls,
+        events: Some(receiver),
+        deadlines: config.deadlines,
+        ending,
+    })
+}
+
+/// Kills the browser of a start that failed or was given up, before its folder is removed.
+struct Unfinished(Option<Arc<ProcessGroup>>);
+
+impl Unfinished {
+    fn finished(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(group) = &self.0 {
+            group.kill();
+        }
+    }
+}
