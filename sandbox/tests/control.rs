@@ -293,7 +293,15 @@ async fn a_torn_last_line_of_the_truth_is_dropped_and_written_over() {
         .map(|e| e.seq)
         .collect();
     assert_eq!(seqs, vec![1, 2]);
-    assert_eq!(std::fs::read_to_string(&log).unwrap().lines().count(), 2);
+    let written = std::fs::read_to_string(&log).unwrap();
+    let whole: Vec<Value> = written
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(
+        (&whole[0]["seq"], &whole[1]["seq"], whole.len()),
+        (&json!(1), &json!(2), 2)
+    );
 }
 
 #[tokio::test]

@@ -194,30 +194,32 @@ fn the_same_seed_repeats_the_same_world_and_another_differs() {
 
 #[test]
 fn a_person_decides_the_same_whatever_others_do() {
-    let fate_of = |others: usize| {
-        let mut world = World::new(
-            Settings {
-                seed: 3,
-                ..Settings::default()
-            },
-            START,
-        );
-        world.create_phone(&shop(), None);
+    // How long this person takes to read two messages, after so many messages to others.
+    let takes = |others: usize| {
+        let mut world = world();
         let page = linked(&mut world);
         for nth in 0..others {
             let to = number(&format!("+62812000{nth:05}"));
             send(&mut world, page.id, &to, &format!("3EB0{nth}"));
         }
-        send(&mut world, page.id, &adi(), "3EB0A");
-        pass(&mut world, 300_000, page.id);
-        let filter = Filter {
-            person: Some(adi()),
-            ..Filter::default()
+        pass(&mut world, 10_000, page.id);
+        for id in ["3EB0A", "3EB0B"] {
+            send(&mut world, page.id, &adi(), id);
+            pass(&mut world, 10_000, page.id);
+        }
+        let times = |kind: &str| {
+            let of_adi = |e: Entry| (e.person == Some(adi())).then_some(e.at_ms);
+            kinds(&world, kind)
+                .into_iter()
+                .filter_map(of_adi)
+                .collect::<Vec<_>>()
         };
-        let events = world.truth().select(&filter).into_iter();
-        events.map(|e| e.event.kind()).collect::<Vec<_>>()
+        let (arrived, read) = (times("phone_arrival"), times("read"));
+        [read[0] - arrived[0], read[1] - arrived[1]]
     };
-    assert_eq!(fate_of(0), fate_of(40));
+    let [first, second] = takes(0);
+    assert_ne!(first, second);
+    assert_eq!(takes(40), [first, second]);
 }
 
 #[test]
