@@ -15,6 +15,9 @@ use std::time::Duration;
 /// Every call has this deadline.
 const DEADLINE: Duration = Duration::from_secs(20);
 
+/// An idle connection is used again within this time only; the sandbox keeps it longer.
+const KEPT: Duration = Duration::from_secs(20);
+
 /// A connection to a running sandbox.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -49,7 +52,11 @@ impl Client {
         let base = base.trim_end_matches('/').to_owned();
         Self {
             base,
-            http: reqwest::Client::new(),
+            // Cannot fail without TLS and proxies; the plain client differs only in how long it keeps connections.
+            http: reqwest::Client::builder()
+                .pool_idle_timeout(KEPT)
+                .build()
+                .unwrap_or_default(),
         }
     }
 

@@ -7,7 +7,11 @@ use actix_web::{App, HttpServer};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::task::JoinHandle;
+
+/// An idle connection is kept so long.
+const KEPT: Duration = Duration::from_secs(120);
 
 /// A sandbox that serves. It stops when [`Running::stop`] is called or this value is dropped.
 #[derive(Debug)]
@@ -30,6 +34,8 @@ pub fn serve(listener: TcpListener, live: Arc<Live>, workers: usize) -> io::Resu
     let server = HttpServer::new(move || App::new().configure(http::routes(Arc::clone(&world))))
         .workers(workers)
         .shutdown_timeout(1)
+        // Longer than clients keep an idle connection, so that none is closed under a request.
+        .keep_alive(KEPT)
         .disable_signals()
         .listen(listener)?
         .run();

@@ -126,6 +126,18 @@ pub struct Chances {
     pub crash_page: f64,
     /// Per message, after the server took it.
     pub freeze_page: f64,
+    /// Per message, after the server took it.
+    pub slow_page: f64,
+    /// Per message, after the server took it.
+    pub conflict: f64,
+    /// Per message, after the server took it.
+    pub logout: f64,
+    /// Per message, after the server took it.
+    pub temporary_block: f64,
+    /// Per message, after the server took it.
+    pub time_lock: f64,
+    /// Per message, after the server took it.
+    pub ban: f64,
 }
 
 impl FaultKind {
@@ -150,6 +162,12 @@ impl Chances {
             FaultKind::DropConnection => self.drop_connection,
             FaultKind::CrashPage => self.crash_page,
             FaultKind::FreezePage => self.freeze_page,
+            FaultKind::SlowPage => self.slow_page,
+            FaultKind::Conflict => self.conflict,
+            FaultKind::Logout => self.logout,
+            FaultKind::TemporaryBlock => self.temporary_block,
+            FaultKind::TimeLock => self.time_lock,
+            FaultKind::Ban => self.ban,
             _ => 0.0,
         }
     }
@@ -165,6 +183,12 @@ impl Chances {
             self.drop_connection,
             self.crash_page,
             self.freeze_page,
+            self.slow_page,
+            self.conflict,
+            self.logout,
+            self.temporary_block,
+            self.time_lock,
+            self.ban,
         ];
         shares.iter().all(|share| (0.0..=1.0).contains(share))
     }

@@ -126,25 +126,46 @@ impl World {
 
     /// Trouble that chance brings after a page's message.
     pub(super) fn chance_faults_of(&mut self, page: PageId, account: &Number) {
-        let on_page = |kind| Fault {
-            page: Some(page),
-            ..Fault::of(kind)
-        };
         let kinds = [
             FaultKind::CrashPage,
             FaultKind::FreezePage,
+            FaultKind::SlowPage,
             FaultKind::DropConnection,
+            FaultKind::Conflict,
+            FaultKind::Logout,
+            FaultKind::TemporaryBlock,
+            FaultKind::TimeLock,
+            FaultKind::Ban,
         ];
         for kind in kinds {
-            if self.strike(kind, account, None).is_some() {
+            if let Some(ms) = self.occasion(kind, account, None) {
+                // A page that froze for ever would end every run by chance.
+                let ms = (kind == FaultKind::FreezePage).then_some(ms);
+                let fault = Fault {
+                    page: Some(page),
+                    ms,
+                    ..Fault::of(kind)
+                };
                 // The page is there: it has just sent something.
-                let _ = self.cause(&on_page(kind));
+                let _ = self.cause(&fault);
                 return;
             }
         }
     }
 
     fn strike(
+        &mut self,
+        kind: FaultKind,
+        account: &Number,
+        person: Option<&Number>,
+    ) -> Option<u64> {
+        let ms = self.occasion(kind, account, person)?;
+        self.record(Some(account), person, Event::Fault { fault: kind.name() });
+        Some(ms)
+    }
+
+    /// Whether this is an occasion for the fault, armed or by chance, and for how long.
+    fn occasion(
         &mut self,
         kind: FaultKind,
         account: &Number,
@@ -172,10 +193,7 @@ impl World {
             dice.happens(share)
                 .then(|| dice.wait(Delay::new(5_000, 60_000), 1.0))
         };
-        let ms = armed.or_else(by_chance)?;
-        let event = Event::Fault { fault: kind.name() };
-        self.record(Some(account), person, event);
-        Some(ms)
+        armed.or_else(by_chance)
     }
 
     fn drop_connection(&mut self, fault: &Fault, ms: u64) -> Result<usize, Refusal> {

@@ -1,7 +1,7 @@
 //! Linking, staying linked, and losing the link.
 
 use crate::browser::Browser;
-use crate::setup::Setup;
+use crate::setup::{PERSON, Setup};
 use serde_json::json;
 use siar_sandbox::world::{FaultKind, Settings};
 use std::fs;
@@ -35,10 +35,18 @@ async fn a_copied_profile_is_a_working_login_and_takes_the_connection_over() {
     first
         .wait_for("WPP.conn.getStreamData().mode === 'CONFLICT'")
         .await;
+    // The older one stays away, so the newer one works on undisturbed.
+    let id = second.message_id(PERSON).await;
+    second.send(&id, "Halo", true).await;
+    second.ack(&id, 3).await;
+    second.page.refresh().await.unwrap();
+    second.ready().await;
     assert_eq!(
         first.run("return WPP.whatsapp.Socket.state").await,
         json!("CONFLICT")
     );
+    // Linked, opened again, copy opened, copy reloaded.
+    assert_eq!(setup.truth("logged_in").await.len(), 4);
 }
 
 #[tokio::test]

@@ -243,3 +243,59 @@ async fn opening_a_chat_and_typing_are_seen_by_the_person() {
     let seen = setup.truth("marked_read").await;
     assert_eq!((seen.len(), seen[0].person.clone()), (1, Some(person())));
 }
+
+#[tokio::test]
+async fn a_message_is_on_the_disk_before_it_is_on_the_wire() {
+    let setup = Setup::new().await;
+    let browser = setup.linked().await;
+    let id = browser.message_id(PERSON).await;
+    browser
+        .run(
+            "window.order = [];
+             const begin = IDBDatabase.prototype.transaction;
+             IDBDatabase.prototype.transaction = function () {
+               const tx = begin.apply(this, arguments);
+               tx.addEventListener('complete', () => { if (tx.fresh) order.push('stored'); });
+               return tx;
+             };
+             const put = IDBObjectStore.prototype.put;
+             IDBObjectStore.prototype.put = function (row) {
+               if (row.ack === 0) this.transaction.fresh = true;
+               return put.apply(this, arguments);
+             };
+             const send = WebSocket.prototype.send;
+             WebSocket.prototype.send = function (text) {
+               if (text.includes('\"send\"')) order.push('sent');
+               return send.call(this, text);
+             };",
+        )
+        .await;
+    browser.send(&id, "Halo", true).await;
+    assert_eq!(browser.run("return order").await, json!(["stored", "sent"]));
+}
+
+#[tokio::test]
+async fn what_is_delivered_again_is_not_news() {
+    let setup = Setup::new().await;
+    let browser = setup.linked().await;
+    // The page stores the message, but its confirmation gets lost with the connection.
+    browser
+        .run(
+            "window.heard = []; WPP.on('chat.new_message', m => heard.push(m.body));
+             const send = WebSocket.prototype.send;
+             WebSocket.prototype.send = function (text) { if (!text.includes('\"got\"')) send.call(this, text); };",
+        )
+        .await;
+    setup
+        .sandbox
+        .say(&person(), &setup.phone, "Halo")
+        .await
+        .unwrap();
+    browser.wait_for("heard.length > 0").await;
+    setup.cause(FaultKind::DropConnection, |_| ()).await;
+    browser.wait_for_truth(&setup, "logged_in", 2).await;
+    browser.ready().await;
+    assert_eq!(browser.run("return heard").await, json!(["Halo"]));
+    let waiting = setup.sandbox.phone(&setup.phone).await.unwrap().devices[0].waiting;
+    assert_eq!(waiting, 1, "it was delivered again");
+}

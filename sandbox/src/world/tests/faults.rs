@@ -172,3 +172,35 @@ fn chance_faults_are_about_as_frequent_as_asked() {
     };
     assert!(matches!(world.set_chances(wrong), Err(Refusal::Invalid(_))));
 }
+
+#[test]
+fn chance_strikes_the_page_that_sent() {
+    let mut world = world();
+    let page = linked(&mut world);
+    let frozen = crate::world::Chances {
+        freeze_page: 1.0,
+        ..crate::world::Chances::default()
+    };
+    world.set_chances(frozen).unwrap();
+    send(&mut world, page.id, &adi(), "3EB01");
+    let told = frames(&mut world, page.id);
+    let [ToPage::Fault(crate::wire::PageFault::Freeze { ms })] = told[..] else {
+        panic!("not one freeze: {told:?}");
+    };
+    assert!((5_000..=60_000).contains(&ms), "{ms}");
+    let banned = crate::world::Chances {
+        ban: 1.0,
+        ..crate::world::Chances::default()
+    };
+    world.set_chances(banned).unwrap();
+    send(&mut world, page.id, &adi(), "3EB02");
+    assert_eq!(frames(&mut world, page.id), vec![ToPage::Banned]);
+    let names: Vec<_> = kinds(&world, "fault")
+        .into_iter()
+        .map(|e| e.event)
+        .collect();
+    let fault = |fault: &str| crate::truth::Event::Fault {
+        fault: fault.to_owned(),
+    };
+    assert_eq!(names, vec![fault("freeze_page"), fault("ban")]);
+}
