@@ -161,7 +161,7 @@ impl<A: Actor> ActorRef<A> {
     }
 
     /// Delivers `msg` and waits for the answer, at most `deadline`. A message whose caller gave up
-    /// before its turn came is skipped.
+    /// before its turn came is skipped. Needs a tokio runtime, any; [`ActorRef::tell`] needs none.
     ///
     /// # Errors
     /// See [`CallError`].

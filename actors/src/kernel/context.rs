@@ -148,10 +148,23 @@ impl<A: Actor<Context = Context<A>>> Context<A> {
     /// calls is dropped unused. Meanwhile the actor still handles its queue but admits no new messages.
     /// The child's shutdown deadline bounds it.
     ///
-    /// ```ignore
-    /// fn stopping(&mut self, ctx: &mut Self::Context) -> Running {
-    ///     let browser = self.browser.take();
-    ///     ctx.close_with(async move { if let Some(b) = browser { b.close().await } })
+    /// ```
+    /// # use actix::{Actor, Running};
+    /// # use siar_actors::kernel::{Context, supervised};
+    /// # struct Browser;
+    /// # impl Browser { async fn close(self) {} }
+    /// # struct Session { browser: Option<Browser> }
+    /// # supervised!(Session);
+    /// impl Actor for Session {
+    ///     type Context = Context<Self>;
+    ///     fn stopping(&mut self, ctx: &mut Self::Context) -> Running {
+    ///         let browser = self.browser.take();
+    ///         ctx.close_with(async move {
+    ///             if let Some(browser) = browser {
+    ///                 browser.close().await;
+    ///             }
+    ///         })
+    ///     }
     /// }
     /// ```
     pub fn close_with<F>(&mut self, close: F) -> Running

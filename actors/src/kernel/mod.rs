@@ -60,7 +60,8 @@
 //! let actor = counters.start_child(spec).await.unwrap();
 //! assert_eq!(actor.ask(Add(2)).await, Ok(2));
 //!
-//! // Callers keep ids and ask the registry each time. `CallError::is_retryable` says what to do.
+//! // Callers keep ids and ask the registry each time. `CallError::is_retryable` says what to do;
+//! // `Registry::wait_for` waits while an actor restarts.
 //! let answer = kernel
 //!     .registry()
 //!     .ask::<Counter, _>("tenant-1", Add(3), Duration::from_secs(1))
