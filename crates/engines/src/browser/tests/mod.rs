@@ -4,13 +4,14 @@ mod bridge;
 
 use super::{BrowserConfig, BrowserEngine, driver, home, link::BrowserLink, start};
 use crate::{
-    Engine, EngineError, EngineEvent, Link, ProfileSource, StartSpec, conformance::is_alive,
+    Engine, EngineError, EngineEvent, Link, ProfileOrigin, ProfileSource, StartSpec, StopOutcome,
+    conformance::is_alive,
 };
 use nix::{sys::signal, unistd::Pid};
 use serde_json::{Value, json};
 use siar_domain::{clock::SystemClock, id::TenantId};
 use siar_testkit::wait_until;
-use std::{fs, sync::Arc, time::Duration};
+use std::{fs, os::unix::fs::PermissionsExt, sync::Arc, time::Duration};
 use tempfile::TempDir;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -165,7 +166,6 @@ async fn a_reloaded_page_is_heard_again() {
 
 #[tokio::test]
 async fn files_of_a_session_are_private() {
-    use std::os::unix::fs::PermissionsExt;
     let blank = Blank::new().await;
     let _link = blank.open().await;
     let home = home::Home::left(&blank.config, spec().tenant).unwrap();
@@ -182,14 +182,18 @@ async fn until_gone(group: i32, pids: &[i32]) {
     .await;
 }
 
-#[tokio::test]
-async fn nothing_survives_a_killed_driver() {
+/// Kills one process of a session and waits for its last event.
+async fn last_event_after_killing(which: impl Fn(&str) -> bool) -> Option<EngineEvent> {
     let blank = Blank::new().await;
     let mut link = blank.open().await;
     let mut events = link.events().unwrap();
     let stats = link.stats().await.unwrap();
     assert!(stats.processes.len() > 3, "{stats:?}");
-    signal::kill(Pid::from_raw(stats.process_group), signal::Signal::SIGKILL).unwrap();
+    let victim = stats.processes.iter().find(|pid| {
+        let line = fs::read_to_string(format!("/proc/{pid}/cmdline")).unwrap();
+        which(&line)
+    });
+    signal::kill(Pid::from_raw(*victim.unwrap()), signal::Signal::SIGKILL).unwrap();
     let mut last = None;
     let ended = async {
         while let Some(event) = events.recv().await {
@@ -197,8 +201,60 @@ async fn nothing_survives_a_killed_driver() {
         }
     };
     tokio::time::timeout(PATIENCE, ended).await.unwrap();
-    assert!(matches!(last, Some(EngineEvent::Died { .. })), "{last:?}");
     until_gone(stats.process_group, &stats.processes).await;
+    last
+}
+
+#[tokio::test]
+async fn nothing_survives_a_killed_driver() {
+    let last = last_event_after_killing(|line: &str| line.contains("chromedriver")).await;
+    assert!(matches!(last, Some(EngineEvent::Died { .. })), "{last:?}");
+}
+
+#[tokio::test]
+async fn nothing_survives_a_killed_browser() {
+    let browser = |line: &str| line.contains("chromium") && !line.contains("--type=");
+    let last = last_event_after_killing(browser).await;
+    assert!(matches!(last, Some(EngineEvent::Died { .. })), "{last:?}");
+}
+
+#[tokio::test]
+async fn nothing_survives_a_killed_page() {
+    let last = last_event_after_killing(|line: &str| line.contains("--type=renderer")).await;
+    let detail = "the page crashed".to_owned();
+    assert_eq!(last, Some(EngineEvent::Died { detail }));
+}
+
+#[tokio::test]
+async fn a_profile_no_browser_starts_on_is_not_the_end() {
+    let mut blank = Blank::new().await;
+    // A browser that refuses a profile with this file in it.
+    let picky = blank.config.data_dir.join("picky");
+    let script = format!(
+        "#!/bin/sh\nfor word; do case \"$word\" in --user-data-dir=*) [ -e \"${{word#*=}}/broken\" ] && exit 1;; esac; done\n\
+         exec '{}' \"$@\"\n",
+        blank.config.chromium.display()
+    );
+    fs::write(&picky, script).unwrap();
+    fs::set_permissions(&picky, PermissionsExt::from_mode(0o700)).unwrap();
+    blank.config.chromium = picky;
+    let engine = blank.engine();
+    let link = engine.start(spec()).await.unwrap();
+    let StopOutcome::Clean(snapshot) = link.stop(PATIENCE).await else {
+        panic!("not closed");
+    };
+    for (fallback, origin) in [
+        (Some(snapshot), ProfileOrigin::Restored),
+        (None, ProfileOrigin::Fresh),
+    ] {
+        let link = engine.start(spec()).await.unwrap();
+        link.kill();
+        let home = home::Home::left(&blank.config, spec().tenant).unwrap();
+        fs::write(home.profile().join("broken"), "").unwrap();
+        let profile = ProfileSource::Resume { fallback };
+        let link = engine.start(StartSpec { profile, ..spec() }).await.unwrap();
+        assert_eq!(link.origin(), origin);
+    }
 }
 
 #[tokio::test]
