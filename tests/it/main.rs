@@ -17,8 +17,14 @@ mod embedded;
 mod faults;
 mod guards;
 mod imports;
+mod journeys;
 mod lists;
 mod sessions;
 mod templates;
 mod tenants;
+#[allow(
+    dead_code,
+    reason = "the fault test uses the rest of it, once campaigns have their endpoints"
+)]
+mod world;
 mod ws;

@@ -1,0 +1,5 @@
+//! Whole journeys through the public API with the real programs: the sandbox, the server in embedded mode, Chromium.
+
+mod link;
+mod register;
+mod restart;

@@ -1,0 +1,165 @@
+//! A business and its owner: what a person does on the screens, done over the API.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use siar_sandbox::{client::Client as Sandbox, number::Number};
+use uuid::Uuid;
+
+use super::{ADMIN, SOON, World, api::Api, patiently, stream::Stream};
+
+const PASSWORD: &str = "a long enough password";
+
+/// A business that has registered and holds a package.
+pub(crate) struct Tenant {
+    pub(crate) api: Api,
+}
+
+impl World {
+    /// The administrator.
+    pub(crate) fn admin(&self) -> Api {
+        Api::new(&self.siar.url(), ADMIN.0, ADMIN.1)
+    }
+
+    /// Registers a business, opens the link of its letter, and has the administrator give it a package of `quota` messages.
+    pub(crate) async fn tenant(&self, quota: i64) -> Tenant {
+        let email = format!("owner@{}.example", Uuid::new_v4().simple());
+        let api = Api::new(&self.siar.url(), &email, PASSWORD);
+        let registered = api
+            .public(
+                "/auth/register",
+                json!({
+                    "company": "Warung Sari", "name": "Sari", "email": email, "password": PASSWORD,
+                }),
+            )
+            .await;
+        let id: Uuid = serde_json::from_value(registered["tenant_id"].clone()).unwrap();
+        self.note_tenant(id);
+        let token = patiently(SOON, async || letter(&self.siar.log(), &email)).await;
+        api.public("/auth/verify-email", json!({ "token": token }))
+            .await;
+
+        let admin = self.admin();
+        let package = admin
+            .post(
+                "/admin/packages",
+                json!({
+                    "name": format!("Package {id}"), "price": "99000", "api_tier": "enterprise",
+                    "monthly_quota": quota,
+                }),
+            )
+            .await;
+        let path = format!("/admin/customers/{id}/subscription");
+        let held = admin
+            .put(&path, json!({ "package_id": package["id"] }))
+            .await;
+        assert_eq!(held["period"]["limit"], quota, "{held}");
+        Tenant { api }
+    }
+}
+
+/// The secret part of the link in the newest letter to this address: without a mail server it is in the log.
+fn letter(log: &str, to: &str) -> Result<String, String> {
+    let line = log
+        .lines()
+        .rfind(|line| line.contains("a letter of the sandbox") && line.contains(to))
+        .ok_or("no letter in the log")?;
+    let plain = without_colours(line);
+    let (_, rest) = plain.split_once("token=").ok_or("no token in the letter")?;
+    let end = rest.find(' ').unwrap_or(rest.len());
+    Ok(rest[..end].trim_matches('"').to_owned())
+}
+
+fn without_colours(line: &str) -> String {
+    let mut plain = String::new();
+    let mut escaped = false;
+    for character in line.chars() {
+        match character {
+            '\u{1b}' => escaped = true,
+            'm' if escaped => escaped = false,
+            _ if escaped => {}
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+impl Tenant {
+    /// Uploads a file of contacts into a list and waits until it is imported.
+    pub(crate) async fn import(&self, list: &str, csv: &str) -> Value {
+        let made = self.api.post("/lists", json!({ "name": list })).await;
+        let list_id = made["id"].as_str().unwrap();
+        let path = format!("/imports?file_name=people.csv&list_id={list_id}");
+        let import = self
+            .api
+            .send(Method::POST, &path, "text/csv", csv.as_bytes().to_vec())
+            .await;
+        let path = format!("/imports/{}", import["id"].as_str().unwrap());
+        patiently(SOON, async || {
+            let import = self.api.get(&path).await;
+            match import["state"].as_str() {
+                Some("waiting" | "running") => Err(import.to_string()),
+                _ => Ok(import),
+            }
+        })
+        .await
+    }
+}
+
+/// The session.
+impl Tenant {
+    pub(crate) async fn session(&self) -> Value {
+        self.api.get("/session").await
+    }
+
+    /// Waits until the session is in this state.
+    pub(crate) async fn session_is(&self, state: &str) -> Value {
+        patiently(SOON, async || {
+            let session = self.session().await;
+            if session["state"] == state {
+                Ok(session)
+            } else {
+                Err(session.to_string())
+            }
+        })
+        .await
+    }
+
+    /// Links the account of `phone` by QR code, as it comes over the stream.
+    pub(crate) async fn link(&self, sandbox: &Sandbox, phone: &Number) {
+        sandbox.create_phone(phone, "Toko").await.unwrap();
+        let mut stream = Stream::open(&self.api).await;
+        self.api.post("/session/start", json!(null)).await;
+        // The page takes its time on a busy machine, and a code may be replaced just now: the next one is scanned then.
+        loop {
+            let code = stream
+                .until(SOON, |event| {
+                    let of_qr = event["type"] == "qr-code";
+                    of_qr.then(|| event["data"]["code"].as_str().unwrap().to_owned())
+                })
+                .await;
+            if sandbox.scan(phone, &code).await.is_ok() {
+                break;
+            }
+        }
+        stream
+            .until(SOON, |event| {
+                let working =
+                    event["type"] == "connection-status" && event["data"]["to"] == "working";
+                working.then_some(())
+            })
+            .await;
+        let session = self.session_is("working").await;
+        assert_eq!(session["phone"], phone.to_string(), "{session}");
+    }
+
+    /// As fast as the platform allows.
+    pub(crate) async fn hurry(&self) {
+        let limits = self.api.get("/session/pace").await["limits"].clone();
+        let pace = json!({
+            "min_delay_ms": limits["least_delay_ms"], "max_delay_ms": limits["least_delay_ms"],
+            "hourly_cap": limits["hourly_cap"], "daily_cap": limits["daily_cap"],
+        });
+        let set = self.api.put("/session/pace", pace.clone()).await;
+        assert_eq!(set["pace"], pace, "{set}");
+    }
+}
