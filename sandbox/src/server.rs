@@ -10,6 +10,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::JoinHandle;
 
+/// A connection that is cut is gone after this time at the latest.
+const CUT: Duration = Duration::from_millis(100);
+
 /// An idle connection is kept so long.
 const KEPT: Duration = Duration::from_secs(120);
 
@@ -36,6 +39,8 @@ pub fn serve(listener: TcpListener, live: Arc<Live>, workers: usize) -> io::Resu
         .shutdown_timeout(1)
         // Longer than clients keep an idle connection, so that none is closed under a request.
         .keep_alive(KEPT)
+        // A page whose connection the world cuts notices soon.
+        .client_disconnect_timeout(CUT)
         .disable_signals()
         .listen(listener)?
         .run();

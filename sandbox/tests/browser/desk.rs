@@ -1,10 +1,11 @@
 //! The page for working the sandbox by hand, and how clean both pages are.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, PATIENCE};
 use crate::setup::{PERSON, Setup};
 use fantoccini::Locator;
 use serde_json::json;
 use siar_sandbox::truth::Event;
+use siar_testkit::wait_until;
 
 #[tokio::test]
 async fn a_person_scans_writes_and_makes_trouble_by_hand() {
@@ -75,13 +76,11 @@ async fn the_page_has_the_size_that_memory_figures_assume() {
     );
 }
 
+/// Clicks a button. The desk draws its cards anew when something changed: then the button is looked for again.
 async fn press(desk: &Browser, text: &str) {
     let button = format!("//button[normalize-space()='{text}']");
-    desk.page
-        .find(Locator::XPath(&button))
-        .await
-        .unwrap()
-        .click()
-        .await
-        .unwrap();
+    wait_until(PATIENCE, || async {
+        desk.page.find(Locator::XPath(&button)).await?.click().await
+    })
+    .await;
 }
