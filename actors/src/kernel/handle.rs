@@ -12,7 +12,7 @@ use super::{
     actor_ref::ActorRef,
     commands::{Command, Refusal},
     context::SupervisedActor,
-    launch::{Ctl, Exit, Late, Port, Report, Shared},
+    launch::{Ctl, Exit, Late, Port, Report, Shared, short_name},
     node::{Node, Reporter},
     registry::{Lookup, Registry},
     snapshot::{HealthEvent, Snapshot, State},
@@ -320,8 +320,14 @@ impl SupervisorHandle {
             // It went down again before we looked.
             (None, Lookup::Running(_) | Lookup::Restarting) => Err(Refusal::Restarting),
             (None, Lookup::Parked) => Err(Refusal::Parked("crashed too often".to_owned())),
-            // The child of that id is of another type.
-            (None, Lookup::Unknown) => Err(Refusal::Taken(format!("{}/{id}", self.path))),
+            (None, Lookup::Unknown) => {
+                let path = format!("{}/{id}", self.path);
+                match self.kernel.0.root.find(&path) {
+                    Some(other) if other.actor != short_name::<A>() => Err(Refusal::Taken(path)),
+                    // Someone stopped it before we looked.
+                    _ => Err(Refusal::Overtaken),
+                }
+            }
         }
     }
 

@@ -147,6 +147,12 @@ pub(crate) trait Launch: Send + Sync {
     fn launch(&self, port: Port);
 }
 
+/// The name of a type, without its module.
+pub(crate) fn short_name<A>() -> &'static str {
+    let name = type_name::<A>();
+    name.rsplit("::").next().unwrap_or(name)
+}
+
 pub(crate) struct ActorLaunch<A> {
     pub(crate) factory: Arc<dyn Fn() -> A + Send + Sync>,
     pub(crate) capacity: usize,
@@ -159,8 +165,7 @@ impl<A: SupervisedActor> Launch for ActorLaunch<A> {
     }
 
     fn actor(&self) -> &'static str {
-        let name = type_name::<A>();
-        name.rsplit("::").next().unwrap_or(name)
+        short_name::<A>()
     }
 
     fn claim(&self, shared: &Shared, id: &Arc<str>, path: &Arc<str>) -> Result<(), Arc<str>> {

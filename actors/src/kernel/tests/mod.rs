@@ -10,6 +10,7 @@ mod panics;
 mod property;
 mod storm;
 mod strategies;
+mod stress;
 mod threads;
 
 use std::{

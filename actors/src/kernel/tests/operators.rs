@@ -104,6 +104,11 @@ fn refusals_say_what_is_wrong() {
         );
         // The names it did get are free again.
         handle.start_child(probe("fine", &log)).await.unwrap();
+        let other_type = handle.start_child(ChildSpec::new("fine", || Slow)).await;
+        assert_eq!(
+            other_type.unwrap_err(),
+            Refusal::Taken("root/dyn/fine".to_owned())
+        );
         assert_eq!(kernel.restart("root/dyn/x").await, Err(Refusal::Unknown));
         assert_eq!(kernel.restart("root").await, Err(Refusal::Unknown));
         assert_eq!(kernel.park("root/dyn/x", "").await, Err(Refusal::Unknown));
