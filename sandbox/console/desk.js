@@ -209,6 +209,7 @@ $('#person').addEventListener('submit', (event) => {
     opts_out: Number(form.opts_out.value),
   });
 });
+$('#heal').addEventListener('click', () => void press('DELETE', 'faults'));
 $('#kind').append(...KINDS.map((kind) => Object.assign(make('option', kind.replaceAll('_', ' ')), { value: kind })));
 $('#kind').addEventListener('change', () => void follow());
 

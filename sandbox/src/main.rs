@@ -35,6 +35,9 @@ struct Args {
     /// Share of incoming messages that a page first gets undecrypted, 0 to 1.
     #[arg(long, env = "SANDBOX_CIPHERTEXT_SHARE", default_value_t = 0.1)]
     ciphertext_share: f64,
+    /// Share of receipts that a page tells under the person's number though the chat is a LID, 0 to 1.
+    #[arg(long, env = "SANDBOX_RECEIPT_BY_NUMBER_SHARE", default_value_t = 0.1)]
+    receipt_by_number_share: f64,
     /// How long a QR code is shown, milliseconds.
     #[arg(long, env = "SANDBOX_QR_MS", default_value_t = 20_000)]
     qr_ms: u64,
@@ -49,7 +52,11 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .with_writer(std::io::stderr)
         .init();
     let args = Args::parse();
-    let shares = [args.lid_share, args.ciphertext_share];
+    let shares = [
+        args.lid_share,
+        args.ciphertext_share,
+        args.receipt_by_number_share,
+    ];
     if args.time_scale <= 0.0 || !shares.iter().all(|share| (0.0..=1.0).contains(share)) {
         return Err("--time-scale must be above 0, shares between 0 and 1".into());
     }
@@ -58,6 +65,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         time_scale: args.time_scale,
         lid_share: args.lid_share,
         ciphertext_share: args.ciphertext_share,
+        receipt_by_number_share: args.receipt_by_number_share,
         qr_ms: args.qr_ms,
     };
     let clock = Arc::new(MachineClock);

@@ -84,6 +84,8 @@ pub enum ToPage {
         nonce: String,
         /// The world's share of one-to-one messages that first arrive undecrypted.
         ciphertext_share: f64,
+        /// The share of receipts that are told under the person's number though the chat is a LID.
+        receipt_by_number_share: f64,
     },
     /// A QR code's reference; the page appends its keys.
     Qr {

@@ -41,6 +41,9 @@ pub struct Settings {
     pub lid_share: f64,
     /// Share of incoming messages that a page first gets undecrypted.
     pub ciphertext_share: f64,
+    /// Share of receipts that a page tells under the person's number though the chat is a LID.
+    #[serde(default)]
+    pub receipt_by_number_share: f64,
     /// A QR code is shown this long, milliseconds; not scaled, since who scans is not either.
     pub qr_ms: u64,
 }
@@ -52,6 +55,7 @@ impl Default for Settings {
             time_scale: 1.0,
             lid_share: 0.7,
             ciphertext_share: 0.1,
+            receipt_by_number_share: 0.1,
             qr_ms: 20_000,
         }
     }

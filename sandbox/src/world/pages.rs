@@ -50,6 +50,7 @@ impl World {
         let frame = ToPage::Challenge {
             nonce: nonce.clone(),
             ciphertext_share: self.settings.ciphertext_share,
+            receipt_by_number_share: self.settings.receipt_by_number_share,
         };
         let entry = Page {
             connected_at: self.now,

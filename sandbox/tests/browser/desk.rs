@@ -5,6 +5,7 @@ use crate::setup::{PERSON, Setup};
 use fantoccini::Locator;
 use serde_json::json;
 use siar_sandbox::truth::Event;
+use siar_sandbox::world::FaultKind;
 use siar_testkit::wait_until;
 
 #[tokio::test]
@@ -46,6 +47,11 @@ async fn a_person_scans_writes_and_makes_trouble_by_hand() {
     let gone = setup.truth("logged_out").await.remove(0).event;
     let (device, reason) = ("628110000001:1".to_owned(), "unknown_companion".to_owned());
     assert_eq!(gone, Event::LoggedOut { device, reason });
+    setup.cause(FaultKind::Ban, |_| ()).await;
+    let phones = "document.querySelector('#phones').textContent.includes('banned')";
+    desk.wait_for(phones).await;
+    press(&desk, "End all trouble: faults, blocks, bans").await;
+    desk.wait_for(&format!("!{phones}")).await;
     assert_eq!(desk.console().await, Vec::<String>::new());
     assert_eq!(page.console().await, Vec::<String>::new());
 }

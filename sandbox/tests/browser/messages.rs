@@ -299,3 +299,28 @@ async fn what_is_delivered_again_is_not_news() {
     let waiting = setup.sandbox.phone(&setup.phone).await.unwrap().devices[0].waiting;
     assert_eq!(waiting, 1, "it was delivered again");
 }
+
+#[tokio::test]
+async fn a_receipt_may_come_under_the_persons_number() {
+    let settings = Settings {
+        lid_share: 1.0,
+        receipt_by_number_share: 1.0,
+        ..Settings::default()
+    };
+    let setup = Setup::with(settings).await;
+    let browser = setup.linked().await;
+    browser.run("window.acks = []; WPP.on('chat.msg_ack_change', e => acks.push([e.ack, String(e.ids[0])]))").await;
+    let id = browser.message_id(PERSON).await;
+    let [from_me, chat, hex] = id.split('_').collect::<Vec<_>>()[..] else {
+        panic!("{id}")
+    };
+    assert!(chat.ends_with("@lid"), "{id}");
+    browser.send(&id, "Halo", true).await;
+    browser.wait_for("acks.length === 3").await;
+    let by_number = format!("{from_me}_{PERSON}@c.us_{hex}");
+    assert_eq!(
+        browser.run("return acks").await,
+        json!([[1, id], [2, by_number], [3, by_number]])
+    );
+    browser.ack(&id, 3).await;
+}

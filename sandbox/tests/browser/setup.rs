@@ -27,6 +27,7 @@ impl Setup {
     pub(crate) async fn new() -> Self {
         Self::with(Settings {
             ciphertext_share: 0.0,
+            receipt_by_number_share: 0.0,
             ..Settings::default()
         })
         .await

@@ -35,7 +35,7 @@ export class Mailbox {
   arrived(frame: ToPage): void {
     switch (frame.type) {
       case 'server_ack':
-        this.#waitingAck.get(frame.id)?.('OK');
+        this.#answer(frame.id, 'OK');
         this.#later(() => this.#ack(frame.chat, frame.id, 1));
         break;
       case 'nack':
@@ -154,6 +154,11 @@ export class Mailbox {
     return { added: message, sent };
   }
 
+  #answer(id: string, result: SendResult): void {
+    this.#waitingAck.get(id)?.(result);
+    this.#waitingAck.delete(id);
+  }
+
   #toWire(message: MsgModel): void {
     if (!this.session.open) {
       this.#unsent.push(message);
@@ -200,15 +205,18 @@ export class Mailbox {
   }
 
   async #receipt({ chat, id, ack }: Receipt): Promise<void> {
-    // From the receipt handler, for every receipt, news or not (engine facts §1.4).
-    const remote = Wid.of(chat);
+    // From the receipt handler, for every receipt, news or not (engine facts §1.4). wa-js makes the ids of whichever name of
+    // the person the receipt came under, which need not be the chat's (source of its chat.msg_ack_change).
+    const known = this.chats.get(chat);
+    const byNumber = known !== undefined && Math.random() < this.session.receiptByNumberShare;
+    const remote = byNumber ? known.wid : Wid.of(chat);
     const ids = [new MsgKey(true, remote, id)];
     queueMicrotask(() => this.session.events.emit('chat.msg_ack_change', { ack, chat: remote, ids } as never));
     await this.#ack(chat, id, ack);
   }
 
   async #refused(chat: string, id: string, code: string): Promise<void> {
-    this.#waitingAck.get(id)?.('ERROR_UNKNOWN');
+    this.#answer(id, 'ERROR_UNKNOWN');
     const message = await this.message(new MsgKey(true, Wid.of(chat), id));
     if (!message) return;
     if (!this.messages.get(message.id)) this.messages.add(message);

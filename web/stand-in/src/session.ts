@@ -82,6 +82,7 @@ export class Session {
   #connection: Connection | null = null;
   #linkCodeAnswer: { resolve(code: string): void; reject(error: Error): void } | null = null;
   ciphertextShare = 0;
+  receiptByNumberShare = 0;
 
   constructor(
     readonly events: Emitter,
@@ -138,6 +139,7 @@ export class Session {
       case 'challenge':
         this.#nonce = frame.nonce;
         this.ciphertextShare = frame.ciphertext_share;
+        this.receiptByNumberShare = frame.receipt_by_number_share;
         void this.#introduce();
         break;
       case 'qr':

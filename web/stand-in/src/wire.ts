@@ -48,7 +48,7 @@ export type Delivery = IncomingMessage | Receipt;
 export type PageFault = { fault: 'slow'; ms: number } | { fault: 'crash' } | { fault: 'freeze'; ms: number };
 
 export type ToPage =
-  | { type: 'challenge'; nonce: string; ciphertext_share: number }
+  | { type: 'challenge'; nonce: string; ciphertext_share: number; receipt_by_number_share: number }
   | { type: 'qr'; reference: string }
   | { type: 'qr_idle' }
   | { type: 'link_code'; code: string }
