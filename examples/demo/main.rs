@@ -170,7 +170,11 @@ async fn import(
     screen.end_bar();
     let rejects = api.get(&format!("/imports/{id}/rejects")).await?;
     for reject in rejects.as_array().into_iter().flatten() {
-        screen.line(&format!("line {}: {}", reject["line"], reject["reason"]));
+        screen.line(&format!(
+            "line {}: {}",
+            reject["line"],
+            reject["reason"].as_str().unwrap_or("?")
+        ));
     }
     Ok(list)
 }
@@ -198,8 +202,8 @@ async fn campaign(
         }
         match event["type"].as_str() {
             Some("campaign-progress") => {
-                let eta = api.get(&format!("/campaigns/{id}")).await?;
-                screen.counts(&event["data"]["counts"], eta["eta"].as_str());
+                let detail = api.get(&format!("/campaigns/{id}")).await?;
+                screen.counts(&event["data"]["counts"], detail["eta_seconds"].as_i64());
             }
             Some("campaign-status") if event["data"]["state"] == "completed" => break,
             Some("campaign-status") if event["data"]["state"] == "running" => {}

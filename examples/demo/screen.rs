@@ -54,15 +54,15 @@ impl Screen {
         let _not_shown = std::io::stdout().flush();
     }
 
-    /// The counts of a campaign.
-    pub(crate) fn counts(&self, counts: &Value, eta: Option<&str>) {
+    /// The counts of a campaign, and how long it still takes.
+    pub(crate) fn counts(&self, counts: &Value, eta_seconds: Option<i64>) {
         let count = |state: &str| counts[state].as_i64().unwrap_or(0);
         let over = ["sent", "delivered", "read", "failed", "skipped", "unknown"]
             .map(count)
             .iter()
             .sum::<i64>();
         let share = over as f64 / count("total").max(1) as f64;
-        let eta = eta.map_or_else(String::new, |eta| format!("  until about {eta}"));
+        let eta = eta_seconds.map_or_else(String::new, |seconds| format!("  {seconds} s to go"));
         self.bar(
             share,
             &format!(
