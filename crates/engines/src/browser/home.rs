@@ -137,18 +137,17 @@ fn roots(config: &BrowserConfig) -> Vec<PathBuf> {
 
 /// A short name for this data directory.
 fn node_name(config: &BrowserConfig) -> String {
-    let data_dir = std::path::absolute(&config.data_dir);
-    let data_dir = data_dir.as_ref().unwrap_or(&config.data_dir);
-    format!("siar-{}", hash(data_dir))
+    format!("siar-{}", hash(&config.data_dir))
 }
 
 /// Where temporary folders lie. Chromium makes a socket in its own, and a socket's path has 107 bytes at most: this must be
 /// short, which a data directory may not be.
 fn tmp_root(config: &BrowserConfig) -> PathBuf {
-    let mut roots = roots(config).into_iter();
-    let shared = roots.find(|root| root.starts_with("/dev/shm"));
-    let root = shared.unwrap_or_else(|| std::env::temp_dir().join(node_name(config)));
-    root.join("t")
+    // "/" + our hash + "/.org.chromium.Chromium.XXXXXX" + "/SingletonSocket"
+    const BELOW: usize = 17 + 30 + 16;
+    let near = roots(config).into_iter().next().map(|root| root.join("t"));
+    near.filter(|near| near.as_os_str().len() + BELOW <= 107)
+        .unwrap_or_else(|| std::env::temp_dir().join(node_name(config)).join("t"))
 }
 
 fn hash(value: impl Hash) -> String {

@@ -40,7 +40,9 @@ pub struct BrowserEngine {
 impl BrowserEngine {
     /// An engine for this machine. The clock dates messages that come without a time.
     #[must_use]
-    pub fn new(config: BrowserConfig, clock: Arc<dyn Clock>) -> Self {
+    pub fn new(mut config: BrowserConfig, clock: Arc<dyn Clock>) -> Self {
+        // Other programs get these paths, and the folder's name in shared memory is made of it.
+        config.data_dir = std::path::absolute(&config.data_dir).unwrap_or(config.data_dir);
         Self {
             config,
             clock,
