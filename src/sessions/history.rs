@@ -13,7 +13,7 @@ use crate::{
 
 /// One move from state to state.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Step {
+pub struct SessionStep {
     /// The state it left.
     pub from: SessionState,
     /// The state it went to.
@@ -28,7 +28,7 @@ pub struct Step {
 #[utoipa::path(
     tag = "session",
     params(PageQuery),
-    responses((status = 200, body = Envelope<Vec<Step>>), Refusals),
+    responses((status = 200, body = Envelope<Vec<SessionStep>>), Refusals),
     extensions(("x-permission" = json!("session.read")))
 )]
 #[get("/session/history")]
@@ -36,7 +36,7 @@ pub(crate) async fn history(
     state: web::Data<State>,
     caller: Caller,
     page: Page,
-) -> ApiResult<Vec<Step>> {
+) -> ApiResult<Vec<SessionStep>> {
     let scope = caller.allowed(Permission::SessionRead)?;
     let before = page.after()?;
     let rows = state
@@ -50,7 +50,7 @@ pub(crate) async fn history(
     let (rows, next) = page.split(rows, |row| row.id)?;
     let steps = rows
         .into_iter()
-        .map(|row| Step {
+        .map(|row| SessionStep {
             from: row.from,
             to: row.to,
             reason: row.reason,

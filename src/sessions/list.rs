@@ -17,7 +17,7 @@ use crate::{
 
 /// A session with its tenant.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Listed {
+pub struct ListedSession {
     /// Whose.
     pub tenant_id: TenantId,
     /// The tenant's name.
@@ -41,7 +41,7 @@ pub struct Filter {
 #[utoipa::path(
     tag = "admin",
     params(Filter, PageQuery),
-    responses((status = 200, body = Envelope<Vec<Listed>>), Refusals),
+    responses((status = 200, body = Envelope<Vec<ListedSession>>), Refusals),
     extensions(("x-permission" = json!("platform.read")))
 )]
 #[get("/admin/sessions")]
@@ -50,7 +50,7 @@ pub(crate) async fn list(
     caller: Caller,
     filter: web::Query<Filter>,
     page: Page,
-) -> ApiResult<Vec<Listed>> {
+) -> ApiResult<Vec<ListedSession>> {
     caller.platform(Permission::PlatformRead)?;
     let after = page.after()?;
     let rows = state
@@ -65,7 +65,7 @@ pub(crate) async fn list(
     let now = state.clock.now();
     let listed = rows
         .into_iter()
-        .map(|row| Listed {
+        .map(|row| ListedSession {
             tenant_id: row.session.tenant,
             tenant_name: row.tenant_name,
             node_id: row.session.node,

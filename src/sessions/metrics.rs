@@ -12,9 +12,9 @@ use utoipa::ToSchema;
 use super::not_asked;
 use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals};
 
-/// Figures of the session. What is not known at the moment is null.
+/// SessionFigures of the session. What is not known at the moment is null.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Figures {
+pub struct SessionFigures {
     /// Seconds since the browser came up.
     pub uptime_seconds: Option<f64>,
     /// How often the engine was started, ever.
@@ -40,11 +40,11 @@ pub struct Figures {
 /// What the session costs and does
 #[utoipa::path(
     tag = "session",
-    responses((status = 200, body = Envelope<Figures>), Refusals),
+    responses((status = 200, body = Envelope<SessionFigures>), Refusals),
     extensions(("x-permission" = json!("session.read")))
 )]
 #[get("/session/metrics")]
-pub(crate) async fn metrics(state: web::Data<State>, caller: Caller) -> ApiResult<Figures> {
+pub(crate) async fn metrics(state: web::Data<State>, caller: Caller) -> ApiResult<SessionFigures> {
     let scope = caller.allowed(Permission::SessionRead)?;
     let session = state
         .db
@@ -56,7 +56,7 @@ pub(crate) async fn metrics(state: web::Data<State>, caller: Caller) -> ApiResul
         Err(CallError::Unknown) => Default::default(),
         Err(error) => return Err(not_asked(error)),
     };
-    Ok(Answer::ok(Figures {
+    Ok(Answer::ok(SessionFigures {
         uptime_seconds: now.uptime.as_ref().map(Duration::as_secs_f64),
         starts: session.starts,
         reconnects: session.reconnects,

@@ -9,10 +9,10 @@ use utoipa::ToSchema;
 use super::{CodeView, no_answer, not_asked};
 use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi::Refusals};
 
-/// Whose phone.
+/// PhoneToPair phone.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Whose {
+pub struct PhoneToPair {
     /// The account's own number in E.164.
     #[schema(example = "+6281234567890")]
     pub phone: String,
@@ -23,6 +23,7 @@ pub struct Whose {
 /// The session must be running and wait to be linked. The code is typed on the phone: Linked devices, Link with phone number.
 #[utoipa::path(
     tag = "session",
+    request_body = PhoneToPair,
     responses(
         (status = 200, body = Envelope<CodeView>),
         (status = 409, description = "`session_not_running`: it does not wait to be linked"),
@@ -35,7 +36,7 @@ pub struct Whose {
 pub(crate) async fn pairing_code(
     state: web::Data<State>,
     caller: Caller,
-    Body(whose): Body<Whose>,
+    Body(whose): Body<PhoneToPair>,
 ) -> ApiResult<CodeView> {
     let scope = caller.allowed(Permission::SessionManage)?;
     let phone = Phone::from_e164(&whose.phone)

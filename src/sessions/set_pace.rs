@@ -15,6 +15,7 @@ use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi:
 /// Tenants can be slower than the platform's limits, never faster. Fields that are left out get their defaults.
 #[utoipa::path(
     tag = "session",
+    request_body = PaceSettings,
     responses((status = 200, body = Envelope<PaceView>), Refusals),
     extensions(("x-permission" = json!("session.manage")))
 )]

@@ -12,7 +12,7 @@ use crate::{Answer, ApiResult, Body, Caller, Envelope, State, openapi::Refusals}
 /// What the support may do.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Consent {
+pub struct SupportConsent {
     /// Take screenshots of the session's page. They can show chats.
     pub screenshots: bool,
 }
@@ -20,6 +20,7 @@ pub struct Consent {
 /// Allow the platform's support to see the page, or stop allowing it
 #[utoipa::path(
     tag = "session",
+    request_body = SupportConsent,
     responses((status = 200, body = Envelope<SessionView>), Refusals),
     extensions(("x-permission" = json!("session.manage")))
 )]
@@ -27,7 +28,7 @@ pub struct Consent {
 pub(crate) async fn support(
     state: web::Data<State>,
     caller: Caller,
-    Body(consent): Body<Consent>,
+    Body(consent): Body<SupportConsent>,
 ) -> ApiResult<SessionView> {
     let scope = caller.allowed(Permission::SessionManage)?;
     let (tenant, user) = (scope.tenant(), caller.user());

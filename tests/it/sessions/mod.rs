@@ -1,5 +1,7 @@
 //! The session over the API.
 
+mod browser;
+
 use serde_json::{Value, json};
 use siar_domain::permission::Role;
 use siar_testkit::wait_until;

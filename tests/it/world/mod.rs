@@ -2,7 +2,7 @@
 //! Chromium, everything in one temporary directory. Nothing of it outlives the test.
 
 pub(crate) mod api;
-mod processes;
+pub(crate) mod processes;
 mod siar;
 pub(crate) mod stream;
 pub(crate) mod tenant;
