@@ -1,5 +1,6 @@
 //! Sending, asking afterwards, and receiving.
 
+use crate::browser::Browser;
 use crate::setup::{PERSON, Setup};
 use serde_json::json;
 use siar_sandbox::number::Number;
@@ -323,4 +324,37 @@ async fn a_receipt_may_come_under_the_persons_number() {
         json!([[1, id], [2, by_number], [3, by_number]])
     );
     browser.ack(&id, 3).await;
+}
+
+#[tokio::test]
+async fn catching_up_includes_decrypting() {
+    let setup = Setup::with(Settings {
+        ciphertext_share: 1.0,
+        ..Settings::default()
+    })
+    .await;
+    setup.linked().await.close().await;
+    for body in ["satu", "dua", "tiga"] {
+        setup
+            .sandbox
+            .say(&person(), &setup.phone, body)
+            .await
+            .unwrap();
+    }
+    let browser = Browser::accepted(setup.profile.path()).await;
+    browser
+        .inject(
+            "addEventListener('DOMContentLoaded', function listen() {
+               if (!window.WPP) return setTimeout(listen, 0);
+               WPP.on('conn.backend_event', name => {
+                 if (name === 'offline_delivery_end') window.types = WPP.whatsapp.MsgStore.getModelsArray().map(m => m.type);
+               });
+             });",
+        )
+        .await;
+    browser.page.goto(&setup.sandbox.web_url()).await.unwrap();
+    assert_eq!(
+        browser.wait_for("window.types").await,
+        json!(["chat", "chat", "chat"])
+    );
 }

@@ -19,6 +19,8 @@ export class Mailbox {
   /** Messages that could not go out yet. In memory only: a crash forgets them (engine facts §1.5, a non-persisted job). */
   #unsent: MsgModel[] = [];
   #deliveries: Promise<void> = Promise.resolve();
+  /** Messages that were told undecrypted and are not decrypted yet: catching up waits for them. */
+  readonly #decrypting = new Set<Promise<void>>();
   #lastQuestion = 0;
 
   constructor(
@@ -54,7 +56,10 @@ export class Mailbox {
         break;
       }
       case 'offline_end':
-        this.#later(async () => this.session.caughtUp());
+        this.#later(async () => {
+          await Promise.all(this.#decrypting);
+          this.session.caughtUp();
+        });
         break;
       default:
         break;
@@ -273,11 +278,13 @@ export class Mailbox {
     const { type } = message;
     message.type = 'ciphertext';
     this.#announce(message);
-    setTimeout(() => {
+    const decrypted = new Promise<void>((resolve) => setTimeout(resolve, 20)).then(() => {
       message.type = type;
       message.trigger('change:type', message, type);
       this.#announce(message);
-    }, 20);
+      this.#decrypting.delete(decrypted);
+    });
+    this.#decrypting.add(decrypted);
   }
 
   #unreadChanged(chat: ChatModel, previousUnreadCount: number): void {
