@@ -6,9 +6,10 @@ use crate::chance::Delay;
 use crate::clock::Millis;
 use crate::number::Number;
 use crate::person::PHRASES;
-use crate::truth::Event;
+use crate::truth::{Event, Truth};
 use crate::wire::{Delivery, ToPage};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// From a page to the server and back, before scaling.
 const NETWORK: Delay = Delay::new(20, 120);
@@ -33,7 +34,7 @@ impl World {
             self.nack(page, id, chat, "404");
             return;
         };
-        let arrival = self.count_arrival(format!("{account} {id}"));
+        let arrival = self.count_arrival(at_server(&account, id));
         let event = Event::ServerArrival {
             body: body.to_owned(),
             arrival,
@@ -136,7 +137,7 @@ impl World {
             body,
             ..
         } = &message;
-        let arrival = self.count_arrival(format!("{account} {to} {id}"));
+        let arrival = self.count_arrival(at_phone(account, to, id));
         let dropped_as_duplicate = arrival > 1;
         let event = Event::PhoneArrival {
             body: body.clone(),
@@ -297,8 +298,34 @@ impl World {
     }
 
     fn count_arrival(&mut self, key: String) -> u32 {
-        let count = self.state.arrivals.entry(key).or_default();
+        let count = self.arrivals.entry(key).or_default();
         *count += 1;
         *count
     }
+}
+
+fn at_server(account: &Number, id: &str) -> String {
+    format!("{account} {id}")
+}
+
+fn at_phone(account: &Number, person: &Number, id: &str) -> String {
+    format!("{account} {person} {id}")
+}
+
+/// Counts anew what reached the server and the phones: the truth is written at once, the rest of a kept world later, and
+/// a phone that forgot a message would show it twice.
+pub(super) fn arrivals_of(truth: &Truth) -> HashMap<String, u32> {
+    let mut arrivals = HashMap::new();
+    for entry in truth.entries() {
+        let (Some(account), Some(id)) = (&entry.account, &entry.message_id) else {
+            continue;
+        };
+        let key = match (&entry.event, &entry.person) {
+            (Event::ServerArrival { .. }, _) => at_server(account, id),
+            (Event::PhoneArrival { .. }, Some(person)) => at_phone(account, person, id),
+            _ => continue,
+        };
+        *arrivals.entry(key).or_default() += 1;
+    }
+    arrivals
 }

@@ -102,8 +102,6 @@ pub(crate) struct State {
     phones: BTreeMap<Number, Phone>,
     changes: BTreeMap<Number, Change>,
     lids: HashMap<String, Number>,
-    /// How often an id reached the server (`account id`) or a phone (`account person id`).
-    arrivals: HashMap<String, u32>,
     /// How many decisions were taken for a name so far.
     turns: HashMap<String, u64>,
     /// Messages that wait for a switched-off phone.
@@ -120,6 +118,8 @@ pub struct World {
     pages: BTreeMap<PageId, pages::Page>,
     next_page: PageId,
     truth: Truth,
+    /// How often an id reached the server (`account id`) or a phone (`account person id`). Counted from the truth.
+    arrivals: HashMap<String, u32>,
     out: Vec<Output>,
 }
 
@@ -134,6 +134,7 @@ impl World {
     pub(crate) fn resume(settings: Settings, now: Millis, mut state: State, truth: Truth) -> Self {
         state.timers.forget_pages();
         let (pages, out) = (BTreeMap::new(), Vec::new());
+        let arrivals = messages::arrivals_of(&truth);
         Self {
             settings,
             now,
@@ -141,6 +142,7 @@ impl World {
             pages,
             next_page: 1,
             truth,
+            arrivals,
             out,
         }
     }
@@ -195,6 +197,7 @@ impl World {
         self.pages.clear();
         self.state = State::default();
         self.truth = Truth::default();
+        self.arrivals.clear();
         self.settings.seed = seed.unwrap_or(self.settings.seed);
     }
 

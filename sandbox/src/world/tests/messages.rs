@@ -232,7 +232,20 @@ fn a_kept_world_goes_on_where_it_was() {
     let truth = Truth::from_entries(world.truth().entries().to_vec());
     let mut world = World::resume(Settings::default(), START, state, truth);
     pass(&mut world, 10_000, 0);
-    let (_, told) = log_in(&mut world, &page.device, &page.secret);
+    let (id, told) = log_in(&mut world, &page.device, &page.secret);
     assert_eq!(acks(&told), vec![2, 3]);
     assert_eq!(world.truth().fates(&Filter::default())[0].shown, 1);
+    // A crash of the sandbox forgets what was not saved, never what was shown: the truth is written at once.
+    let truth = Truth::from_entries(world.truth().entries().to_vec());
+    let state: State = serde_json::from_slice(&serde_json::to_vec(world.state()).unwrap()).unwrap();
+    world.disconnect(id);
+    let mut world = World::resume(Settings::default(), world.now(), state, truth);
+    let (id, _) = log_in(&mut world, &page.device, &page.secret);
+    send(&mut world, id, &adi(), "3EB01");
+    pass(&mut world, 10_000, id);
+    let fate = world.truth().fates(&Filter::default()).remove(0);
+    assert_eq!(
+        (fate.server_arrivals, fate.phone_arrivals, fate.shown),
+        (2, 2, 1)
+    );
 }
