@@ -15,6 +15,7 @@ pub mod app;
 pub mod auth;
 pub mod billing;
 pub mod boot;
+pub mod campaigns;
 pub mod cli;
 pub mod config;
 pub mod contacts;

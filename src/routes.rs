@@ -7,8 +7,8 @@ use actix_web::{
 use utoipa_actix_web::scope::{Scope, scope};
 
 use crate::{
-    admin, auth, billing, contacts, customers, imports, lists, sessions, suppressions, templates,
-    tenants, ws,
+    admin, auth, billing, campaigns, contacts, customers, imports, lists, sessions, suppressions,
+    templates, tenants, ws,
 };
 
 /// All of `/api/v1`.
@@ -32,6 +32,7 @@ pub fn v1() -> Scope<
             .configure(imports::configure)
             .configure(suppressions::configure)
             .configure(templates::configure)
+            .configure(campaigns::configure)
             .configure(ws::configure)
             .configure(admin::configure);
     })

@@ -11,6 +11,7 @@ mod admin;
 mod app;
 mod auth;
 mod billing;
+mod campaigns;
 mod client;
 mod contacts;
 mod embedded;

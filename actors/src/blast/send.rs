@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use siar_db::{
+    campaigns::plain,
     ledger::{self, Leased, Outcome, Recipient, Settlement, Submission},
     sessions,
 };
@@ -380,13 +381,4 @@ impl Run {
 /// The session wakes the campaign when it works; this is the fallback.
 fn wait_for_session(now: DateTime<Utc>) -> DateTime<Utc> {
     now + delta(Duration::from_secs(1))
-}
-
-/// A stored value as it reads in a message.
-fn plain(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Null => String::new(),
-        other => other.to_string(),
-    }
 }

@@ -1,13 +1,14 @@
 //! The quota of a tenant, period by period (SUB-3). The ledger moves it, in the statements that move its rows; here it is read and rolled
 //! over to the next period, on the subscription's own day.
 
-use chrono::{DateTime, Months, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Tz;
 use diesel::{
     QueryableByName, sql_query,
-    sql_types::{BigInt, Bool, Nullable, Timestamptz, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
-use siar_domain::id::TenantId;
+use siar_domain::{id::TenantId, quota::period_at};
 
 use crate::{DbError, Tx, statement::Prepared};
 
@@ -50,6 +51,8 @@ impl Period {
 struct Row {
     #[diesel(sql_type = Timestamptz)]
     subscribed_at: DateTime<Utc>,
+    #[diesel(sql_type = Text)]
+    time_zone: String,
     #[diesel(sql_type = Nullable<BigInt>)]
     monthly_quota: Option<i64>,
     #[diesel(sql_type = Nullable<BigInt>)]
@@ -73,10 +76,10 @@ struct Row {
 pub async fn current_period(tx: &mut Tx, tenant: TenantId) -> Result<Option<Period>, DbError> {
     let rows: Vec<Row> = Prepared(
         sql_query(
-            "SELECT s.starts_at AS subscribed_at, k.monthly_quota, k.messages_per_day AS per_day,
+            "SELECT s.starts_at AS subscribed_at, t.time_zone, k.monthly_quota, k.messages_per_day AS per_day,
                 q.starts_at, q.unit_limit, q.used, q.reserved,
                 coalesce(q.unit_limit IS DISTINCT FROM k.monthly_quota, false) AS limit_changed
-             FROM subscriptions s JOIN packages k ON k.id = s.package_id
+             FROM subscriptions s JOIN packages k ON k.id = s.package_id JOIN tenants t ON t.id = s.tenant_id
              LEFT JOIN quota_periods q ON q.tenant_id = s.tenant_id AND q.starts_at <= $2 AND q.ends_at > $2
              WHERE s.tenant_id = $1 AND s.state IN ('active', 'grace') AND s.starts_at <= $2 AND s.ends_at > $3",
         )
@@ -89,7 +92,14 @@ pub async fn current_period(tx: &mut Tx, tenant: TenantId) -> Result<Option<Peri
     let Some(first) = rows.as_slice().first() else {
         return Ok(None);
     };
-    let (starts_at, ends_at) = period_at(first.subscribed_at, tx.now);
+    let zone: Tz = first
+        .time_zone
+        .parse()
+        .map_err(|error| DbError::Corrupt(format!("time zone: {error}")))?;
+    let Some(running) = period_at(first.subscribed_at, zone, tx.now) else {
+        return Ok(None);
+    };
+    let (starts_at, ends_at) = (running.starts_at, running.ends_at);
     let (limit, per_day) = (first.monthly_quota, first.per_day);
     let there = rows
         .iter()
@@ -132,55 +142,4 @@ struct Made {
     used: i64,
     #[diesel(sql_type = BigInt)]
     reserved: i64,
-}
-
-/// The period around `now`: it begins on the subscription's own day of the month, or on the month's last day where it has no such day.
-fn period_at(subscribed_at: DateTime<Utc>, now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
-    let nth = |months: u32| {
-        subscribed_at
-            .checked_add_months(Months::new(months))
-            .unwrap_or(DateTime::<Utc>::MAX_UTC)
-    };
-    let days = (now - subscribed_at).num_days().max(0);
-    // Close from below (31 days are the longest month), then step.
-    let mut month = u32::try_from(days / 31).unwrap_or(u32::MAX - 1);
-    while nth(month + 1) <= now && month < u32::MAX - 1 {
-        month += 1;
-    }
-    (nth(month), nth(month + 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn at(text: &str) -> DateTime<Utc> {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_period_begins_on_the_subscriptions_own_day() {
-        let since = at("2026-01-31T10:00:00Z");
-        let period = |now: &str| {
-            let (from, to) = period_at(since, at(now));
-            (from.to_rfc3339(), to.to_rfc3339())
-        };
-        let pair = |a: &str, b: &str| (at(a).to_rfc3339(), at(b).to_rfc3339());
-        assert_eq!(
-            period("2026-01-31T10:00:00Z"),
-            pair("2026-01-31T10:00:00Z", "2026-02-28T10:00:00Z")
-        );
-        assert_eq!(
-            period("2026-02-28T09:59:59Z"),
-            pair("2026-01-31T10:00:00Z", "2026-02-28T10:00:00Z")
-        );
-        assert_eq!(
-            period("2026-02-28T10:00:00Z"),
-            pair("2026-02-28T10:00:00Z", "2026-03-31T10:00:00Z")
-        );
-        assert_eq!(
-            period("2031-07-15T00:00:00Z"),
-            pair("2031-06-30T10:00:00Z", "2031-07-31T10:00:00Z")
-        );
-    }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use async_trait::async_trait;
 use siar_db::{
-    Db, DbError, DbUrls,
+    Db, DbUrls,
     campaigns::{self, Campaign, Draft, Drafted, Start, Text},
     ledger::{self, Receipt},
 };
@@ -381,13 +381,7 @@ impl World {
     pub(super) async fn report(&self, campaign: CampaignId) -> Vec<(String, Delivery, String)> {
         let tenant = self.tenant;
         self.db
-            .system(async |tx| {
-                Ok::<_, DbError>(
-                    campaigns::recipients(tx, tenant, campaign, &[], 0, 10_000)
-                        .await?
-                        .items,
-                )
-            })
+            .system(async |tx| campaigns::recipients(tx, tenant, campaign, &[], 0, 10_000).await)
             .await
             .unwrap()
             .into_iter()

@@ -1,18 +1,18 @@
 //! Campaigns (CMP-1, CMP-2): their drafts, their states, who owns a running one. What they send to is the ledger.
 
+mod candidates;
 mod claim;
 mod draft;
 mod moves;
 mod read;
 mod work;
 
+pub use candidates::{Person, candidates, plain};
 pub use claim::{Claim, Claimed, claim, release, renew};
 pub use draft::{Draft, Drafted, Text, clone, create, delete_draft, update_draft};
 pub use moves::{
     Shift, Start, cancel, complete, fail, pause, pause_fenced, resume, retry, schedule, start,
     unschedule,
 };
-pub use read::{
-    Campaign, Filter, Funnel, Page, RecipientRow, counts, funnel, get, list, recipients,
-};
-pub use work::{Due, due, resume_where_gone, wanted};
+pub use read::{Campaign, Filter, Funnel, RecipientRow, counts, funnel, get, list, recipients};
+pub use work::{Due, due, others_left, resume_where_gone, wanted};

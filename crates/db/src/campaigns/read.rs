@@ -209,15 +209,6 @@ pub struct Filter {
     pub name: Option<String>,
 }
 
-/// One page of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Page<T, C> {
-    /// The page.
-    pub items: Vec<T>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<C>,
-}
-
 /// Campaigns, newest first, behind `after` (its time and id).
 ///
 /// # Errors
@@ -227,8 +218,8 @@ pub async fn list(
     tenant: TenantId,
     filter: &Filter,
     after: Option<(DateTime<Utc>, CampaignId)>,
-    limit: u16,
-) -> Result<Page<Campaign, (DateTime<Utc>, CampaignId)>, DbError> {
+    limit: i64,
+) -> Result<Vec<Campaign>, DbError> {
     let states: Vec<&str> = filter.states.iter().map(|state| state.as_str()).collect();
     let rows: Vec<Row> = sql_query(format!(
         "SELECT {COLUMNS} WHERE c.tenant_id = $1
@@ -241,20 +232,10 @@ pub async fn list(
     .bind::<Nullable<Text>, _>(filter.name.as_deref())
     .bind::<Nullable<Timestamptz>, _>(after.map(|(at, _)| at))
     .bind::<Nullable<SqlUuid>, _>(after.map(|(_, id)| id.0))
-    .bind::<BigInt, _>(i64::from(limit) + 1)
+    .bind::<BigInt, _>(limit)
     .get_results(&mut *tx.conn)
     .await?;
-    let mut items = rows
-        .into_iter()
-        .map(Row::read)
-        .collect::<Result<Vec<_>, _>>()?;
-    let more = items.len() > usize::from(limit);
-    items.truncate(usize::from(limit));
-    let next = items
-        .last()
-        .filter(|_| more)
-        .map(|last| (last.created_at, last.id));
-    Ok(Page { items, next })
+    rows.into_iter().map(Row::read).collect()
 }
 
 /// One line of a campaign's report.
@@ -340,8 +321,8 @@ pub async fn recipients(
     id: CampaignId,
     states: &[Delivery],
     after: i32,
-    limit: u16,
-) -> Result<Page<RecipientRow, i32>, DbError> {
+    limit: i64,
+) -> Result<Vec<RecipientRow>, DbError> {
     let states: Vec<&str> = states.iter().map(|state| state.as_str()).collect();
     let rows: Vec<PersonRow> = Prepared(
         sql_query(
@@ -356,14 +337,11 @@ pub async fn recipients(
         .bind::<SqlUuid, _>(id.0)
         .bind::<Integer, _>(after)
         .bind::<Array<Text>, _>(&states)
-        .bind::<BigInt, _>(i64::from(limit) + 1),
+        .bind::<BigInt, _>(limit),
     )
     .get_results(&mut *tx.conn)
     .await?;
-    let more = rows.len() > usize::from(limit);
-    let items = rows
-        .into_iter()
-        .take(usize::from(limit))
+    rows.into_iter()
         .map(|row| {
             Ok(RecipientRow {
                 ordinal: row.ordinal,
@@ -384,9 +362,7 @@ pub async fn recipients(
                 ended_at: row.ended_at,
             })
         })
-        .collect::<Result<Vec<_>, DbError>>()?;
-    let next = items.last().filter(|_| more).map(|last| last.ordinal);
-    Ok(Page { items, next })
+        .collect()
 }
 
 /// How far a campaign got with how many: each number counts those who got at least that far.

@@ -132,3 +132,33 @@ pub async fn resume_where_gone(tx: &mut Tx) -> Result<Vec<(TenantId, CampaignId)
     }
     Ok(resumed)
 }
+
+#[derive(QueryableByName)]
+struct Left {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    left: i64,
+}
+
+/// What each other running campaign of the tenant has left to send: they share the account's pace.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn others_left(
+    tx: &mut Tx,
+    tenant: TenantId,
+    campaign: CampaignId,
+) -> Result<Vec<u64>, DbError> {
+    let rows: Vec<Left> = sql_query(
+        "SELECT n.queued + n.leased + n.submitting + n.retry AS left FROM campaigns c
+         JOIN campaign_counts n ON n.tenant_id = c.tenant_id AND n.campaign_id = c.id
+         WHERE c.tenant_id = $1 AND c.state = 'running' AND c.id <> $2",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .bind::<SqlUuid, _>(campaign.0)
+    .get_results(&mut *tx.conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| u64::try_from(row.left).unwrap_or_default())
+        .collect())
+}

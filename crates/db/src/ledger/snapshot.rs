@@ -52,7 +52,7 @@ pub(crate) async fn snapshot(
                     CASE WHEN cardinality($5::text[]) = 0 THEN '{}'::jsonb ELSE coalesce((
                         SELECT jsonb_object_agg(replace(lower(v.key), ' ', '_'), v.value)
                         FROM jsonb_each(coalesce(k.attributes, '{}') || jsonb_strip_nulls(jsonb_build_object(
-                            'name', k.name, 'phone', p.phone, 'email', k.email, 'language', k.language))) v
+                            'name', k.name, 'phone', p.phone, 'email', k.email))) v
                         WHERE replace(lower(v.key), ' ', '_') = ANY ($5)), '{}') END AS variables
                 FROM people p
                 LEFT JOIN contacts k ON k.tenant_id = $1 AND k.id = p.contact_id

@@ -1,0 +1,110 @@
+//! Who would get a campaign, page by page: what the pre-flight report looks at before anything is written.
+
+use diesel::{
+    QueryableByName, sql_query,
+    sql_types::{Array, BigInt, Bool, Jsonb, Nullable, Text, Uuid as SqlUuid},
+};
+use diesel_async::RunQueryDsl;
+use siar_domain::{id::ListId, id::TenantId, template::Variables};
+use uuid::Uuid;
+
+use crate::{DbError, Tx};
+
+/// One person, once.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The number in E.164.
+    pub phone: String,
+    /// On the do-not-message register.
+    pub suppressed: bool,
+    /// Blocked by the tenant.
+    pub blocked: bool,
+    /// Consent is on record.
+    pub consent: bool,
+    /// What a text may name.
+    pub variables: Variables,
+}
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Text)]
+    phone: String,
+    #[diesel(sql_type = Bool)]
+    suppressed: bool,
+    #[diesel(sql_type = Bool)]
+    blocked: bool,
+    #[diesel(sql_type = Bool)]
+    consent: bool,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    attributes: Option<serde_json::Value>,
+    #[diesel(sql_type = Jsonb)]
+    own: serde_json::Value,
+}
+
+/// Members of the lists and pasted numbers in the order of their numbers, behind `after`, each once.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn candidates(
+    tx: &mut Tx,
+    tenant: TenantId,
+    lists: &[ListId],
+    numbers: &[String],
+    after: &str,
+    limit: u16,
+) -> Result<Vec<Person>, DbError> {
+    let lists: Vec<Uuid> = lists.iter().map(|list| list.0).collect();
+    let rows: Vec<Row> = sql_query(
+        "SELECT p.phone, s.phone IS NOT NULL AS suppressed, k.blocked_at IS NOT NULL AS blocked, k.consent_at IS NOT NULL AS consent,
+            k.attributes, jsonb_strip_nulls(jsonb_build_object('name', k.name, 'phone', p.phone, 'email', k.email)) AS own
+         FROM (
+            SELECT k.phone FROM contacts k
+            WHERE k.tenant_id = $1 AND k.phone > $4
+                AND EXISTS (SELECT FROM list_members m WHERE m.tenant_id = $1 AND m.contact_id = k.id AND m.list_id = ANY ($2))
+            UNION SELECT n.phone FROM unnest($3) n (phone) WHERE n.phone > $4
+            ORDER BY phone LIMIT $5
+         ) p
+         LEFT JOIN contacts k ON k.tenant_id = $1 AND k.phone = p.phone
+         LEFT JOIN suppressions s ON s.tenant_id = $1 AND s.phone = p.phone
+         ORDER BY p.phone",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .bind::<Array<SqlUuid>, _>(&lists)
+    .bind::<Array<Text>, _>(numbers)
+    .bind::<Text, _>(after)
+    .bind::<BigInt, _>(i64::from(limit))
+    .get_results(&mut *tx.conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let mut variables = Variables::new();
+            for values in [row.attributes.as_ref(), Some(&row.own)]
+                .into_iter()
+                .flatten()
+                .filter_map(serde_json::Value::as_object)
+            {
+                for (name, value) in values {
+                    variables.insert(name, plain(value));
+                }
+            }
+            Person {
+                phone: row.phone,
+                suppressed: row.suppressed,
+                blocked: row.blocked,
+                consent: row.consent,
+                variables,
+            }
+        })
+        .collect())
+}
+
+/// A stored value as it reads in a message.
+#[must_use]
+pub fn plain(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,38 @@
+//! End a campaign before its end.
+
+use actix_web::{post, web};
+use siar_db::campaigns;
+use siar_domain::{id::CampaignId, permission::Permission};
+
+use super::{Campaign, moved, refusal};
+use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals};
+
+/// Cancel a campaign: whoever waits is skipped, what is being submitted finishes
+#[utoipa::path(
+    tag = "campaigns",
+    params(("id" = CampaignId, Path)),
+    responses(
+        (status = 200, body = Envelope<Campaign>),
+        (status = 409, description = "`wrong_state`"),
+        Refusals
+    ),
+    extensions(("x-permission" = json!("campaigns.send")))
+)]
+#[post("/campaigns/{id}/cancel")]
+pub(crate) async fn cancel(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<CampaignId>,
+) -> ApiResult<Campaign> {
+    let scope = caller.allowed(Permission::CampaignsSend)?;
+    let tenant = scope.tenant();
+    let campaign = state
+        .db
+        .tenant(scope, async |tx| {
+            moved(campaigns::cancel(tx, tenant, *id).await?)?;
+            campaigns::get(tx, tenant, *id).await.map_err(refusal)
+        })
+        .await?;
+    state.actors.wake_campaign(tenant, *id);
+    Ok(Answer::ok(campaign.into()))
+}

@@ -1,0 +1,37 @@
+//! Make a draft.
+
+use actix_web::{http::StatusCode, post, web};
+use siar_db::campaigns;
+use siar_domain::permission::Permission;
+
+use super::{
+    Campaign,
+    draft::{CampaignDraft, country, written},
+    refusal,
+};
+use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+
+/// Make a campaign's draft
+#[utoipa::path(
+    tag = "campaigns",
+    request_body = CampaignDraft,
+    responses((status = 201, body = Envelope<Campaign>), Refusals),
+    extensions(("x-permission" = json!("campaigns.write")))
+)]
+#[post("/campaigns")]
+pub(crate) async fn create(
+    state: web::Data<State>,
+    caller: Caller,
+    once: Once,
+    body: Body<CampaignDraft>,
+) -> Result<Repeatable, ApiError> {
+    let scope = caller.allowed(Permission::CampaignsWrite)?;
+    let (tenant, by) = (scope.tenant(), caller.user());
+    once.run(&state, scope, StatusCode::CREATED, async |tx| {
+        let draft = body.0.checked(country(tx, scope).await?)?;
+        let id = written(campaigns::create(tx, tenant, Some(by), &draft).await?)?;
+        let made = campaigns::get(tx, tenant, id).await.map_err(refusal)?;
+        Ok(Campaign::from(made))
+    })
+    .await
+}

@@ -1,0 +1,120 @@
+//! The report as a file.
+
+use actix_web::{
+    HttpResponse, get,
+    http::header::{ContentDisposition, DispositionParam, DispositionType},
+    web,
+};
+use chrono::{DateTime, Utc};
+use futures::stream;
+use siar_db::{Db, Scope, campaigns};
+use siar_domain::{delivery::Delivery, id::CampaignId, permission::Permission};
+
+use super::{list::words, recipients::Which, refusal};
+use crate::{ApiError, Caller, State, csv::line, openapi::Refusals};
+
+/// Rows read at once.
+const PAGE: i64 = 1_000;
+const HEADING: [&str; 13] = [
+    "ordinal",
+    "phone",
+    "name",
+    "state",
+    "reason",
+    "attempts",
+    "submitted_at",
+    "sent_at",
+    "delivered_at",
+    "read_at",
+    "replied_at",
+    "opted_out_at",
+    "ended_at",
+];
+
+/// All recipients as CSV, with reasons and times
+#[utoipa::path(
+    tag = "campaigns",
+    params(("id" = CampaignId, Path), Which),
+    responses((status = 200, content_type = "text/csv", body = String), Refusals),
+    extensions(("x-permission" = json!("campaigns.read")))
+)]
+#[get("/campaigns/{id}/recipients.csv")]
+pub(crate) async fn export(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<CampaignId>,
+    which: web::Query<Which>,
+) -> Result<HttpResponse, ApiError> {
+    let scope = caller.allowed(Permission::CampaignsRead)?.clone();
+    let id = *id;
+    let states: Vec<Delivery> = words(which.state.as_deref(), "state")?;
+    state
+        .db
+        .tenant(&scope, async |tx| {
+            campaigns::get(tx, scope.tenant(), id)
+                .await
+                .map_err(refusal)
+        })
+        .await?;
+    let db = state.db.clone();
+    let pages = stream::unfold(
+        (db, scope, states, Some(0), Some(line(HEADING))),
+        move |(db, scope, states, after, heading)| async move {
+            let after = after?;
+            let answer = page(&db, &scope, id, &states, after, heading).await;
+            let next = answer.as_ref().ok().and_then(|(_, next)| *next);
+            Some((
+                answer.map(|(bytes, _)| bytes),
+                (db, scope, states, next, None),
+            ))
+        },
+    );
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(ContentDisposition {
+            disposition: DispositionType::Attachment,
+            parameters: vec![DispositionParam::Filename(format!("campaign-{id}.csv"))],
+        })
+        .streaming(pages))
+}
+
+/// One page as CSV, and where the next begins.
+async fn page(
+    db: &Db,
+    scope: &Scope,
+    id: CampaignId,
+    states: &[Delivery],
+    after: i32,
+    heading: Option<Vec<u8>>,
+) -> Result<(web::Bytes, Option<i32>), ApiError> {
+    let rows = db
+        .tenant(scope, async |tx| {
+            campaigns::recipients(tx, scope.tenant(), id, states, after, PAGE)
+                .await
+                .map_err(ApiError::from)
+        })
+        .await?;
+    let time = |at: Option<DateTime<Utc>>| at.map_or(String::new(), |at| at.to_rfc3339());
+    let mut bytes = heading.unwrap_or_default();
+    for row in &rows {
+        bytes.extend(line([
+            row.ordinal.to_string().as_str(),
+            &row.phone,
+            row.name.as_deref().unwrap_or_default(),
+            row.state.as_str(),
+            row.reason
+                .map_or("", siar_domain::delivery::DeliveryReason::as_str),
+            &row.attempt.to_string(),
+            &time(row.submitted_at),
+            &time(row.sent_at),
+            &time(row.delivered_at),
+            &time(row.read_at),
+            &time(row.replied_at),
+            &time(row.opted_out_at),
+            &time(row.ended_at),
+        ]));
+    }
+    let more = i64::try_from(rows.len()).is_ok_and(|n| n == PAGE);
+    let next = rows.last().filter(|_| more).map(|row| row.ordinal);
+    Ok((bytes.into(), next))
+}

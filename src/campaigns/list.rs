@@ -1,0 +1,79 @@
+//! Campaigns, page by page.
+
+use actix_web::{get, web};
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use siar_db::campaigns::{self, Filter};
+use siar_domain::{campaign::CampaignState, id::CampaignId, permission::Permission};
+use utoipa::IntoParams;
+
+use super::Campaign;
+use crate::{
+    Answer, ApiError, ApiResult, Caller, Envelope, Page, PageQuery, State, openapi::Refusals,
+};
+
+/// Which campaigns.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Which {
+    /// Only those in one of these states, separated by commas: `running,paused`.
+    state: Option<String>,
+    /// Only those whose name contains this.
+    name: Option<String>,
+}
+
+/// Campaigns, newest first
+#[utoipa::path(
+    tag = "campaigns",
+    params(Which, PageQuery),
+    responses((status = 200, body = Envelope<Vec<Campaign>>), Refusals),
+    extensions(("x-permission" = json!("campaigns.read")))
+)]
+#[get("/campaigns")]
+pub(crate) async fn list(
+    state: web::Data<State>,
+    caller: Caller,
+    which: web::Query<Which>,
+    page: Page,
+) -> ApiResult<Vec<Campaign>> {
+    let scope = caller.allowed(Permission::CampaignsRead)?;
+    let states: Vec<CampaignState> = words(which.state.as_deref(), "state")?;
+    let filter = Filter {
+        states,
+        name: which.name.clone(),
+    };
+    let after: Option<(DateTime<Utc>, CampaignId)> = page.after()?;
+    let rows = state
+        .db
+        .tenant(scope, async |tx| {
+            campaigns::list(tx, scope.tenant(), &filter, after, page.fetch())
+                .await
+                .map_err(ApiError::from)
+        })
+        .await?;
+    let (rows, next) = page.split(rows, |row| (row.created_at, row.id))?;
+    Ok(Answer::page(
+        rows.into_iter().map(Campaign::from).collect(),
+        next,
+    ))
+}
+
+/// Words separated by commas, each of them known.
+///
+/// # Errors
+/// 422 with the word that is not.
+pub(super) fn words<T: std::str::FromStr>(
+    text: Option<&str>,
+    field: &str,
+) -> Result<Vec<T>, ApiError> {
+    text.unwrap_or_default()
+        .split(',')
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            word.parse().map_err(|_| {
+                ApiError::invalid(field, "unknown", format!("There is no state {word:?}."))
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,118 @@
+//! What a start would do, before it is done.
+
+use actix_web::{get, web};
+use siar_db::{DbError, campaigns, pace, quota, sessions, templates};
+use siar_domain::{
+    id::CampaignId,
+    liveness::Shown,
+    pacing::{Pacer, shared},
+    permission::Permission,
+    phone::Phone,
+    preflight::{Candidate, Preflight, PreflightReport, Standing},
+    session::SessionState,
+    template::{Template, Variables},
+};
+
+use super::refusal;
+use crate::{Answer, ApiError, ApiResult, Caller, Envelope, State, openapi::Refusals};
+
+/// People looked at in one transaction.
+const PAGE: u16 = 5_000;
+
+/// The pre-flight report
+///
+/// Who would get the message and who not and why, what it costs, how long it takes, and what stands in the way.
+#[utoipa::path(
+    tag = "campaigns",
+    params(("id" = CampaignId, Path)),
+    responses((status = 200, body = Envelope<PreflightReport>), Refusals),
+    extensions(("x-permission" = json!("campaigns.read")))
+)]
+#[get("/campaigns/{id}/preflight")]
+pub(crate) async fn preflight(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<CampaignId>,
+) -> ApiResult<PreflightReport> {
+    let scope = caller.allowed(Permission::CampaignsRead)?;
+    let tenant = scope.tenant();
+    let now = state.clock.now();
+    let (campaign, body, period, session, pacing, others) = state
+        .db
+        .tenant(scope, async |tx| {
+            let campaign = campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
+            let body: String = match (&campaign.started_body, &campaign.body, campaign.template) {
+                (Some(body), ..) | (None, Some(body), _) => body.clone(),
+                (None, None, Some(template)) => templates::get(tx, template).await?.body,
+                (None, None, None) => return Err(ApiError::internal("a campaign without text")),
+            };
+            let period = quota::current_period(tx, tenant).await?;
+            let session = match sessions::load(tx, scope).await {
+                Ok(session) => match session.shown(now) {
+                    Shown::Known { state } => state,
+                    Shown::Unverified { .. } => SessionState::Reconnecting,
+                },
+                Err(DbError::NotFound) => SessionState::Stopped,
+                Err(error) => return Err(error.into()),
+            };
+            let pacing = match pace::load(tx, tenant).await {
+                Ok(pace) => Some(pace),
+                Err(DbError::NotFound) => None,
+                Err(error) => return Err(error.into()),
+            };
+            let others = campaigns::others_left(tx, tenant, *id).await?;
+            Ok::<_, ApiError>((campaign, body, period, session, pacing, others))
+        })
+        .await?;
+    let template = Template::compile(&body)
+        .map_err(|error| ApiError::invalid("text", error.code(), error.to_string()))?;
+    let defaults = defaults(&campaign.defaults);
+    let mut flight = Preflight::new(&template, &defaults);
+    let mut after = String::new();
+    loop {
+        let people = state
+            .db
+            .tenant(scope, async |tx| {
+                campaigns::candidates(tx, tenant, &campaign.lists, &campaign.numbers, &after, PAGE)
+                    .await
+                    .map_err(ApiError::from)
+            })
+            .await?;
+        for one in &people {
+            let Ok(phone) = Phone::from_e164(&one.phone) else {
+                flight.invalid_numbers(1);
+                continue;
+            };
+            flight.candidate(&Candidate {
+                phone: &phone,
+                suppressed: one.suppressed,
+                // Without the consent that is asked for a person is as good as blocked.
+                blocked: one.blocked || (campaign.require_consent && !one.consent),
+                variables: &one.variables,
+            });
+        }
+        match people.last() {
+            Some(last) if people.len() == usize::from(PAGE) => after = last.phone.clone(),
+            _ => break,
+        }
+    }
+    let eta = pacing.map_or(chrono::Duration::zero(), |pace| {
+        let pacer: Pacer<CampaignId> = Pacer::restore(pace.settings, now, pace.minutes);
+        pacer.eta(now, shared(flight.sendable(), &others))
+    });
+    let standing = Standing {
+        subscribed: period.is_some(),
+        quota_left: period.and_then(|period| period.free()),
+        session,
+        eta,
+    };
+    Ok(Answer::ok(flight.report(now, &standing)))
+}
+
+fn defaults(stored: &serde_json::Value) -> Variables {
+    let mut variables = Variables::new();
+    for (name, value) in stored.as_object().into_iter().flatten() {
+        variables.insert(name, campaigns::plain(value));
+    }
+    variables
+}

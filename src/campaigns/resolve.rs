@@ -1,0 +1,86 @@
+//! Decide about recipients of whom nobody can say what happened.
+
+use actix_web::{http::StatusCode, post, web};
+use serde::Deserialize;
+use siar_db::{
+    campaigns,
+    ledger::{self, Again},
+};
+use siar_domain::{id::CampaignId, permission::Permission};
+use utoipa::ToSchema;
+
+use super::{
+    moved, refusal,
+    retry::{Changed, pick},
+};
+use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+
+/// What a person decides. Siar never decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// Send it again: somebody may get it twice.
+    SendAgain,
+    /// Give it up: somebody may not have got it.
+    GiveUp,
+}
+
+/// Which, and what.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Resolve {
+    /// What to do.
+    pub decision: Decision,
+    /// Places in the campaign; all that are unknown where absent. Others are passed over.
+    pub ordinals: Option<Vec<i32>>,
+}
+
+/// Decide about `unknown` recipients
+///
+/// A receipt that comes later still settles them.
+#[utoipa::path(
+    tag = "campaigns",
+    params(("id" = CampaignId, Path)),
+    request_body = Resolve,
+    responses(
+        (status = 200, body = Envelope<Changed>),
+        (status = 409, description = "`wrong_state`: a draft, or cancelled"),
+        Refusals
+    ),
+    extensions(("x-permission" = json!("campaigns.send")))
+)]
+#[post("/campaigns/{id}/resolve")]
+pub(crate) async fn resolve(
+    state: web::Data<State>,
+    caller: Caller,
+    once: Once,
+    id: web::Path<CampaignId>,
+    body: Body<Resolve>,
+) -> Result<Repeatable, ApiError> {
+    let scope = caller.allowed(Permission::CampaignsSend)?;
+    let tenant = scope.tenant();
+    let Resolve { decision, ordinals } = body.0;
+    let pick = pick(ordinals)?;
+    let answer = once
+        .run(&state, scope, StatusCode::OK, async |tx| {
+            let changed = match decision {
+                Decision::SendAgain => {
+                    match campaigns::retry(tx, tenant, *id, Again::Unknown, &pick).await? {
+                        Ok(queued) => queued.len(),
+                        Err(shift) => {
+                            moved(shift)?;
+                            0
+                        }
+                    }
+                }
+                Decision::GiveUp => {
+                    campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
+                    ledger::fail_unknown(tx, tenant, *id, &pick).await?.len()
+                }
+            };
+            Ok(Changed { changed })
+        })
+        .await?;
+    state.actors.wake_campaign(tenant, *id);
+    Ok(answer)
+}

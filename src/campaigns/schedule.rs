@@ -1,0 +1,140 @@
+//! Start later.
+
+use actix_web::{http::StatusCode, post, web};
+use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, TimeZone, Utc};
+use chrono_tz::Tz;
+use serde::Deserialize;
+use siar_db::{campaigns, tenants};
+use siar_domain::{id::CampaignId, permission::Permission, progress::check_schedule};
+use utoipa::ToSchema;
+
+use super::{Campaign, moved, refusal};
+use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+
+/// When: a moment, or a time on the wall.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    /// A moment, with its offset. Either this or `local`.
+    #[schema(example = "2027-01-05T09:00:00+07:00")]
+    pub at: Option<DateTime<FixedOffset>>,
+    /// A time on the wall clock of `time_zone`.
+    #[schema(value_type = Option<String>, example = "2027-01-05T09:00:00")]
+    pub local: Option<NaiveDateTime>,
+    /// IANA name, for `local`; the tenant's where absent.
+    #[schema(value_type = Option<String>, example = "Asia/Jakarta")]
+    pub time_zone: Option<Tz>,
+}
+
+impl Schedule {
+    /// The moment. `zone` is the tenant's.
+    ///
+    /// # Errors
+    /// 422 when it is none, past, or too far away.
+    fn moment(&self, zone: Tz, now: DateTime<Utc>) -> Result<DateTime<Utc>, ApiError> {
+        let (field, at) = match (self.at, self.local) {
+            (Some(at), None) => ("at", at.with_timezone(&Utc)),
+            (None, Some(local)) => {
+                let zone = self.time_zone.unwrap_or(zone);
+                // Of two (the hour that clocks go back) the first.
+                let at = match zone.from_local_datetime(&local) {
+                    LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at,
+                    LocalResult::None => {
+                        return Err(ApiError::invalid(
+                            "local",
+                            "no_such_time",
+                            format!("Clocks in {zone} jump over that time."),
+                        ));
+                    }
+                };
+                ("local", at.with_timezone(&Utc))
+            }
+            _ => {
+                return Err(ApiError::invalid(
+                    "at",
+                    "required",
+                    "Give either `at` or `local`.",
+                ));
+            }
+        };
+        check_schedule(at, now)
+            .map_err(|error| ApiError::invalid(field, error.code(), error.to_string()))?;
+        Ok(at)
+    }
+}
+
+/// Start a campaign at a time
+///
+/// Again for a scheduled one: its time is changed.
+#[utoipa::path(
+    tag = "campaigns",
+    params(("id" = CampaignId, Path)),
+    request_body = Schedule,
+    responses(
+        (status = 200, body = Envelope<Campaign>),
+        (status = 409, description = "`wrong_state`"),
+        Refusals
+    ),
+    extensions(("x-permission" = json!("campaigns.send")))
+)]
+#[post("/campaigns/{id}/schedule")]
+pub(crate) async fn schedule(
+    state: web::Data<State>,
+    caller: Caller,
+    once: Once,
+    id: web::Path<CampaignId>,
+    body: Body<Schedule>,
+) -> Result<Repeatable, ApiError> {
+    let scope = caller.allowed(Permission::CampaignsSend)?;
+    let tenant = scope.tenant();
+    let now = state.clock.now();
+    let answer = once
+        .run(&state, scope, StatusCode::OK, async |tx| {
+            let zone = tenants::get(tx, tenant).await?.time_zone;
+            let zone = zone.parse().map_err(ApiError::internal)?;
+            let at = body.0.moment(zone, now)?;
+            moved(campaigns::schedule(tx, tenant, *id, at).await?)?;
+            let campaign = campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
+            Ok(Campaign::from(campaign))
+        })
+        .await?;
+    state.actors.wake_scheduler();
+    Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(json: &str) -> Result<String, String> {
+        let asked: Schedule = serde_json::from_str(json).unwrap();
+        asked
+            .moment(
+                chrono_tz::Asia::Jakarta,
+                "2026-01-05T00:00:00Z".parse().unwrap(),
+            )
+            .map(|at| at.to_rfc3339())
+            .map_err(|error| error.body().error.details["fields"][0]["code"].to_string())
+    }
+
+    #[test]
+    fn times_on_the_wall_are_those_of_the_zone() {
+        assert_eq!(
+            moment(r#"{"local":"2026-01-05T09:00:00"}"#).unwrap(),
+            "2026-01-05T02:00:00+00:00"
+        );
+        assert_eq!(
+            moment(r#"{"local":"2026-01-05T09:00:00","time_zone":"Asia/Makassar"}"#).unwrap(),
+            "2026-01-05T01:00:00+00:00"
+        );
+        assert_eq!(
+            moment(r#"{"at":"2026-01-05T09:00:00+09:00"}"#).unwrap_err(),
+            "\"schedule_in_the_past\""
+        );
+        assert_eq!(
+            moment(r#"{"local":"2026-03-29T02:30:00","time_zone":"Europe/Berlin"}"#).unwrap_err(),
+            "\"no_such_time\""
+        );
+        assert_eq!(moment("{}").unwrap_err(), "\"required\"");
+    }
+}
