@@ -21,9 +21,7 @@ pub(crate) async fn read(
     id: web::Path<ContactId>,
 ) -> ApiResult<Contact> {
     let scope = caller.allowed(Permission::ContactsRead)?;
-    let found = state
-        .db
-        .tenant(scope, async |tx| contacts::get(tx, *id).await)
+    let found = contacts::read(&state.db, scope, *id)
         .await
         .map_err(refusal)?;
     Ok(Answer::ok(found.into()))

@@ -12,9 +12,10 @@ use siar_domain::{
     id::{ContactId, ListId},
     template::Variables,
 };
+use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{DbError, Scope, Tx, schema::contacts};
+use crate::{Db, DbError, Scope, Tx, schema::contacts};
 
 /// One person.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
@@ -161,6 +162,47 @@ pub async fn get(tx: &mut Tx, id: ContactId) -> Result<Contact, DbError> {
         .select(Contact::as_select())
         .first(&mut *tx.conn)
         .await?)
+}
+
+/// One contact, in one flight: what is asked for most often.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub async fn read(db: &Db, scope: &Scope, id: ContactId) -> Result<Contact, DbError> {
+    let row = db
+        .read_row(
+            scope,
+            "SELECT id, phone, name, email, notes, language, time_zone, tags, attributes, blocked_at, blocked_reason,
+                    consent_at, consent_source, consent_proof, last_in_at, last_out_at, created_at, updated_at
+             FROM contacts WHERE id = $1",
+            &[&id.0],
+        )
+        .await?
+        .ok_or(DbError::NotFound)?;
+    from_row(&row).map_err(|error| DbError::Corrupt(error.to_string()))
+}
+
+fn from_row(row: &Row) -> Result<Contact, tokio_postgres::Error> {
+    Ok(Contact {
+        id: ContactId(row.try_get(0)?),
+        phone: row.try_get(1)?,
+        name: row.try_get(2)?,
+        email: row.try_get(3)?,
+        notes: row.try_get(4)?,
+        language: row.try_get(5)?,
+        time_zone: row.try_get(6)?,
+        tags: row.try_get(7)?,
+        attributes: row.try_get(8)?,
+        blocked_at: row.try_get(9)?,
+        blocked_reason: row.try_get(10)?,
+        consent_at: row.try_get(11)?,
+        consent_source: row.try_get(12)?,
+        consent_proof: row.try_get(13)?,
+        last_in_at: row.try_get(14)?,
+        last_out_at: row.try_get(15)?,
+        created_at: row.try_get(16)?,
+        updated_at: row.try_get(17)?,
+    })
 }
 
 /// The contact with this number, if it is known.

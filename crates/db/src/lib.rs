@@ -22,6 +22,7 @@ pub mod campaigns;
 pub mod contacts;
 mod error;
 pub mod events;
+mod flight;
 pub mod idempotency;
 pub mod imports;
 pub mod incoming;

@@ -19,6 +19,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     DbError, Scope,
+    flight::Flights,
     outbox::{self, Committed},
 };
 
@@ -48,6 +49,7 @@ pub struct DbUrls {
 pub struct Db {
     app: Pool,
     system: Pool,
+    flights: Arc<Flights>,
     clock: Arc<dyn Clock>,
     committed: broadcast::Sender<Arc<Committed>>,
 }
@@ -99,6 +101,7 @@ impl Db {
         Ok(Self {
             app: pool(&urls.app, urls.connections).await?,
             system: pool(&urls.system, urls.connections).await?,
+            flights: Arc::new(Flights::new(urls.app.clone())),
             clock,
             committed,
         })
@@ -125,6 +128,11 @@ impl Db {
             let state = pool.state();
             (role, state.connections, state.idle_connections)
         })
+    }
+
+    /// What reads of one row fly by.
+    pub(crate) const fn flights(&self) -> &Arc<Flights> {
+        &self.flights
     }
 
     /// The clock all rows are written by.

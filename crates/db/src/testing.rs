@@ -18,7 +18,7 @@ pub(crate) struct TestBase {
     pub(crate) db: Db,
     pub(crate) clock: Arc<FakeClock>,
     /// Dropped last: the database goes with it.
-    _base: TestDb,
+    pub(crate) base: TestDb,
 }
 
 /// A fresh database at 2026-01-05 08:00 UTC.
@@ -31,11 +31,7 @@ pub(crate) async fn base() -> TestBase {
         connections: 8,
     };
     let db = Db::connect(&urls, clock.clone()).await.unwrap();
-    TestBase {
-        db,
-        clock,
-        _base: base,
-    }
+    TestBase { db, clock, base }
 }
 
 impl TestBase {
