@@ -33,6 +33,7 @@ use super::{
     link::Held,
     messages::Codes,
     open::{OpenFailure, Opened},
+    read_back::ReadBackError,
 };
 
 /// Events kept while the database does not take them; past it the engine's own queue holds them.
@@ -132,7 +133,7 @@ pub(super) enum Done {
     OpenAborted,
     Closed,
     Probed(u64, DateTime<Utc>, Result<Probe, EngineError>),
-    Replayed(u64, Result<usize, EngineError>),
+    Replayed(u64, Result<Vec<EngineEvent>, ReadBackError>),
     Measured(u64, Result<LinkStats, EngineError>),
     LoggedOut(u64, Result<(), EngineError>),
 }

@@ -17,6 +17,7 @@ mod link;
 mod messages;
 mod open;
 mod pump;
+mod read_back;
 mod steer;
 
 use std::{

@@ -289,7 +289,7 @@ impl Driver {
     }
 }
 
-const fn level_of(level: AckLevel) -> Delivery {
+pub(super) const fn level_of(level: AckLevel) -> Delivery {
     match level {
         AckLevel::Server => Delivery::Sent,
         AckLevel::Device => Delivery::Delivered,

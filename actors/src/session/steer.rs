@@ -343,8 +343,14 @@ impl Driver {
                     up.replaying = false;
                     up.needs_replay = outcome.is_err();
                 }
-                if let Err(error) = outcome {
-                    tracing::warn!(tenant = %self.tenant, %error, "messages of the time offline could not be read back yet");
+                match outcome {
+                    Ok(found) => {
+                        let receipts = found.into_iter().map(|event| Item::Event(run, event));
+                        self.queue.extend(receipts);
+                    }
+                    Err(error) => {
+                        tracing::warn!(tenant = %self.tenant, %error, "what came while offline could not be read back yet");
+                    }
                 }
             }
             Done::Measured(run, Ok(stats)) if self.is_up(run) => self.measured(stats, now),
@@ -470,34 +476,6 @@ impl Driver {
         self.face.send_modify(|face| {
             face.probed = alive.then_some(now);
             face.caught_up |= probe.caught_up;
-        });
-    }
-
-    /// Reads back what may have been missed while nobody listened.
-    fn replay(&mut self, now: Instant) {
-        let config = self.shared.config;
-        let Some(up) = &mut self.up else {
-            return;
-        };
-        if !up.needs_replay || up.replaying {
-            return;
-        }
-        let margin = chrono::TimeDelta::from_std(config.replay_margin).unwrap_or_default();
-        let since = self
-            .row
-            .heard_until
-            .unwrap_or_else(|| self.shared.clock.now())
-            - margin;
-        up.replaying = true;
-        up.last_event = now;
-        let (held, run) = (Arc::clone(&up.held), up.run);
-        self.begin(async move {
-            let outcome = held
-                .call("replay", config.call_deadline, move |link| {
-                    link.replay_incoming(since)
-                })
-                .await;
-            Done::Replayed(run, outcome)
         });
     }
 

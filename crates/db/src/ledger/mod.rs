@@ -9,6 +9,7 @@
 mod acknowledge;
 mod by_hand;
 mod lease;
+mod on_the_way;
 mod open;
 mod settle;
 mod snapshot;
@@ -20,6 +21,7 @@ pub(crate) mod tests;
 pub use acknowledge::{Receipt, acknowledge};
 pub use by_hand::{Again, Pick, fail_unknown, queue_again};
 pub use lease::{Leased, Recipient, lease};
+pub use on_the_way::{OnTheWay, on_the_way};
 pub use open::{InFlight, Outlook, hand_back, in_flight, outlook};
 pub use settle::{Outcome, Settlement, Under, settle};
 pub(crate) use snapshot::snapshot;

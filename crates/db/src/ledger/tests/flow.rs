@@ -352,3 +352,34 @@ async fn a_person_decides_about_the_given_up_and_the_unknown() {
     );
     world.books_agree(of.tenant).await;
 }
+
+#[tokio::test]
+async fn what_may_have_been_read_meanwhile_is_what_left_lately() {
+    let world = World::new().await;
+    let of = world.started(4, Some(10)).await;
+    let claimed = world.claim(of.campaign).await;
+    let leased = world.lease(&claimed, 3, 0).await.unwrap();
+    world
+        .submit(&claimed, &submissions(&leased, "m"))
+        .await
+        .unwrap();
+    let receipts = [("m-1", Delivery::Sent), ("m-2", Delivery::Read)];
+    world.acknowledge(&claimed.scope, &receipts).await;
+    let since = async |since| {
+        let scope = &claimed.scope;
+        world
+            .db
+            .tenant(scope, async |tx| {
+                on_the_way(tx, scope.tenant(), since, 10).await
+            })
+            .await
+            .unwrap()
+    };
+    // One is read, one is its campaign's actor's business, one has not left.
+    let sent = OnTheWay {
+        message_id: "m-1".to_owned(),
+        state: Delivery::Sent,
+    };
+    assert_eq!(since(world.now()).await, [sent]);
+    assert_eq!(since(world.now() + TimeDelta::seconds(1)).await, []);
+}
