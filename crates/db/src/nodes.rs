@@ -56,7 +56,8 @@ struct NodeRow {
 }
 
 /// Registers this run and ends at once the leases that earlier runs of the same name still hold, so that recovery does not wait for
-/// them to run out. Their epochs are raised: should such a run live after all, it can write nothing more.
+/// them to run out. Their epochs are raised: should such a run live after all, it can write nothing more. What it last verified of its
+/// sessions no longer counts.
 ///
 /// # Errors
 /// [`DbError`].
@@ -67,7 +68,7 @@ pub async fn begin(tx: &mut Tx, id: NodeId, name: &str, version: &str) -> Result
         .execute(&mut *tx.conn)
         .await?;
     let sessions = sql_query(
-        "UPDATE sessions SET epoch = epoch + 1, node_id = NULL, lease_until = NULL
+        "UPDATE sessions SET epoch = epoch + 1, node_id = NULL, lease_until = NULL, probed_at = NULL
          WHERE node_id IN (SELECT id FROM nodes WHERE name = $1)",
     )
     .bind::<Text, _>(name)
