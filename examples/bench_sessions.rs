@@ -3,6 +3,10 @@
 //!
 //! `bench_sessions <program siar> [seconds]`
 #![allow(clippy::print_stdout, reason = "its output is the result")]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "JSON that lacks a field reads as null"
+)]
 
 use std::{
     error::Error,
@@ -17,6 +21,7 @@ use std::{
 
 use futures::StreamExt;
 use serde_json::{Value, json};
+use siar_domain::clock::{Clock, SystemClock};
 use siar_sandbox::{
     client::Client as Sandbox, clock::MachineClock, live::Live, number::Number, server,
     world::Settings,
@@ -131,7 +136,7 @@ async fn main() -> Result<(), Failure> {
         print(name, round(quantile(&latencies, share)), &conditions);
     }
 
-    let killed = chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::now());
+    let killed = SystemClock.now();
     let begun = Instant::now();
     siar.0.kill()?;
     siar.0.wait()?;

@@ -2,7 +2,7 @@
 
 use actix_web::{put, web};
 use serde::Deserialize;
-use siar_db::{DbError, audit, sessions};
+use siar_db::{audit, sessions};
 use siar_domain::permission::Permission;
 use utoipa::ToSchema;
 
@@ -47,7 +47,7 @@ pub(crate) async fn support(
                 detail,
             )
             .await?;
-            Ok::<_, DbError>(sessions::load(tx, scope).await?)
+            sessions::load(tx, scope).await
         })
         .await?;
     Ok(Answer::ok(SessionView::new(session, state.clock.now())))
