@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use clap::Parser;
+use futures::{StreamExt, stream};
 use siar::embedded::{Embedded, Options};
 use siar_db::campaigns::{self, Claim, Claimed, Draft, Drafted, Start, Text};
 use siar_db::ledger::{self, Leased, Receipt, Submission};
@@ -88,14 +89,15 @@ async fn measure(
         claimed.push(campaign(&db, node, tenant, args.recipients).await?);
     }
 
+    // As many campaigns at a time as there are connections: more would only wait for one.
+    let at_once = usize::try_from(args.connections)?;
     let began = Instant::now();
-    let runs: Vec<_> = claimed
-        .into_iter()
+    let mut runs = stream::iter(claimed)
         .map(|claimed| tokio::spawn(run(db.clone(), *claimed, args.batch)))
-        .collect();
+        .buffer_unordered(at_once);
     let mut messages = 0;
-    for run in runs {
-        messages += run.await??;
+    while let Some(run) = runs.next().await {
+        messages += run??;
     }
     let seconds = began.elapsed().as_secs_f64();
     if messages != args.tenants * args.recipients {
