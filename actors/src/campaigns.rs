@@ -17,7 +17,7 @@ use siar_domain::id::{CampaignId, NodeId, TenantId};
 
 use crate::{
     blast::{self, BlastActor, BlastConfig, Neighbours, SendFailed, Sender},
-    kernel::{ActorRef, CallError, Kernel, SupervisorSpec},
+    kernel::{ActorRef, CallError, ChildSpec, Kernel, SupervisorSpec},
     quota::{self, QuotaActor},
     scheduler::{self, Scheduler},
 };
@@ -134,15 +134,15 @@ impl Campaigns {
         }))
     }
 
-    /// The campaigns' lines of the tree: quota, blasts, scheduler.
+    /// The campaigns' supervisors of the tree: quota, blasts.
     pub fn add_to(&self, root: SupervisorSpec) -> SupervisorSpec {
         root.supervisor(SupervisorSpec::dynamic(QUOTA))
             .supervisor(SupervisorSpec::dynamic(BLASTS))
-            .child(scheduler::child(
-                self.0.blast.db.clone(),
-                self.0.blast.node,
-                self.clone(),
-            ))
+    }
+
+    /// The scheduler that starts and resumes them.
+    pub fn scheduler(&self) -> ChildSpec<Scheduler> {
+        scheduler::child(self.0.blast.db.clone(), self.0.blast.node, self.clone())
     }
 
     /// Gives the handle the running tree.

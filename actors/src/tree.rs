@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! root (rest_for_one)
-//! ├─ hub        tells open streams what was committed
 //! ├─ sessions   (dynamic) one actor per tenant: its browser, lease, login and liveness
 //! ├─ quota      (dynamic) one actor per tenant: the order of its leases, the pace of its account
 //! ├─ blasts     (dynamic) one actor per running campaign
-//! ├─ scheduler  starts campaigns that are due, resumes those that may go on
-//! ├─ imports    contacts from files
-//! └─ fleet      this node's heartbeat; finds sessions without an owner
+//! └─ chores     (dynamic) a chore that keeps crashing is parked with an alert and takes nothing with it
+//!    ├─ hub        tells open streams what was committed
+//!    ├─ scheduler  starts campaigns that are due, resumes those that may go on
+//!    ├─ imports    contacts from files
+//!    └─ fleet      this node's heartbeat; finds sessions without an owner
 //! ```
 //! Started top to bottom, stopped in reverse.
 
@@ -27,8 +28,8 @@ use crate::{
     hub::{self, Hub},
     import::{self, Spool},
     kernel::{
-        CallError, Context, Kernel, KernelConfig, Refusal, Registry, RootEnd, Strategy,
-        SupervisorSpec,
+        CallError, ChildSpec, Context, Kernel, KernelConfig, Refusal, Registry, RootEnd, Strategy,
+        SupervisedActor, SupervisorSpec,
     },
     session::{self, SessionActor, SessionConfig, StartGate},
     wakes::Wakes,
@@ -75,12 +76,18 @@ fn root(
     wakes: &Wakes,
 ) -> SupervisorSpec {
     let root = SupervisorSpec::fixed("root", Strategy::RestForOne)
-        .child(hub::child(parts.db.clone()))
         .supervisor(SupervisorSpec::dynamic("sessions"));
-    campaigns
-        .add_to(root)
-        .child(import::child(parts.db.clone(), parts.spool.clone()))
-        .child(fleet::child(sessions, wakes))
+    let chores = SupervisorSpec::dynamic("chores")
+        .child(chore(hub::child(parts.db.clone())))
+        .child(chore(campaigns.scheduler()))
+        .child(chore(import::child(parts.db.clone(), parts.spool.clone())))
+        .child(chore(fleet::child(sessions, wakes)));
+    campaigns.add_to(root).supervisor(chores)
+}
+
+/// What everybody waits for gets more tries than one tenant's actor before it is parked.
+fn chore<A: SupervisedActor>(child: ChildSpec<A>) -> ChildSpec<A> {
+    child.budget(60, Duration::from_secs(60))
 }
 
 /// The handle on the running tree. Cheap to clone; usable from any thread.

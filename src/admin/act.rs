@@ -44,7 +44,7 @@ impl Action {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Which {
     /// Its path in the tree.
-    #[schema(example = "root/hub")]
+    #[schema(example = "root/chores/hub")]
     path: String,
     /// Shown with a parked actor and kept in the audit log; at most 200 characters.
     #[schema(max_length = 200)]

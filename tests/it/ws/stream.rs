@@ -121,7 +121,12 @@ async fn a_hub_that_crashed_is_found_again_and_nothing_is_left_out() {
     let mut socket = open(&owner, "").await.unwrap();
     next(&mut socket).await;
     let mut phones = suppress(&owner, 0, 1).await;
-    app.state.actors.kernel().restart("root/hub").await.unwrap();
+    app.state
+        .actors
+        .kernel()
+        .restart("root/chores/hub")
+        .await
+        .unwrap();
     phones.extend(suppress(&owner, 1, 2).await);
     for phone in phones {
         assert_eq!(next(&mut socket).await["data"]["phone"], phone);
@@ -208,7 +213,12 @@ async fn the_platform_sees_the_tree_and_its_changes() {
     let tree = next(&mut socket).await;
     assert_eq!(tree["type"], "actor-tree");
     assert_eq!(tree["data"]["path"], "root");
-    app.state.actors.kernel().restart("root/hub").await.unwrap();
+    app.state
+        .actors
+        .kernel()
+        .restart("root/chores/hub")
+        .await
+        .unwrap();
     let mut states = Vec::new();
     while states.last() != Some(&json!("running")) {
         let change = next(&mut socket).await;
@@ -219,7 +229,7 @@ async fn the_platform_sees_the_tree_and_its_changes() {
                 .map(|p| p.starts_with("root")),
             Some(true)
         );
-        if change["data"]["path"] == "root/hub" {
+        if change["data"]["path"] == "root/chores/hub" {
             states.push(change["data"]["change"]["state"]["name"].clone());
         }
     }
