@@ -264,7 +264,8 @@ pub enum EngineEvent {
     Conflict,
     /// WhatsApp wants a newer page.
     NeedsUpdate,
-    /// A message got further.
+    /// A message got further. WhatsApp may name its chat by the number or by a hidden id: where the engine cannot tell which of
+    /// the two the message was sent under, it reports both, and an id that nobody knows means nothing.
     Ack {
         /// Which.
         id: MessageId,

@@ -1,6 +1,6 @@
 // How far messages got. Receipts come in two ways: on the message itself (the only way a failure shows) and as wa-js's own
 // event. Both are needed; each step of a message is reported once.
-import { canonical, parseKey, Remembered } from './ids';
+import { type GivenKey, namesOf, parseKey, Remembered } from './ids';
 import { post } from './outbox';
 import { store, wa } from './wpp';
 
@@ -19,19 +19,20 @@ export function levelOf(ack: number): 'server' | 'device' | 'read' {
   return ack === 2 ? 'device' : 'read';
 }
 
-function report(serialised: string, ack: number, why: { errorCode?: unknown }): void {
-  if (!parseKey(serialised)?.fromMe || ack === 0 || ack > 4) return;
-  const id = canonical(serialised);
+function report(given: GivenKey, ack: number, why: { errorCode?: unknown }): void {
+  if (!parseKey(String(given))?.fromMe || ack === 0 || ack > 4) return;
   const step = ack === 4 ? 3 : ack;
-  if (!isNews(id, step)) return;
-  if (step >= 1) post({ kind: 'ack', id, level: levelOf(step) });
-  else post({ kind: 'send_failed', id, code: String(why.errorCode ?? `ack_${ack}`), detail: `ack ${ack}` });
+  for (const id of namesOf(given)) {
+    if (!isNews(id, step)) continue;
+    if (step >= 1) post({ kind: 'ack', id, level: levelOf(step) });
+    else post({ kind: 'send_failed', id, code: String(why.errorCode ?? `ack_${ack}`), detail: `ack ${ack}` });
+  }
 }
 
 /** Listens to wa-js's receipts. */
 export function listen(): void {
   wa('on')('chat.msg_ack_change', ({ ack, ids }) => {
-    for (const id of ids) report(String(id), ack, {});
+    for (const id of ids) report(id, ack, {});
   });
 }
 
@@ -39,8 +40,8 @@ export function listen(): void {
 export function listenToStore(): boolean {
   const messages = store('whatsapp.MsgStore');
   if (typeof messages?.on !== 'function') return false;
-  messages.on('change:ack', (message: { id: { toString(): string }; ack?: number; errorCode?: unknown }) => {
-    report(String(message.id), message.ack ?? 0, message);
+  messages.on('change:ack', (message: { id: GivenKey; ack?: number; errorCode?: unknown }) => {
+    report(message.id, message.ack ?? 0, message);
   });
   return true;
 }

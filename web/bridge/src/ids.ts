@@ -77,7 +77,7 @@ export async function phoneOf(wid: Named): Promise<string> {
 }
 
 // A receipt may name a chat by its number while the message was sent under the hidden id, or the other way round. The last
-// part of the id is random and the same in both: it leads back to the id that the engine knows.
+// part of the id is random and the same in both: within a document it leads back to the id that the engine knows.
 const known = new Remembered<string>(10_000);
 
 /** Remembers an id the engine was given or asked about. */
@@ -86,10 +86,33 @@ export function remember(id: string): void {
   if (key) known.set(key.hex, id);
 }
 
-/** The id as the engine knows it. */
-export function canonical(id: string): string {
+/** A message id as wa-js gives it: text, or a key with the chat's name as an object. */
+export interface GivenKey {
+  remote?: unknown;
+  toString(): string;
+}
+
+/** The ids under which the engine may know a message. One, unless it was sent before this document was loaded. */
+export function namesOf(given: GivenKey): string[] {
+  const id = String(given);
   const key = parseKey(id);
-  return (key && known.get(key.hex)) ?? id;
+  const ours = key && known.get(key.hex);
+  if (!key || ours !== undefined) return [ours ?? id];
+  const other = otherName(given.remote);
+  return other === null ? [id] : [id, `${key.fromMe}_${other}_${key.hex}`];
+}
+
+// What WhatsApp has in memory of the two names; nobody is asked.
+function otherName(chat: unknown): string | null {
+  const cache = store('whatsapp.lidPnCache');
+  if (!cache || typeof chat !== 'object' || chat === null) return null;
+  const wid = chat as Parameters<typeof cache.getPhoneNumber>[0];
+  try {
+    const other = wid.server === 'lid' ? cache.getPhoneNumber(wid) : cache.getCurrentLid(wid);
+    return other ? String(other) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a message of this id is in the page's memory. */

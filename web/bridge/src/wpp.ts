@@ -35,7 +35,12 @@ export const FUNCTIONS = [
 ] as const;
 
 /** The stores of WhatsApp that the bridge reads through wa-js. They are there once WhatsApp's own code is. */
-export const STORES = ['whatsapp.MsgStore', 'whatsapp.Socket', 'whatsapp.BackendEventBus'] as const;
+export const STORES = [
+  'whatsapp.MsgStore',
+  'whatsapp.Socket',
+  'whatsapp.BackendEventBus',
+  'whatsapp.lidPnCache',
+] as const;
 
 type At<T, P extends string> = P extends `${infer Head}.${infer Tail}`
   ? Head extends keyof T

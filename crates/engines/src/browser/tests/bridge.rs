@@ -163,6 +163,24 @@ async fn a_receipt_under_the_other_name_counts_for_the_same_message_and_once() {
 }
 
 #[tokio::test]
+async fn a_receipt_for_a_message_of_another_run_counts_under_both_names() {
+    let mut here = Bridged::new().await;
+    here.page(
+        r"{
+            fake.pairs['6281200000011@c.us'] = '999@lid';
+            const remote = {server: 'c.us', toString: () => '6281200000011@c.us'};
+            const key = {remote, toString: () => 'true_6281200000011@c.us_3EB0DD'};
+            fake.emit('chat.msg_ack_change', {ack: 2, ids: [key], chat: remote});
+        } 0",
+    )
+    .await;
+    for id in ["true_6281200000011@c.us_3EB0DD", "true_999@lid_3EB0DD"] {
+        let (id, level) = (MessageId(id.to_owned()), AckLevel::Device);
+        assert_eq!(here.next().await, EngineEvent::Ack { id, level });
+    }
+}
+
+#[tokio::test]
 async fn no_answer_is_not_no_account() {
     let here = Bridged::new().await;
     here.page("fake.exists = async () => null, 0").await;

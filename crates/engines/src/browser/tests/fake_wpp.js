@@ -13,6 +13,7 @@
     exists: async (wid) => ({ wid }),
     chat: (wid) => wid,
     numbers: {},
+    pairs: {},
     sent: [],
     ack(id, ack, errorCode) {
       const message = Object.assign(messages.get(id) || { id }, { ack, errorCode });
@@ -58,6 +59,10 @@
       MsgStore: { get: (id) => messages.get(id), on: (_, listener) => changes.push(listener) },
       Socket: { state: 'CONNECTED', on() {} },
       BackendEventBus: { isOfflineDeliveryEnd: false },
+      lidPnCache: {
+        getPhoneNumber: (lid) => fake.pairs[String(lid)],
+        getCurrentLid: (phone) => fake.pairs[String(phone)],
+      },
     },
   };
 })();
