@@ -96,6 +96,13 @@ impl ProcessGroup {
 }
 
 impl Process {
+    /// Whether it shows pages.
+    pub(super) fn is_renderer(&self) -> bool {
+        let line = fs::read(format!("/proc/{}/cmdline", self.pid)).unwrap_or_default();
+        line.split(|byte| *byte == 0)
+            .any(|word| word == b"--type=renderer")
+    }
+
     /// Whether it still lives. Cheap, unlike looking through all processes.
     pub(super) fn is_alive(&self) -> bool {
         process(self.pid).is_some_and(|now| now.group == self.group)

@@ -99,6 +99,15 @@ impl Home {
         fs::rename(self.unfinished(), self.profile()).map_err(|error| self.failed(&error))
     }
 
+    /// How much of the pages' local storage is on the disk: changes when some is written.
+    pub(super) fn local_storage(&self) -> u64 {
+        let folder = self.profile().join("Default/Local Storage/leveldb");
+        let files = fs::read_dir(folder).into_iter().flatten().flatten();
+        files
+            .filter_map(|file| Some(file.metadata().ok()?.len()))
+            .sum()
+    }
+
     /// For temporary files of the browser and its driver.
     pub(super) fn tmp(&self) -> &Path {
         &self.tmp

@@ -29,6 +29,13 @@ use tokio::{
     time::{sleep, timeout},
 };
 
+/// How often something is looked at that does not tell.
+const TICK: Duration = Duration::from_millis(5);
+/// Nothing was written for this long after the page had gone: there was nothing to write.
+const IDLE_TICKS: u32 = 40;
+/// The page does not go.
+const MOST_TICKS: u32 = 600;
+
 /// One session's browser.
 pub(super) struct BrowserLink {
     pub(super) client: Client,
@@ -103,18 +110,13 @@ impl BrowserLink {
     }
 
     /// Closes the browser and packs what it leaves.
-    async fn close(
-        client: Client,
-        group: Arc<ProcessGroup>,
-        home: &Home,
-    ) -> Option<ProfileSnapshot> {
-        let browser = tokio::task::spawn_blocking(move || group.browser())
-            .await
-            .ok()?;
-        client.close().await.ok()?;
+    async fn close(&self, home: &Home) -> Option<ProfileSnapshot> {
+        self.flush(home).await;
+        let browser = self.browser().await;
+        self.client.clone().close().await.ok()?;
         // The last of them writes what the others handed to it.
         while browser.iter().any(Process::is_alive) {
-            sleep(Duration::from_millis(5)).await;
+            sleep(TICK).await;
         }
         let from = home.profile();
         tokio::task::spawn_blocking(move || profile::pack(&from))
@@ -122,6 +124,33 @@ impl BrowserLink {
             .ok()?
             .inspect_err(|error| tracing::warn!(%error, "a closed profile could not be packed"))
             .ok()
+    }
+
+    /// Leaves the page, so that its local storage is written. A browser that is told to close usually writes it as well, but
+    /// on a busy machine its parts do not wait for each other, and half a login is lost: seen in one of thirty closings.
+    pub(super) async fn flush(&self, home: &Home) {
+        let mut pages = self.browser().await;
+        pages.retain(Process::is_renderer);
+        let before = home.local_storage();
+        // Not `about:blank`: the page's process, which holds the storage open, would stay.
+        let away = json!({"url": "data:,"});
+        if self.page.command("Page.navigate", away).await.is_err() {
+            return;
+        }
+        let (mut left, mut idle) = (0, 0);
+        while home.local_storage() == before && idle < IDLE_TICKS && left < MOST_TICKS {
+            left += 1;
+            // Written within milliseconds of the process's end, if there is anything to write.
+            idle += u32::from(!pages.iter().any(Process::is_alive));
+            sleep(TICK).await;
+        }
+    }
+
+    async fn browser(&self) -> Vec<Process> {
+        let group = Arc::clone(&self.group);
+        tokio::task::spawn_blocking(move || group.browser())
+            .await
+            .unwrap_or_default()
     }
 }
 
@@ -206,8 +235,7 @@ impl Link for BrowserLink {
         let Some(home) = self.home.take() else {
             return StopOutcome::Killed;
         };
-        let closing = Self::close(self.client.clone(), Arc::clone(&self.group), &home);
-        let closed = timeout(deadline, closing).await.ok().flatten();
+        let closed = timeout(deadline, self.close(&home)).await.ok().flatten();
         self.group.kill();
         match closed {
             Some(snapshot) => {

@@ -348,3 +348,19 @@ async fn events_posted_while_nobody_listens_are_drained() {
     assert_eq!(answer["ok"], json!(false));
     assert_eq!(answer["code"], json!("not_ready"));
 }
+
+#[tokio::test]
+async fn what_the_page_stored_just_now_is_on_the_disk_before_the_browser_closes() {
+    let blank = Blank::new().await;
+    let link = blank.open().await;
+    let home = home::Home::left(&blank.config, spec().tenant).unwrap();
+    // The first write is written soon, those after it up to a minute later.
+    let write = |key: &str| format!("void localStorage.setItem('{key}', 'stored')");
+    link.page.evaluate(&write("first")).await.unwrap();
+    let before = home.local_storage();
+    wait_until(PATIENCE, || async { home.local_storage() != before }).await;
+    link.page.evaluate(&write("last")).await.unwrap();
+    let before = home.local_storage();
+    link.flush(&home).await;
+    assert_ne!(home.local_storage(), before, "flushed");
+}
