@@ -53,7 +53,12 @@ pub(crate) async fn assign_package(
         .system(async |tx| billing::assign(tx, tenant, asked.package_id, asked.months, by).await)
         .await?;
     match assigned {
-        Assigned::Done(held, period) => Ok(Answer::ok(QuotaView::new(Some(held), Some(period)))),
+        Assigned::Done(held, period) => {
+            state.actors.wake_quota(tenant);
+            // What waits for a package may go on.
+            state.actors.wake_scheduler();
+            Ok(Answer::ok(QuotaView::new(Some(held), period)))
+        }
         Assigned::NoTenant => Err(ApiError::not_found("customer")),
         Assigned::NoPackage => Err(ApiError::invalid(
             "package_id",

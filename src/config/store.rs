@@ -23,8 +23,8 @@ pub struct StoreConfig {
     /// Directory for everything that is kept on disk. Unset: the usual place for the user's data.
     #[arg(long, env = "SIAR_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
-    /// Database connections of each of the two roles, per request thread and once more for background work.
-    #[arg(long, env = "SIAR_DATABASE_CONNECTIONS", default_value_t = 6)]
+    /// Database connections of each of the two roles at the most. Request threads hold one more each, for single reads.
+    #[arg(long, env = "SIAR_DATABASE_CONNECTIONS", default_value_t = 12)]
     pub connections: u32,
     /// The simulated world instead of WhatsApp: address of a siar-sandbox. Links of letters are then written to the log.
     #[arg(long, env = "SIAR_SANDBOX_URL")]

@@ -10,7 +10,7 @@ use crate::{
 
 /// Suspend a customer
 ///
-/// Nothing changes when it is suspended already.
+/// Its people can do nothing but log in, its running campaigns pause, and nothing is sent. Nothing changes when it is suspended already.
 #[utoipa::path(
     tag = "admin",
     params(("id" = TenantId, Path)),
@@ -52,7 +52,14 @@ async fn set(state: &State, caller: &Caller, tenant: TenantId, suspended: bool) 
         .await?;
     state.auth.principals.forget_tenant(tenant);
     match changed {
-        Changed::Done | Changed::Already => Ok(Answer::done()),
+        Changed::Done(paused) => {
+            for campaign in paused {
+                state.actors.wake_campaign(tenant, campaign);
+            }
+            state.actors.wake_quota(tenant);
+            Ok(Answer::done())
+        }
+        Changed::Already => Ok(Answer::done()),
         Changed::Missing => Err(ApiError::not_found("customer")),
     }
 }

@@ -233,8 +233,8 @@ pub async fn live(tx: &mut Tx, tenant: TenantId) -> Result<Option<Subscription>,
 /// What became of an assignment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Assigned {
-    /// The tenant holds it now, with the quota of its first or running period.
-    Done(Subscription, quota::Period),
+    /// The tenant holds it now, with the quota of its first or running period; none while it is suspended.
+    Done(Subscription, Option<quota::Period>),
     /// There is no such tenant.
     NoTenant,
     /// There is no such package, or it is not sold any more.
@@ -286,17 +286,17 @@ pub async fn assign(
     let held = live(tx, tenant)
         .await?
         .ok_or_else(|| DbError::Query("no subscription after assigning one".to_owned()))?;
-    let period = quota::current_period(tx, tenant)
-        .await?
-        .ok_or_else(|| DbError::Query("no quota after assigning a package".to_owned()))?;
-    tx.emit(
-        tenant,
-        Event::Quota {
-            limit: period.limit,
-            used: period.used,
-            reserved: period.reserved,
-        },
-    );
+    let period = quota::current_period(tx, tenant).await?;
+    if let Some(period) = period {
+        tx.emit(
+            tenant,
+            Event::Quota {
+                limit: period.limit,
+                used: period.used,
+                reserved: period.reserved,
+            },
+        );
+    }
     audit::note(
         tx,
         Some(tenant),

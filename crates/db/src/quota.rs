@@ -69,7 +69,8 @@ struct Row {
     limit_changed: bool,
 }
 
-/// The running period of the tenant, made if it has just begun. None: there is no live subscription.
+/// The running period of the tenant, made if it has just begun. None: there is no live subscription, or the tenant is suspended: nothing
+/// can be sent.
 ///
 /// # Errors
 /// [`DbError`].
@@ -81,7 +82,8 @@ pub async fn current_period(tx: &mut Tx, tenant: TenantId) -> Result<Option<Peri
                 coalesce(q.unit_limit IS DISTINCT FROM k.monthly_quota, false) AS limit_changed
              FROM subscriptions s JOIN packages k ON k.id = s.package_id JOIN tenants t ON t.id = s.tenant_id
              LEFT JOIN quota_periods q ON q.tenant_id = s.tenant_id AND q.starts_at <= $2 AND q.ends_at > $2
-             WHERE s.tenant_id = $1 AND s.state IN ('active', 'grace') AND s.starts_at <= $2 AND s.ends_at > $3",
+             WHERE s.tenant_id = $1 AND s.state IN ('active', 'grace') AND s.starts_at <= $2 AND s.ends_at > $3
+                 AND NOT EXISTS (SELECT FROM tenants t WHERE t.id = s.tenant_id AND t.state = 'suspended')",
         )
         .bind::<SqlUuid, _>(tenant.0)
         .bind::<Timestamptz, _>(tx.now)

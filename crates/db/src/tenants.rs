@@ -6,10 +6,13 @@ use diesel::{
     sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
-use siar_domain::id::{TenantId, UserId};
+use siar_domain::{
+    campaign::PauseReason,
+    id::{CampaignId, TenantId, UserId},
+};
 use uuid::Uuid;
 
-use crate::{By, DbError, Scope, Tx, audit};
+use crate::{By, DbError, Scope, Tx, audit, campaigns};
 
 /// A tenant and its settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,17 +163,17 @@ pub async fn list(
 }
 
 /// What became of a suspension or its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
-    /// Done.
-    Done,
+    /// Done. A suspension paused these campaigns.
+    Done(Vec<CampaignId>),
     /// It was so already: nothing was changed.
     Already,
     /// There is no such tenant.
     Missing,
 }
 
-/// Suspends a tenant, or ends the suspension.
+/// Suspends a tenant, or ends the suspension. A suspended tenant has no quota: what runs is paused and nothing starts.
 ///
 /// # Errors
 /// [`DbError`].
@@ -220,5 +223,27 @@ pub async fn set_suspended(
         serde_json::json!({}),
     )
     .await?;
-    Ok(Changed::Done)
+    let mut paused = Vec::new();
+    if suspended {
+        for campaign in running(tx, tenant).await? {
+            campaigns::pause(tx, tenant, campaign, PauseReason::ByHand).await?;
+            paused.push(campaign);
+        }
+    }
+    Ok(Changed::Done(paused))
+}
+
+async fn running(tx: &mut Tx, tenant: TenantId) -> Result<Vec<CampaignId>, DbError> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = SqlUuid)]
+        id: Uuid,
+    }
+    let found: Vec<Found> = sql_query(
+        "SELECT id FROM campaigns WHERE tenant_id = $1 AND state = 'running' ORDER BY id",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .load(&mut *tx.conn)
+    .await?;
+    Ok(found.into_iter().map(|row| CampaignId(row.id)).collect())
 }

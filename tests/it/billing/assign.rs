@@ -124,12 +124,29 @@ async fn of_many_assignments_at_once_every_one_counts_and_one_subscription_lives
     app.stop().await;
 }
 
+/// A campaign that runs, as its row says; nobody is in it.
+async fn running_campaign(app: &TestApp, owner: &Client) {
+    let tenant = owner.tenant.unwrap();
+    app.base
+        .superuser()
+        .await
+        .batch_execute(&format!(
+            "INSERT INTO campaigns (id, tenant_id, name, state, body, started_body, started_at, created_at, updated_at, node_id, lease_until)
+             VALUES (gen_random_uuid(), '{tenant}', 'c', 'running', 'b', 'b', now(), now(), now(), gen_random_uuid(), '2099-01-01');
+             INSERT INTO campaign_counts (tenant_id, campaign_id) SELECT tenant_id, id FROM campaigns"
+        ))
+        .await
+        .unwrap();
+}
+
 #[actix_web::test]
 async fn a_suspended_customer_is_told_so_until_it_is_active_again() {
     let app = TestApp::start().await;
     let admin = app.platform(Role::Admin).await;
     let owner = app.tenant("A").await;
     owner.get("/tenant").await.ok(200);
+    assign(&admin, &owner, BASIC, 1).await.ok(200);
+    running_campaign(&app, &owner).await;
     let path = format!("/admin/customers/{}", owner.tenant.unwrap());
     for _ in 0..2 {
         admin
@@ -138,12 +155,33 @@ async fn a_suspended_customer_is_told_so_until_it_is_active_again() {
             .ok(200);
     }
     owner.get("/tenant").await.fails(403, "suspended");
+    let held = admin.get(&path).await.ok(200);
+    assert_eq!(
+        (&held["state"], &held["quota"]["period"]),
+        (&json!("suspended"), &json!(null))
+    );
+    assert_eq!(held["quota"]["subscription"]["package"], "Basic");
+    let campaign: (String, String) = {
+        let row = app
+            .base
+            .superuser()
+            .await
+            .query_one("SELECT state, pause_reason FROM campaigns", &[])
+            .await
+            .unwrap();
+        (row.get(0), row.get(1))
+    };
+    assert_eq!(
+        (campaign.0.as_str(), campaign.1.as_str()),
+        ("paused", "by_hand")
+    );
     assert_eq!(owner.get("/auth/me").await.ok(200)["suspended"], true);
     admin
         .post(&format!("{path}/activate"), json!({}))
         .await
         .ok(200);
     owner.get("/tenant").await.ok(200);
+    assert_eq!(owner.get("/quota").await.ok(200)["period"]["left"], 30000);
     let nobody = format!("/admin/customers/{}/suspend", uuid::Uuid::now_v7());
     admin.post(&nobody, json!({})).await.fails(404, "not_found");
     app.stop().await;
