@@ -83,8 +83,16 @@ pub(super) struct Run {
     pub(super) away_since: Option<DateTime<Utc>>,
     /// Since when look-ups can be believed.
     pub(super) caught_up_since: Option<DateTime<Utc>>,
+    /// When the campaign's state was last read.
+    renewed_at: DateTime<Utc>,
+    /// When flights were last compared with the ledger, and whether something came in since.
+    pub(super) compared_at: DateTime<Utc>,
+    pub(super) receipts_wait: bool,
     quota: Option<ActorRef<QuotaActor>>,
 }
+
+/// A state that was read within this time need not be read again for a wake-up.
+const FRESH: TimeDelta = TimeDelta::milliseconds(500);
 
 /// What claiming led to.
 pub(super) enum Taken {
@@ -144,6 +152,9 @@ impl Run {
             ),
             away_since: None,
             caught_up_since: None,
+            renewed_at: now,
+            compared_at: now,
+            receipts_wait: false,
             quota: None,
             parts: parts.clone(),
             campaign,
@@ -178,12 +189,16 @@ impl Run {
         }
         self.state = state;
         self.lease_until = until;
+        self.renewed_at = self.now();
         Ok(true)
     }
 
-    /// Whether the claim is to be renewed: a third of it is over.
-    pub(super) fn renew_due(&self) -> bool {
-        self.lease_until - self.now() < delta(self.parts.config.lease) * 2 / 3
+    /// Whether the claim is to be renewed: a third of it is over, or somebody woke us, who may have changed the state. Receipts wake
+    /// often; leasing and submitting look at the state by themselves.
+    pub(super) fn renew_due(&self, woken: bool) -> bool {
+        let now = self.now();
+        let asleep = self.state != CampaignState::Running || now - self.renewed_at >= FRESH;
+        woken && asleep || self.lease_until - now < delta(self.parts.config.lease) * 2 / 3
     }
 
     /// The tenant's quota actor.

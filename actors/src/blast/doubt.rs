@@ -1,5 +1,6 @@
 //! Messages in flight: receipts settle them; where none comes, the engine is asked, and the rules of reconciliation decide.
 
+use chrono::TimeDelta;
 use futures::{StreamExt, stream};
 use siar_db::ledger::{self, Outcome, Receipt, Settlement, Under};
 use siar_domain::{
@@ -16,6 +17,9 @@ use super::{
     run::Step,
 };
 use crate::quota::Settle;
+
+/// Receipts come in floods: what is in flight is compared with the ledger at most this often.
+const COMPARE: TimeDelta = TimeDelta::milliseconds(100);
 
 /// The ledger's word for a trouble.
 pub(super) const fn reason_of(trouble: &Trouble) -> DeliveryReason {
@@ -37,10 +41,15 @@ impl Run {
         }
         let now = self.now();
         let due = self.flights.values().any(|one| one.check_at <= now);
-        if self.flights.is_empty() || !(woken || due) {
+        self.receipts_wait |= woken;
+        let rested = now - self.compared_at >= COMPARE;
+        if self.flights.is_empty() || !(due || self.receipts_wait && rested) {
             return Ok(self.next_check());
         }
         self.drop_settled().await?;
+        if !due {
+            return Ok(self.next_check());
+        }
         // Nothing is asked of a session that cannot be believed; it is looked at again when it says that it works.
         let ready = self.readiness().await;
         let asked: Vec<(i32, Flight)> = self
@@ -133,8 +142,9 @@ impl Run {
     }
 
     fn next_check(&self) -> Step {
+        let compare = self.receipts_wait.then(|| self.compared_at + COMPARE);
         match self.flights.values().map(|one| one.check_at).min() {
-            Some(at) => Step::Wait(at),
+            Some(at) => Step::Wait(compare.map_or(at, |compare| at.min(compare))),
             None => Step::Idle,
         }
     }
@@ -170,6 +180,8 @@ impl Run {
                 ledger::in_flight(tx, &fence, &ordinals).await
             })
             .await?;
+        self.compared_at = self.now();
+        self.receipts_wait = false;
         let open: std::collections::BTreeSet<i32> = open.iter().map(|one| one.ordinal).collect();
         let before = self.flights.len();
         self.flights.retain(|ordinal, _| open.contains(ordinal));

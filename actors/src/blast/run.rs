@@ -122,7 +122,7 @@ impl Run {
             if self.lease_until <= self.now() {
                 return Ok(Step::Lost);
             }
-            if (woken || self.renew_due()) && !self.renew().await? {
+            if self.renew_due(woken) && !self.renew().await? {
                 return Ok(Step::Lost);
             }
             let step = self.step(woken).await?;
