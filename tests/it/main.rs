@@ -23,9 +23,5 @@ mod lists;
 mod sessions;
 mod templates;
 mod tenants;
-#[allow(
-    dead_code,
-    reason = "the fault test uses the rest of it, once campaigns have their endpoints"
-)]
 mod world;
 mod ws;

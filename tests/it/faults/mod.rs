@@ -5,3 +5,160 @@
 //! longer than its leases last. In the end the sandbox's own log is held against Siar's ledger, person by person.
 //!
 //! `SIAR_FAULT_SEED` and `SIAR_FAULT_KILLS` say which story is told and how long it is; `scripts/soak --kills 1000` tells a long one.
+
+mod nemesis;
+mod plan;
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::world::{
+    FAST, SOON, World, patiently,
+    tenant::{Recipient, Tenant},
+    truth,
+};
+
+use nemesis::{Nemesis, Report};
+use plan::Plan;
+
+const LEASE_SECONDS: u64 = 3;
+
+fn set<T: std::str::FromStr>(name: &str) -> Option<T> {
+    let value = std::env::var(name).ok()?;
+    Some(
+        value
+            .parse()
+            .unwrap_or_else(|_| panic!("{name} is not a number: {value}")),
+    )
+}
+
+#[tokio::test]
+async fn nobody_twice_and_nobody_skipped_whatever_is_killed() {
+    let seed: u64 = set("SIAR_FAULT_SEED").unwrap_or_else(|| uuid::Uuid::new_v4().as_u64_pair().0);
+    let kills: usize = set("SIAR_FAULT_KILLS").unwrap_or(50);
+    let freezes = kills.div_ceil(5);
+    let people = kills * 4;
+    println!("SIAR_FAULT_SEED={seed} SIAR_FAULT_KILLS={kills}: {people} people, {freezes} freezes");
+
+    let lease = LEASE_SECONDS.to_string();
+    let mut settings = FAST.to_vec();
+    settings.extend([
+        ("SIAR_LEASE_SECONDS", lease.as_str()),
+        ("SIAR_RETRY_ATTEMPTS", "100"),
+        ("SIAR_RETRY_FIRST_SECONDS", "1"),
+        // What cannot be decided is listed before the test ends.
+        ("SIAR_RECEIPT_PATIENCE_SECONDS", "60"),
+    ]);
+    let mut world = World::start(&settings).await;
+    let quota = i64::try_from(people).unwrap() + 10;
+    let tenant = world.tenant(quota).await;
+    let account = "+6281200000001".parse().unwrap();
+    tenant.link(&world.sandbox, &account).await;
+    tenant.hurry().await;
+
+    let everybody: Vec<String> = (0..people)
+        .map(|n| format!("+62813{:08}", 10_000_000 + n))
+        .collect();
+    let campaign = tenant
+        .campaign(json!({
+            "name": "Promo", "numbers": everybody, "text": "Promo Sabtu", "auto_resume": true,
+        }))
+        .await;
+    let plan = Plan::new(seed, kills, freezes, people);
+    let nemesis = Nemesis {
+        siar: &mut world.siar,
+        sandbox: &world.sandbox,
+        people: people as u64,
+        freeze: Duration::from_secs(LEASE_SECONDS) + Duration::from_millis(1_500),
+        report: Report::default(),
+    };
+    let report = nemesis.run(&plan).await;
+    println!("{report:?}");
+    // A nemesis that comes when all is over shows nothing.
+    assert!(
+        report.during * 10 >= plan.0.len() * 8,
+        "only {} of {} blows fell while there was something to send",
+        report.during,
+        plan.0.len()
+    );
+
+    let done = tenant.completed(&campaign).await;
+    let ledger = settled(&world, &tenant, &campaign, &account).await;
+    check(&tenant, &done, &campaign, &ledger, &everybody).await;
+    world.stop().await;
+}
+
+/// The ledger once the last receipts are in: it agrees with the truth, or the test ends here.
+async fn settled(
+    world: &World,
+    tenant: &Tenant,
+    campaign: &str,
+    account: &siar_sandbox::number::Number,
+) -> Vec<Recipient> {
+    patiently(SOON, async || {
+        let ledger = tenant.ledger(campaign).await;
+        let truth = truth::fates(&world.sandbox, account, "Promo Sabtu").await;
+        let found = truth::differences(&ledger, &truth);
+        if found.is_empty() {
+            let again: u32 = truth.values().map(|fate| fate.arrivals - 1).sum();
+            let dropped: u32 = truth
+                .values()
+                .map(|fate| fate.phone_arrivals - fate.shown)
+                .sum();
+            println!("{again} sent again under the same id, of which phones dropped {dropped}");
+            Ok(ledger)
+        } else {
+            Err(format!("{found:#?}"))
+        }
+    })
+    .await
+}
+
+async fn check(
+    tenant: &Tenant,
+    done: &Value,
+    campaign: &str,
+    ledger: &[Recipient],
+    everybody: &[String],
+) {
+    let count = |state: &str| ledger.iter().filter(|row| row.state == state).count();
+    // Everybody once, nobody else.
+    let mut phones: Vec<&str> = ledger.iter().map(|row| row.phone.as_str()).collect();
+    phones.sort_unstable();
+    assert_eq!(
+        phones,
+        everybody.iter().map(String::as_str).collect::<Vec<_>>()
+    );
+    // The browser's profile survives every one of these blows: the page always knows what it sent, so nothing is undecidable.
+    let unknown: Vec<_> = ledger.iter().filter(|row| row.state == "unknown").collect();
+    assert!(
+        unknown.is_empty(),
+        "decidable, and listed as unknown: {unknown:?}"
+    );
+    let sent = count("sent") + count("delivered") + count("read");
+    assert_eq!(sent, everybody.len(), "somebody was left out: {done}");
+
+    // The counts that people see are those of the rows, and each sent message took one unit.
+    let now = tenant.read(campaign).await;
+    for state in [
+        "queued",
+        "leased",
+        "submitting",
+        "retry",
+        "sent",
+        "delivered",
+        "read",
+        "failed",
+        "skipped",
+        "unknown",
+    ] {
+        assert_eq!(now["counts"][state], count(state), "{state}: {now}");
+    }
+    let quota = tenant.api.get("/quota").await;
+    assert_eq!(
+        (&quota["period"]["used"], &quota["period"]["reserved"]),
+        (&json!(sent), &json!(0)),
+        "{quota}"
+    );
+}

@@ -1,5 +1,6 @@
 //! Whole journeys through the public API with the real programs: the sandbox, the server in embedded mode, Chromium.
 
+mod campaign;
 mod link;
 mod register;
 mod restart;

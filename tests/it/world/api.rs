@@ -110,6 +110,15 @@ impl Api {
         }
     }
 
+    /// An answer that is no JSON, as an export.
+    pub(crate) async fn text(&self, path: &str) -> String {
+        patiently(AWAY, async || {
+            self.try_once(&Method::GET, path, "application/json", "", &[])
+                .await
+        })
+        .await
+    }
+
     /// A token that works now.
     pub(crate) async fn token(&self) -> String {
         let kept = self.token.lock().unwrap().clone();

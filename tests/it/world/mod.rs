@@ -6,6 +6,7 @@ pub(crate) mod processes;
 mod siar;
 pub(crate) mod stream;
 pub(crate) mod tenant;
+pub(crate) mod truth;
 
 use std::{
     io::{BufRead, BufReader},
@@ -24,6 +25,14 @@ pub(crate) use siar::{ADMIN, Siar};
 
 /// For what takes a browser or a server some steps. A deadline, not a wait.
 pub(crate) const SOON: Duration = Duration::from_secs(90);
+
+/// The pace turned down, and what is waited for in minutes waited for in seconds.
+pub(crate) const FAST: &[(&str, &str)] = &[
+    ("SIAR_PACE_LEAST_DELAY_MS", "100"),
+    ("SIAR_PACE_HOURLY_LIMIT", "1000000"),
+    ("SIAR_PACE_DAILY_LIMIT", "1000000"),
+    ("SIAR_RECEIPT_WITHIN_SECONDS", "2"),
+];
 
 /// Worlds at a time within one process: each keeps a core busy.
 static WORLDS: Semaphore = Semaphore::const_new(2);

@@ -1,6 +1,7 @@
 //! A business and its owner: what a person does on the screens, done over the API.
 
 use reqwest::Method;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use siar_sandbox::{client::Client as Sandbox, number::Number};
 use uuid::Uuid;
@@ -8,6 +9,14 @@ use uuid::Uuid;
 use super::{ADMIN, SOON, World, api::Api, patiently, stream::Stream};
 
 const PASSWORD: &str = "a long enough password";
+
+/// One row of a campaign's ledger, as it is exported.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Recipient {
+    pub(crate) phone: String,
+    pub(crate) state: String,
+    pub(crate) reason: Option<String>,
+}
 
 /// A business that has registered and holds a package.
 pub(crate) struct Tenant {
@@ -161,5 +170,41 @@ impl Tenant {
         });
         let set = self.api.put("/session/pace", pace.clone()).await;
         assert_eq!(set["pace"], pace, "{set}");
+    }
+}
+/// Campaigns.
+impl Tenant {
+    /// Makes a campaign and starts it. Answers its id.
+    pub(crate) async fn campaign(&self, draft: Value) -> String {
+        let made = self.api.post("/campaigns", draft).await;
+        let id = made["id"].as_str().unwrap().to_owned();
+        let path = format!("/campaigns/{id}/start");
+        self.api.post(&path, json!({})).await;
+        id
+    }
+
+    pub(crate) async fn read(&self, campaign: &str) -> Value {
+        self.api.get(&format!("/campaigns/{campaign}")).await
+    }
+
+    /// Waits until the campaign is completed.
+    pub(crate) async fn completed(&self, campaign: &str) -> Value {
+        patiently(SOON, async || {
+            let found = self.read(campaign).await;
+            if found["state"] == "completed" {
+                Ok(found)
+            } else {
+                Err(found.to_string())
+            }
+        })
+        .await
+    }
+
+    /// The whole ledger of a campaign.
+    pub(crate) async fn ledger(&self, campaign: &str) -> Vec<Recipient> {
+        let path = format!("/campaigns/{campaign}/recipients.csv");
+        let file = self.api.text(&path).await;
+        let mut rows = csv::Reader::from_reader(file.as_bytes());
+        rows.deserialize().map(Result::unwrap).collect()
     }
 }

@@ -1,0 +1,119 @@
+//! Carries out a plan.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use nix::sys::signal::Signal;
+use siar_sandbox::{client::Client, truth::Filter};
+use siar_testkit::wait_until;
+use tokio::time::{Instant, sleep};
+
+use super::plan::{Blow, Plan, When};
+use crate::world::{
+    Siar,
+    processes::{self, Part, Process},
+};
+
+/// How long nothing may go out. Longer than any recovery; shorter than patience.
+const STANDSTILL: Duration = Duration::from_secs(120);
+
+/// What was done.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    /// How often each blow fell.
+    pub(crate) blows: BTreeMap<Blow, usize>,
+    /// Blows that fell while messages were still to be sent.
+    pub(crate) during: usize,
+}
+
+pub(crate) struct Nemesis<'a> {
+    pub(crate) siar: &'a mut Siar,
+    pub(crate) sandbox: &'a Client,
+    /// Messages that will have reached the server when all is done.
+    pub(crate) people: u64,
+    /// Longer than the leases.
+    pub(crate) freeze: Duration,
+    pub(crate) report: Report,
+}
+
+impl Nemesis<'_> {
+    pub(crate) async fn run(mut self, plan: &Plan) -> Report {
+        let begun = Instant::now();
+        for (place, (when, blow)) in plan.0.iter().enumerate() {
+            self.wait(*when).await;
+            let sent = self.arrived().await;
+            eprintln!(
+                "{:>6.1} s  {sent:>4} sent  blow {:>4}: {blow:?} {when:?}",
+                begun.elapsed().as_secs_f64(),
+                place + 1
+            );
+            self.report.during += usize::from(sent < self.people);
+            *self.report.blows.entry(*blow).or_default() += 1;
+            self.strike(*blow).await;
+        }
+        self.report
+    }
+
+    async fn wait(&self, when: When) {
+        match when {
+            // The nemesis comes at its own time: nothing is waited for here that could be asked for.
+            When::InTheRecovery { ms } => sleep(Duration::from_millis(ms)).await,
+            When::InTheWork { messages, then_ms } => {
+                let wanted = (self.arrived().await + messages).min(self.people);
+                wait_until(STANDSTILL, || async move {
+                    let arrived = self.arrived().await;
+                    if arrived >= wanted {
+                        Ok(())
+                    } else {
+                        Err(format!("{arrived} messages sent, {wanted} expected"))
+                    }
+                })
+                .await;
+                sleep(Duration::from_millis(then_ms)).await;
+            }
+        }
+    }
+
+    /// How many messages reached WhatsApp's server for the first time.
+    async fn arrived(&self) -> u64 {
+        let filter = Filter {
+            kind: Some("server_arrival".to_owned()),
+            ..Filter::default()
+        };
+        let fates = self.sandbox.fates(&filter).await.unwrap();
+        fates.len() as u64
+    }
+
+    async fn strike(&mut self, blow: Blow) {
+        match blow {
+            Blow::KillServer => {
+                self.siar.kill().await;
+                self.siar.start();
+            }
+            Blow::FreezeServer => {
+                self.siar.signal(Signal::SIGSTOP);
+                sleep(self.freeze).await;
+                self.siar.signal(Signal::SIGCONT);
+            }
+            Blow::Kill(part) => {
+                let signal = match part {
+                    // As `pg_ctl stop -m immediate`: no checkpoint, connections cut.
+                    Part::Postgres => Signal::SIGQUIT,
+                    _ => Signal::SIGKILL,
+                };
+                let victim = self.living(part).await;
+                victim.signal(signal);
+            }
+        }
+    }
+
+    /// One of that kind; what was hit by the blow before comes back first.
+    async fn living(&self, part: Part) -> Process {
+        let server = self.siar.pid();
+        wait_until(STANDSTILL, || async move {
+            processes::under(server, part)
+                .pop()
+                .ok_or_else(|| format!("no {part:?} under the server"))
+        })
+        .await
+    }
+}
