@@ -21,6 +21,9 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Events that may wait for the actor; more wait inside, so that a slow actor never holds up a probe.
 const EVENTS: usize = 256;
+/// So many starts in a row on the profile that was left must fail before the snapshot takes its place. The snapshot is older: with the
+/// profile goes all knowledge of what was sent since, so one start that something else spoilt is no reason.
+const RESUME_ATTEMPTS: u32 = 3;
 
 /// Starts a browser on a profile and opens the page in it, up to the first sign of life of the bridge.
 pub(super) async fn start(
@@ -41,21 +44,25 @@ pub(super) async fn start(
     };
     let launch = async |home: &Home| driver::start(config, home, version, memory_cap_bytes).await;
 
-    let Prepared {
-        mut home,
-        mut origin,
-        fallback,
-    } = prepare(spec.tenant, spec.profile).await?;
-    let driver = match launch(&home).await {
-        Err(error) if origin == ProfileOrigin::Resumed => {
-            tracing::warn!(tenant = %spec.tenant, %error, "no browser starts on the profile that was left");
-            let source = fallback.map_or(ProfileSource::Fresh, ProfileSource::Snapshot);
-            let prepared = prepare(spec.tenant, source).await?;
-            (home, origin) = (prepared.home, prepared.origin);
-            launch(&home).await?
-        }
-        started => started?,
+    let mut prepared = prepare(spec.tenant, spec.profile).await?;
+    let mut attempt = 1;
+    let driver = loop {
+        let error = match launch(&prepared.home).await {
+            Ok(driver) => break driver,
+            Err(error) if prepared.origin == ProfileOrigin::Resumed => error,
+            Err(error) => return Err(error),
+        };
+        tracing::warn!(tenant = %spec.tenant, %error, attempt, "no browser starts on the profile that was left");
+        let fallback = prepared.fallback.take();
+        let source = if attempt < RESUME_ATTEMPTS {
+            ProfileSource::Resume { fallback }
+        } else {
+            fallback.map_or(ProfileSource::Fresh, ProfileSource::Snapshot)
+        };
+        attempt += 1;
+        prepared = prepare(spec.tenant, source).await?;
     };
+    let Prepared { home, origin, .. } = prepared;
     open(config, driver, home, origin, script, clock).await
 }
 
