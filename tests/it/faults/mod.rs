@@ -39,7 +39,7 @@ async fn nobody_twice_and_nobody_skipped_whatever_is_killed() {
     let kills: usize = set("SIAR_FAULT_KILLS").unwrap_or(50);
     let freezes = kills.div_ceil(5);
     let people = kills * 4;
-    println!("SIAR_FAULT_SEED={seed} SIAR_FAULT_KILLS={kills}: {people} people, {freezes} freezes");
+    eprintln!("SIAR_FAULT_SEED={seed} SIAR_FAULT_KILLS={kills}: {people} people, {freezes} freezes");
 
     let lease = LEASE_SECONDS.to_string();
     let mut settings = FAST.to_vec();
@@ -74,7 +74,7 @@ async fn nobody_twice_and_nobody_skipped_whatever_is_killed() {
         report: Report::default(),
     };
     let report = nemesis.run(&plan).await;
-    println!("{report:?}");
+    eprintln!("{report:?}");
     // A nemesis that comes when all is over shows nothing.
     assert!(
         report.during * 10 >= plan.0.len() * 8,
@@ -106,7 +106,7 @@ async fn settled(
                 .values()
                 .map(|fate| fate.phone_arrivals - fate.shown)
                 .sum();
-            println!("{again} sent again under the same id, of which phones dropped {dropped}");
+            eprintln!("{again} sent again under the same id, of which phones dropped {dropped}");
             Ok(ledger)
         } else {
             Err(format!("{found:#?}"))

@@ -178,7 +178,7 @@ async fn try_everything(app: &Client, tables: &[(String, String)], i: usize) -> 
                 "{table}: tenant {i} sees {seen} rows, {foreign} of them foreign"
             ));
         }
-        if (i + n) % 7 != 0 {
+        if !(i + n).is_multiple_of(7) {
             continue;
         }
         let victim = tenant(i % TENANTS + 1);
