@@ -39,7 +39,9 @@ async fn nobody_twice_and_nobody_skipped_whatever_is_killed() {
     let kills: usize = set("SIAR_FAULT_KILLS").unwrap_or(50);
     let freezes = kills.div_ceil(5);
     let people = kills * 4;
-    eprintln!("SIAR_FAULT_SEED={seed} SIAR_FAULT_KILLS={kills}: {people} people, {freezes} freezes");
+    eprintln!(
+        "SIAR_FAULT_SEED={seed} SIAR_FAULT_KILLS={kills}: {people} people, {freezes} freezes"
+    );
 
     let lease = LEASE_SECONDS.to_string();
     let mut settings = FAST.to_vec();
