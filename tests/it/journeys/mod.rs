@@ -2,5 +2,6 @@
 
 mod campaign;
 mod link;
+mod neighbours;
 mod register;
 mod restart;
