@@ -1,5 +1,7 @@
 //! A business and its owner: what a person does on the screens, done over the API.
 
+use std::time::Duration;
+
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -189,7 +191,12 @@ impl Tenant {
 
     /// Waits until the campaign is completed.
     pub(crate) async fn completed(&self, campaign: &str) -> Value {
-        patiently(SOON, async || {
+        self.completed_within(SOON, campaign).await
+    }
+
+    /// As [`Tenant::completed`], where much may still have to be sent.
+    pub(crate) async fn completed_within(&self, deadline: Duration, campaign: &str) -> Value {
+        patiently(deadline, async || {
             let found = self.read(campaign).await;
             if found["state"] == "completed" {
                 Ok(found)
