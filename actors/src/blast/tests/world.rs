@@ -284,7 +284,9 @@ impl World {
             seed: 7,
             sender: Arc::new(move |_| Arc::new(Line(Arc::clone(&line)))),
         });
-        let root = campaigns.add_to(SupervisorSpec::fixed("root", Strategy::RestForOne));
+        let root = campaigns
+            .add_to(SupervisorSpec::fixed("root", Strategy::RestForOne))
+            .child(campaigns.scheduler());
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let kernel = Kernel::start(root, KernelConfig::new(clock, 7)).unwrap();
         campaigns.connect(kernel.clone());

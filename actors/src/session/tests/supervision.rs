@@ -236,7 +236,10 @@ async fn logins_survive_a_restart_in_order_and_one_without_warning() {
     assert_eq!(world.row(&scope).await.profile_life, life);
 
     // The process is killed: its browser with it, its lease is still running, its profile lies on the disk.
-    next.kernel().park("root/fleet", "killed").await.unwrap();
+    next.kernel()
+        .park("root/chores/fleet", "killed")
+        .await
+        .unwrap();
     let third = start(&world.db, &world.engine, &world.spool, "one");
     let third = Actors::start(third).await.unwrap();
     wait_until(PATIENCE, || async {

@@ -2,7 +2,7 @@
 
 use siar_db::sessions::Want;
 use siar_domain::session::SessionState as S;
-use siar_engines::{EngineEvent, SendReceipt};
+use siar_engines::{AckLevel, EngineEvent, SendReceipt};
 use siar_testkit::wait_until;
 
 use super::{PATIENCE, World};
@@ -57,6 +57,12 @@ async fn nothing_is_sent_through_a_session_that_does_not_work() {
     };
     let sent = world.actors.ask_session(tenant, submit.clone()).await;
     assert_eq!(sent.unwrap().unwrap(), SendReceipt::Accepted);
+    // WhatsApp's sign: without one the session would count as silent after a while, and be restarted.
+    let ack = EngineEvent::Ack {
+        id: submit.message_id.clone(),
+        level: AckLevel::Server,
+    };
+    world.engine.say(tenant, ack).await;
     assert_eq!(
         world
             .actors
