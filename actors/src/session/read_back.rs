@@ -60,6 +60,8 @@ impl Driver {
         let heard_until = self.row.heard_until;
         let since = heard_until.unwrap_or_else(|| self.shared.clock.now()) - margin;
         up.replaying = true;
+        // Whoever goes off line from here on asks for another one, which the end of this one must not forget.
+        up.needs_replay = false;
         up.last_event = now;
         let (held, run) = (Arc::clone(&up.held), up.run);
         let (shared, owner) = (self.shared.clone(), owner.clone());

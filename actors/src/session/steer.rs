@@ -341,7 +341,7 @@ impl Driver {
             Done::Replayed(run, outcome) if self.is_up(run) => {
                 if let Some(up) = &mut self.up {
                     up.replaying = false;
-                    up.needs_replay = outcome.is_err();
+                    up.needs_replay |= outcome.is_err();
                 }
                 match outcome {
                     Ok(found) => {

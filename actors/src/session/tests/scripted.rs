@@ -13,7 +13,7 @@ use siar_engines::{
     Engine, EngineError, EngineEvent, Link, LinkStats, Lookup, MessageId, NewMessageId, Probe,
     ProfileOrigin, ProfileSnapshot, ProfileSource, SendReceipt, StartSpec, StopOutcome,
 };
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 use zeroize::Zeroizing;
 
 /// How a tenant's engine behaves.
@@ -47,6 +47,8 @@ pub(super) struct Phone {
     pub(super) killed: u32,
     pub(super) closed: u32,
     pub(super) replays: Vec<DateTime<Utc>>,
+    /// While set, reading back waits for a permit.
+    pub(super) slow_replays: Option<Arc<Semaphore>>,
     pub(super) memory: u64,
     pub(super) logouts: u32,
     events: Option<mpsc::Sender<EngineEvent>>,
@@ -65,6 +67,7 @@ impl Default for Phone {
             killed: 0,
             closed: 0,
             replays: Vec::new(),
+            slow_replays: None,
             memory: 1,
             logouts: 0,
             events: None,
@@ -255,8 +258,13 @@ impl Link for ScriptedLink {
     }
 
     async fn replay_incoming(&self, since: DateTime<Utc>) -> Result<usize, EngineError> {
-        self.engine
-            .phone(self.tenant, |phone| phone.replays.push(since));
+        let slow = self.engine.phone(self.tenant, |phone| {
+            phone.replays.push(since);
+            phone.slow_replays.clone()
+        });
+        if let Some(slow) = slow {
+            slow.acquire().await.unwrap().forget();
+        }
         Ok(0)
     }
 

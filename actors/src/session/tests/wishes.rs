@@ -4,6 +4,8 @@ use siar_db::sessions::Want;
 use siar_domain::session::SessionState as S;
 use siar_engines::{AckLevel, EngineEvent, SendReceipt};
 use siar_testkit::wait_until;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 use super::{PATIENCE, World};
 use crate::session::{
@@ -95,6 +97,37 @@ async fn nothing_is_sent_through_a_session_that_does_not_work() {
         0,
         "the page reconnects by itself"
     );
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn what_came_while_it_was_off_line_during_a_reading_back_is_read_back_too() {
+    let world = World::new().await;
+    let scope = world.tenant().await;
+    let tenant = scope.tenant();
+    let permits = Arc::new(Semaphore::new(0));
+    let slow = Some(Arc::clone(&permits));
+    world
+        .engine
+        .phone(tenant, |phone| phone.slow_replays = slow);
+    let replays = || world.engine.phone(tenant, |phone| phone.replays.len());
+    world.want(&scope, Want::Running).await;
+    world.is(&scope, S::ScanQr).await;
+    world.engine.scan(tenant).await;
+    world.is(&scope, S::Working).await;
+    wait_until(PATIENCE, || async { replays() == 1 }).await;
+
+    world.engine.phone(tenant, |phone| phone.online = false);
+    world.engine.say(tenant, EngineEvent::Online(false)).await;
+    world.is(&scope, S::Reconnecting).await;
+    // The first reading back ends only now: it cannot know what came after it began.
+    permits.add_permits(1);
+    wait_until(PATIENCE, || async { permits.available_permits() == 0 }).await;
+    world.engine.phone(tenant, |phone| phone.online = true);
+    world.engine.say(tenant, EngineEvent::Online(true)).await;
+    world.is(&scope, S::Working).await;
+    wait_until(PATIENCE, || async { replays() == 2 }).await;
+    permits.add_permits(1);
     world.end().await;
 }
 

@@ -182,18 +182,27 @@ async fn until_gone(group: i32, pids: &[i32]) {
     .await;
 }
 
-/// Kills one process of a session and waits for its last event.
+/// Kills the session's processes of one kind and waits for its last event. All of a kind: the page has one renderer, and others lie
+/// ready for pages to come.
 async fn last_event_after_killing(which: impl Fn(&str) -> bool) -> Option<EngineEvent> {
     let blank = Blank::new().await;
     let mut link = blank.open().await;
     let mut events = link.events().unwrap();
     let stats = link.stats().await.unwrap();
     assert!(stats.processes.len() > 3, "{stats:?}");
-    let victim = stats.processes.iter().find(|pid| {
-        let line = fs::read_to_string(format!("/proc/{pid}/cmdline")).unwrap();
-        which(&line)
-    });
-    signal::kill(Pid::from_raw(*victim.unwrap()), signal::Signal::SIGKILL).unwrap();
+    let victims: Vec<i32> = stats
+        .processes
+        .iter()
+        .copied()
+        .filter(|pid| {
+            fs::read_to_string(format!("/proc/{pid}/cmdline")).is_ok_and(|line| which(&line))
+        })
+        .collect();
+    assert!(!victims.is_empty(), "{stats:?}");
+    for pid in victims {
+        // One may have ended by itself meanwhile.
+        let _ = signal::kill(Pid::from_raw(pid), signal::Signal::SIGKILL);
+    }
     let mut last = None;
     let ended = async {
         while let Some(event) = events.recv().await {
