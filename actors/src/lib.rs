@@ -20,6 +20,7 @@ pub mod kernel;
 pub mod quota;
 pub mod scheduler;
 pub mod session;
+pub mod sweep;
 pub mod tree;
 pub mod wakes;
 

@@ -9,13 +9,15 @@
 //!    ├─ hub        tells open streams what was committed
 //!    ├─ scheduler  starts campaigns that are due, resumes those that may go on
 //!    ├─ imports    contacts from files
-//!    └─ fleet      this node's heartbeat; finds sessions without an owner
+//!    ├─ fleet      this node's heartbeat; finds sessions without an owner
+//!    └─ sweep      removes what is kept for a while only
 //! ```
 //! Started top to bottom, stopped in reverse.
 
 use std::{sync::Arc, time::Duration};
 
 use actix::Handler;
+use chrono::TimeDelta;
 use siar_db::{Db, DbError, nodes, vault::VaultKeys};
 use siar_domain::id::{CampaignId, NodeId, TenantId};
 use siar_engines::{Engine, EngineError};
@@ -32,6 +34,7 @@ use crate::{
         SupervisedActor, SupervisorSpec,
     },
     session::{self, SessionActor, SessionConfig, StartGate},
+    sweep,
     wakes::Wakes,
 };
 
@@ -51,6 +54,8 @@ pub struct Parts {
     pub session: SessionConfig,
     /// Times and bounds of campaigns.
     pub blast: BlastConfig,
+    /// How long events can be read again.
+    pub events_kept: TimeDelta,
     /// Engines started at a time; about the number of cores.
     pub starts_at_once: usize,
     /// Threads for actors besides the one the tree is started on.
@@ -81,7 +86,12 @@ fn root(
         .child(chore(hub::child(parts.db.clone())))
         .child(chore(campaigns.scheduler()))
         .child(chore(import::child(parts.db.clone(), parts.spool.clone())))
-        .child(chore(fleet::child(sessions, wakes)));
+        .child(chore(fleet::child(sessions, wakes)))
+        .child(chore(sweep::child(
+            parts.db.clone(),
+            Arc::clone(&parts.keys),
+            parts.events_kept,
+        )));
     campaigns.add_to(root).supervisor(chores)
 }
 

@@ -26,10 +26,21 @@ pub struct StoreConfig {
     /// Database connections of each of the two roles at the most. Request threads hold one more each, for single reads.
     #[arg(long, env = "SIAR_DATABASE_CONNECTIONS", default_value_t = 12)]
     pub connections: u32,
+    /// Days for which the stream can be taken up again where it broke off; older events are removed.
+    #[arg(long, env = "SIAR_EVENTS_KEPT_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=3650))]
+    pub events_kept_days: u16,
     /// The simulated world instead of WhatsApp: address of a siar-sandbox. Links of letters are then written to the log.
     #[arg(long, env = "SIAR_SANDBOX_URL")]
     pub sandbox_url: Option<String>,
     /// Name of this node; its own leases are recovered at once after a crash. Unset: the machine's name.
     #[arg(long, env = "SIAR_NODE_NAME")]
     pub node_name: Option<String>,
+}
+
+impl StoreConfig {
+    /// How long events can be read again.
+    #[must_use]
+    pub fn events_kept(&self) -> chrono::TimeDelta {
+        chrono::TimeDelta::days(self.events_kept_days.into())
+    }
 }

@@ -113,6 +113,7 @@ impl TestApp {
             node_name: "test".to_owned(),
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
+            events_kept: config.store.events_kept(),
             starts_at_once: 2,
             arbiters: 0,
             seed: 1,

@@ -35,7 +35,10 @@ mod outbox;
 pub mod pace;
 mod pool;
 pub mod quota;
+pub mod retention;
 mod schema;
+#[cfg(test)]
+mod schema_check;
 mod scope;
 pub mod sessions;
 mod statement;

@@ -74,6 +74,7 @@ async fn a_server_that_stood_still_for_longer_than_its_lease_goes_on() {
     let phone = "+6281200000302".parse().unwrap();
     tenant.link(&world.sandbox, &phone).await;
     world.siar.signal(Signal::SIGSTOP);
+    // Not a wait for anything: standing still for so long is what the test does.
     tokio::time::sleep(std::time::Duration::from_secs(5)).await;
     world.siar.signal(Signal::SIGCONT);
     tenant.session_is("working").await;

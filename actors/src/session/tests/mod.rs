@@ -69,6 +69,7 @@ fn start(db: &Db, engine: &Scripted, spool: &tempfile::TempDir, name: &str) -> P
         seed: 7,
         arbiters: 0,
         starts_at_once: 4,
+        events_kept: chrono::TimeDelta::days(7),
         session: quick(),
         blast: crate::blast::BlastConfig::default(),
         spool: Spool::open(spool.path()).unwrap(),

@@ -1,0 +1,82 @@
+//! What is swept. Adding a chore adds a variant here.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use siar_db::{Db, DbError, Tx, idempotency, retention, sessions, vault::VaultKeys};
+
+/// Rows of one transaction: short enough that nobody notices.
+const ROWS: i64 = 2_000;
+/// Logins of one transaction: each is some megabytes, opened and sealed again.
+const LOGINS: i64 = 5;
+
+/// Something that is done again and again, a batch at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chore {
+    /// Events beyond what is kept.
+    Events,
+    /// First answers under an Idempotency-Key.
+    Answers,
+    /// One-time links.
+    Links,
+    /// Refresh tokens.
+    RefreshTokens,
+    /// Log-ins without tokens.
+    Logins,
+    /// Minutes that no pacer looks at.
+    Pace,
+    /// WhatsApp logins that are sealed with an older key are sealed with the current one: what a rotation of the key leaves to do.
+    Reseal,
+}
+
+pub(super) const ALL: [Chore; 7] = [
+    Chore::Events,
+    Chore::Answers,
+    Chore::Links,
+    Chore::RefreshTokens,
+    Chore::Logins,
+    Chore::Pace,
+    Chore::Reseal,
+];
+
+/// What chores need.
+#[derive(Clone)]
+pub(super) struct Tools {
+    pub(super) db: Db,
+    pub(super) keys: Arc<VaultKeys>,
+    pub(super) events_kept: TimeDelta,
+}
+
+impl Chore {
+    /// Does all there is to do, batch by batch; answers how many rows.
+    pub(super) async fn run(self, tools: &Tools) -> Result<usize, DbError> {
+        let batch = match self {
+            Self::Reseal => LOGINS,
+            _ => ROWS,
+        };
+        let full = usize::try_from(batch).unwrap_or(usize::MAX);
+        let mut all = 0;
+        loop {
+            let done = tools
+                .db
+                .system(async |tx| self.batch(tx, tools, batch).await)
+                .await?;
+            all += done;
+            if done < full {
+                return Ok(all);
+            }
+        }
+    }
+
+    async fn batch(self, tx: &mut Tx, tools: &Tools, limit: i64) -> Result<usize, DbError> {
+        match self {
+            Self::Events => retention::events(tx, tools.events_kept, limit).await,
+            Self::Answers => idempotency::sweep(tx, limit).await,
+            Self::Links => retention::one_time_tokens(tx, limit).await,
+            Self::RefreshTokens => retention::refresh_tokens(tx, limit).await,
+            Self::Logins => retention::logins(tx, limit).await,
+            Self::Pace => retention::pace_minutes(tx, limit).await,
+            Self::Reseal => sessions::rewrap(tx, &tools.keys, limit).await,
+        }
+    }
+}
