@@ -21,7 +21,7 @@ use crate::{
 pub struct Incoming {
     /// WhatsApp's id.
     pub message_id: String,
-    /// The sender in E.164.
+    /// The sender in E.164, or `<id>@lid` where WhatsApp did not tell the number.
     pub phone: String,
     /// The text; empty for other kinds.
     pub body: String,
@@ -68,6 +68,7 @@ pub async fn record(
     scope: &Scope,
     messages: &[Incoming],
 ) -> Result<Recorded, DbError> {
+    let messages = &named(tx, scope, messages).await?;
     let fresh = store(tx, scope, messages).await?;
     // One id may be in the batch twice.
     let mut seen = BTreeSet::new();
@@ -107,6 +108,48 @@ pub async fn record(
         suppressed,
         campaigns,
     })
+}
+
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = Text)]
+    hidden: String,
+    #[diesel(sql_type = Text)]
+    phone: String,
+}
+
+/// The messages under their senders' numbers: a sender whose number WhatsApp hides is known by it if we wrote to that hidden id before. Without
+/// it a STOP would stand on the register under a name that no campaign sends to.
+async fn named(
+    tx: &mut Tx,
+    scope: &Scope,
+    messages: &[Incoming],
+) -> Result<Vec<Incoming>, DbError> {
+    let mut messages = messages.to_vec();
+    let hidden: BTreeSet<String> = messages
+        .iter()
+        .filter(|one| one.phone.ends_with("@lid"))
+        .map(|one| one.phone.clone())
+        .collect();
+    if hidden.is_empty() {
+        return Ok(messages);
+    }
+    let found: Vec<Named> = sql_query(
+        "SELECT DISTINCT h.hidden, r.phone FROM recipient_messages m
+         JOIN unnest($2) h (hidden) ON split_part(m.message_id, '_', 2) = h.hidden
+         JOIN recipients r ON r.tenant_id = m.tenant_id AND r.campaign_id = m.campaign_id AND r.ordinal = m.ordinal
+         WHERE m.tenant_id = $1",
+    )
+    .bind::<SqlUuid, _>(scope.tenant().0)
+    .bind::<Array<Text>, _>(hidden.iter().collect::<Vec<_>>())
+    .load(&mut *tx.conn)
+    .await?;
+    for message in &mut messages {
+        if let Some(known) = found.iter().find(|known| known.hidden == message.phone) {
+            message.phone.clone_from(&known.phone);
+        }
+    }
+    Ok(messages)
 }
 
 /// PostgreSQL's text cannot hold NUL; a stranger's message can.
@@ -292,5 +335,41 @@ mod tests {
             .unwrap();
         assert_eq!((again.new, again.campaigns.len()), (1, 0));
         world.books_agree(of.tenant).await;
+    }
+
+    #[tokio::test]
+    async fn stop_from_a_hidden_id_keeps_its_owner_from_hearing_more() {
+        let world = World::new().await;
+        let of = world.started(3, None).await;
+        let claimed = world.claim(of.campaign).await;
+        let leased = world.lease(&claimed, 3, 0).await.unwrap();
+        let mut sent = submissions(&leased, "m");
+        for (submission, chat) in sent.iter_mut().zip(["777@lid", "2@c.us", "888@lid"]) {
+            submission.message_id = format!("true_{chat}_3EB0");
+        }
+        let later = sent.split_off(2);
+        world.submit(&claimed, &sent).await.unwrap();
+        let stop = |id: &str, from: &str| Incoming {
+            message_id: id.to_owned(),
+            phone: from.to_owned(),
+            body: "STOP".to_owned(),
+            sent_at: world.now(),
+        };
+        let messages = [stop("in-1", "777@lid"), stop("in-2", "888@lid")];
+        let recorded = world
+            .db
+            .tenant(&claimed.scope, async |tx| {
+                record(tx, &claimed.scope, &messages).await
+            })
+            .await
+            .unwrap();
+        // The first was written to under that id; who the second is shows only when the engine names the chat.
+        assert_eq!(
+            recorded.suppressed,
+            ["+62811000001".to_owned(), "888@lid".to_owned()]
+        );
+        assert_eq!(recorded.campaigns, [of.campaign]);
+        let submitted = world.submit(&claimed, &later).await.unwrap();
+        assert_eq!((submitted.go, submitted.suppressed), (vec![], vec![3]));
     }
 }

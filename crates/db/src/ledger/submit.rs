@@ -39,11 +39,11 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
             SELECT 1 FROM campaigns c
             WHERE c.tenant_id = $1 AND c.id = $2 AND c.epoch = $3 AND c.state = 'running' AND c.lease_until > $7 FOR SHARE
          ), held AS (
-            SELECT r.ordinal, r.state AS was, r.quota_period, r.message_id AS had, g.message_id, s.phone IS NOT NULL AS suppressed
+            SELECT r.ordinal, r.state AS was, r.quota_period, r.message_id AS had, g.message_id,
+                EXISTS (SELECT FROM suppressions s WHERE s.tenant_id = $1 AND s.phone IN (r.phone, split_part(g.message_id, '_', 2))) AS suppressed
             FROM fence CROSS JOIN unnest($4, $5, $6) g (ordinal, attempt, message_id)
             JOIN recipients r ON r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal = g.ordinal
                 AND r.state = 'leased' AND r.epoch = $3 AND r.attempt = g.attempt
-            LEFT JOIN suppressions s ON s.tenant_id = $1 AND s.phone = r.phone
             ORDER BY r.ordinal FOR UPDATE OF r
          ), moved AS (
             UPDATE recipients r SET
@@ -70,7 +70,8 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Moves leased recipients to `submitting` with their message ids, counts them for the pacer, and lets go of those who opted out
-/// since they were leased. Commit before the engine is told anything.
+/// since they were leased: under their number, or under the hidden id that the message id shows to be theirs. Commit before the engine
+/// is told anything.
 ///
 /// `profile_epoch` is the life of the browser profile that will send: [`siar_domain`]'s reconciliation needs it after a crash.
 ///
