@@ -37,7 +37,7 @@ pub(crate) async fn preflight(
     let scope = caller.allowed(Permission::CampaignsRead)?;
     let tenant = scope.tenant();
     let now = state.clock.now();
-    let (campaign, body, period, session, pacing, others) = state
+    let (campaign, body, period, (session, linked_at), pacing, others) = state
         .db
         .tenant(scope, async |tx| {
             let campaign = campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
@@ -47,12 +47,12 @@ pub(crate) async fn preflight(
                 (None, None, None) => return Err(ApiError::internal("a campaign without text")),
             };
             let period = quota::current_period(tx, tenant).await?;
-            let session = match sessions::load(tx, scope).await {
+            let (session, linked_at) = match sessions::load(tx, scope).await {
                 Ok(session) => match session.shown(now) {
-                    Shown::Known { state } => state,
-                    Shown::Unverified { .. } => SessionState::Reconnecting,
+                    Shown::Known { state } => (state, session.linked_at),
+                    Shown::Unverified { .. } => (SessionState::Reconnecting, session.linked_at),
                 },
-                Err(DbError::NotFound) => SessionState::Stopped,
+                Err(DbError::NotFound) => (SessionState::Stopped, None),
                 Err(error) => return Err(error.into()),
             };
             let pacing = match pace::load(tx, tenant).await {
@@ -61,13 +61,14 @@ pub(crate) async fn preflight(
                 Err(error) => return Err(error.into()),
             };
             let others = campaigns::others_left(tx, tenant, *id).await?;
+            let session = (session, linked_at);
             Ok::<_, ApiError>((campaign, body, period, session, pacing, others))
         })
         .await?;
     let template = Template::compile(&body)
         .map_err(|error| ApiError::invalid("text", error.code(), error.to_string()))?;
     let defaults = defaults(&campaign.defaults);
-    let mut flight = Preflight::new(&template, &defaults);
+    let mut flight = Preflight::new(&template, &defaults, campaign.require_consent);
     let mut after = String::new();
     loop {
         let people = state
@@ -86,8 +87,9 @@ pub(crate) async fn preflight(
             flight.candidate(&Candidate {
                 phone: &phone,
                 suppressed: one.suppressed,
-                // Without the consent that is asked for a person is as good as blocked.
-                blocked: one.blocked || (campaign.require_consent && !one.consent),
+                blocked: one.blocked,
+                consent: one.consent,
+                knows_us: one.knows_us,
                 variables: &one.variables,
             });
         }
@@ -104,6 +106,8 @@ pub(crate) async fn preflight(
         subscribed: period.is_some(),
         quota_left: period.and_then(|period| period.free()),
         session,
+        linked_at,
+        text: &body,
         eta,
     };
     Ok(Answer::ok(flight.report(now, &standing)))

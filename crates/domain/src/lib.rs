@@ -31,5 +31,6 @@ pub mod progress;
 pub mod quota;
 pub mod reconcile;
 pub mod retry;
+pub mod risk;
 pub mod session;
 pub mod template;

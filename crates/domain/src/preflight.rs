@@ -10,6 +10,7 @@ use crate::{
     delivery::DeliveryReason,
     import::{Seen, SeenNumbers},
     phone::Phone,
+    risk::{self, Facts, Risk},
     session::SessionState,
     template::{Template, TemplateError, Variables},
 };
@@ -26,6 +27,10 @@ pub struct Candidate<'a> {
     pub suppressed: bool,
     /// Blocked by the tenant.
     pub blocked: bool,
+    /// Their consent is on record.
+    pub consent: bool,
+    /// They wrote to the business before.
+    pub knows_us: bool,
     /// What the template can use, without the campaign's default values.
     pub variables: &'a Variables,
 }
@@ -46,9 +51,12 @@ pub enum Verdict {
 pub struct Preflight<'t> {
     template: &'t Template,
     defaults: &'t Variables,
+    require_consent: bool,
     seen: SeenNumbers,
     counts: SkipCounts,
     sendable: u64,
+    without_consent: u64,
+    strangers: u64,
     missing: BTreeMap<String, u64>,
 }
 
@@ -63,6 +71,8 @@ pub struct SkipCounts {
     pub suppressed: u64,
     /// Blocked by the tenant.
     pub blocked: u64,
+    /// The campaign asks for consent, and theirs is not on record.
+    pub no_consent: u64,
     /// A variable has no value and no default.
     pub missing_variables: u64,
     /// The text cannot be made of their values: too long, or empty.
@@ -70,15 +80,18 @@ pub struct SkipCounts {
 }
 
 impl<'t> Preflight<'t> {
-    /// Begins. `defaults` are the campaign's default values for variables.
+    /// Begins. `defaults` are the campaign's default values for variables; `require_consent` leaves out whoever's consent is not on record.
     #[must_use]
-    pub fn new(template: &'t Template, defaults: &'t Variables) -> Self {
+    pub fn new(template: &'t Template, defaults: &'t Variables, require_consent: bool) -> Self {
         Self {
             template,
             defaults,
+            require_consent,
             seen: SeenNumbers::with_capacity(REMEMBERED),
             counts: SkipCounts::default(),
             sendable: 0,
+            without_consent: 0,
+            strangers: 0,
             missing: BTreeMap::new(),
         }
     }
@@ -97,10 +110,16 @@ impl<'t> Preflight<'t> {
             self.counts.blocked += 1;
             return Verdict::Skip(DeliveryReason::Blocked);
         }
+        if self.require_consent && !candidate.consent {
+            self.counts.no_consent += 1;
+            return Verdict::Skip(DeliveryReason::NoConsent);
+        }
         let variables = candidate.variables.or(self.defaults);
         match self.template.render(&variables) {
             Ok(text) => {
                 self.sendable += 1;
+                self.without_consent += u64::from(!candidate.consent);
+                self.strangers += u64::from(!candidate.knows_us);
                 Verdict::Send(text)
             }
             Err(TemplateError::MissingVariable { .. }) => {
@@ -124,7 +143,7 @@ impl<'t> Preflight<'t> {
 
     /// The report.
     #[must_use]
-    pub fn report(self, now: DateTime<Utc>, standing: &Standing) -> PreflightReport {
+    pub fn report(self, now: DateTime<Utc>, standing: &Standing<'_>) -> PreflightReport {
         let quota_enough = standing
             .quota_left
             .is_none_or(|left| u64::try_from(left).unwrap_or(0) >= self.sendable);
@@ -142,6 +161,13 @@ impl<'t> Preflight<'t> {
         if !standing.session.may_send() {
             obstacles.push(Obstacle::SessionNotWorking);
         }
+        let risk = risk::weigh(&Facts {
+            people: self.sendable,
+            without_consent: self.without_consent,
+            strangers: self.strangers,
+            linked_days: standing.linked_at.map(|at| (now - at).num_days()),
+            text: standing.text,
+        });
         PreflightReport {
             will_be_sent: self.sendable,
             quota_cost: self.sendable,
@@ -149,6 +175,7 @@ impl<'t> Preflight<'t> {
             eta_seconds: standing.eta.num_seconds().max(0),
             done_at: now.checked_add_signed(standing.eta),
             skipped: self.counts,
+            risk,
             missing_variables: self
                 .missing
                 .into_iter()
@@ -168,13 +195,17 @@ impl<'t> Preflight<'t> {
 
 /// How the tenant stands at the moment of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
+pub struct Standing<'t> {
     /// Whether a subscription is active or in its grace period.
     pub subscribed: bool,
     /// Units left in the period; none means unlimited.
     pub quota_left: Option<i64>,
     /// The session's state.
     pub session: SessionState,
+    /// When the account was linked.
+    pub linked_at: Option<DateTime<Utc>>,
+    /// The campaign's text, with its variables still in it.
+    pub text: &'t str,
     /// How long the campaign will take at the account's pace ([`crate::pacing::Pacer::eta`]).
     pub eta: Duration,
 }
@@ -192,6 +223,8 @@ pub struct PreflightReport {
     pub eta_seconds: i64,
     /// When it would be done if it started now; none beyond what a calendar can say.
     pub done_at: Option<DateTime<Utc>>,
+    /// How risky it is for the account.
+    pub risk: Risk,
     /// Who gets none, and why.
     pub skipped: SkipCounts,
     /// Variables that some contacts lack.
@@ -247,39 +280,45 @@ mod tests {
         let template =
             Template::compile("Halo {name}, {kota} {{ hari | default('ini') }}").unwrap();
         let defaults: Variables = [("kota", "Solo")].into_iter().collect();
-        let mut preflight = Preflight::new(&template, &defaults);
+        let mut preflight = Preflight::new(&template, &defaults, true);
         let budi: Variables = [("name", "Budi")].into_iter().collect();
         let nobody = Variables::new();
         let long: Variables = [("name", "x".repeat(5_000))].into_iter().collect();
         let phone = |n: u64| Phone::from_e164(&format!("+{}", 6_281_000_000_000 + n)).unwrap();
-        let mut verdict = |n: u64, suppressed, blocked, variables| {
+        let mut verdict = |n: u64, suppressed, blocked, consent, variables| {
             preflight.candidate(&Candidate {
                 phone: &phone(n),
                 suppressed,
                 blocked,
+                consent,
+                knows_us: false,
                 variables,
             })
         };
         assert_eq!(
-            verdict(1, false, false, &budi),
+            verdict(1, false, false, true, &budi),
             Verdict::Send("Halo Budi, Solo ini".to_owned())
         );
-        assert_eq!(verdict(1, false, false, &budi), Verdict::Duplicate);
+        assert_eq!(verdict(1, false, false, true, &budi), Verdict::Duplicate);
         assert_eq!(
-            verdict(2, true, true, &nobody),
+            verdict(2, true, true, false, &nobody),
             Verdict::Skip(DeliveryReason::Suppressed)
         );
         assert_eq!(
-            verdict(3, false, true, &nobody),
+            verdict(3, false, true, false, &nobody),
             Verdict::Skip(DeliveryReason::Blocked)
         );
         assert_eq!(
-            verdict(4, false, false, &nobody),
+            verdict(4, false, false, true, &nobody),
             Verdict::Skip(DeliveryReason::MissingVariable)
         );
         assert_eq!(
-            verdict(5, false, false, &long),
+            verdict(5, false, false, true, &long),
             Verdict::Skip(DeliveryReason::RenderFailed)
+        );
+        assert_eq!(
+            verdict(6, false, false, false, &budi),
+            Verdict::Skip(DeliveryReason::NoConsent)
         );
         preflight.invalid_numbers(2);
         let now = DateTime::UNIX_EPOCH;
@@ -287,6 +326,8 @@ mod tests {
             subscribed: true,
             quota_left: Some(1),
             session: SessionState::Reconnecting,
+            linked_at: None,
+            text: "",
             eta: Duration::seconds(90),
         };
         assert_eq!(
@@ -298,7 +339,10 @@ mod tests {
                 "eta_seconds": 90,
                 "done_at": "1970-01-01T00:01:30Z",
                 "skipped": {
-                    "duplicates": 1, "invalid_numbers": 2, "suppressed": 1, "blocked": 1, "missing_variables": 1, "render_failed": 1,
+                    "duplicates": 1, "invalid_numbers": 2, "suppressed": 1, "blocked": 1, "no_consent": 1, "missing_variables": 1, "render_failed": 1,
+                },
+                "risk": {
+                    "score": 25, "level": "low", "reasons": [{ "cause": "strangers", "points": 25, "people": 1 }],
                 },
                 "missing_variables": [{ "name": "name", "contacts": 1 }],
                 "obstacles": ["session_not_working"],
@@ -314,12 +358,14 @@ mod tests {
         let phone = Phone::from_e164("+6281234567890").unwrap();
         let other = Phone::from_e164("+6281234567891").unwrap();
         let report = |people: &[&Phone], subscribed, quota_left| {
-            let mut preflight = Preflight::new(&template, &none);
+            let mut preflight = Preflight::new(&template, &none, false);
             for phone in people {
                 preflight.candidate(&Candidate {
                     phone,
                     suppressed: false,
                     blocked: false,
+                    consent: true,
+                    knows_us: true,
                     variables: &none,
                 });
             }
@@ -328,6 +374,8 @@ mod tests {
                 subscribed,
                 quota_left,
                 session,
+                linked_at: None,
+                text: "",
                 eta: Duration::zero(),
             };
             let report = preflight.report(DateTime::UNIX_EPOCH, &standing);

@@ -42,6 +42,7 @@ async fn a_draft_is_looked_over_started_held_and_ended() {
             &report["skipped"]["missing_variables"],
             &report["missing_variables"],
             &report["obstacles"],
+            &report["risk"],
             &report["may_start"]
         ),
         (
@@ -50,6 +51,11 @@ async fn a_draft_is_looked_over_started_held_and_ended() {
             &json!(2),
             &json!([{"name": "name", "contacts": 2}]),
             &json!(["session_not_working"]),
+            // Nobody's consent is on record and nobody ever wrote.
+            &json!({"score": 65, "level": "high", "reasons": [
+                {"cause": "without_consent", "points": 40, "people": 2},
+                {"cause": "strangers", "points": 25, "people": 2},
+            ]}),
             &json!(true)
         )
     );

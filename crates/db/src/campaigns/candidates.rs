@@ -21,6 +21,8 @@ pub struct Person {
     pub blocked: bool,
     /// Consent is on record.
     pub consent: bool,
+    /// They wrote to the business before.
+    pub knows_us: bool,
     /// What a text may name.
     pub variables: Variables,
 }
@@ -35,6 +37,8 @@ struct Row {
     blocked: bool,
     #[diesel(sql_type = Bool)]
     consent: bool,
+    #[diesel(sql_type = Bool)]
+    knows_us: bool,
     #[diesel(sql_type = Nullable<Jsonb>)]
     attributes: Option<serde_json::Value>,
     #[diesel(sql_type = Jsonb)]
@@ -56,7 +60,7 @@ pub async fn candidates(
     let lists: Vec<Uuid> = lists.iter().map(|list| list.0).collect();
     let rows: Vec<Row> = sql_query(
         "SELECT p.phone, s.phone IS NOT NULL AS suppressed, k.blocked_at IS NOT NULL AS blocked, k.consent_at IS NOT NULL AS consent,
-            k.attributes, jsonb_strip_nulls(jsonb_build_object('name', k.name, 'phone', p.phone, 'email', k.email)) AS own
+            k.last_in_at IS NOT NULL AS knows_us, k.attributes, jsonb_strip_nulls(jsonb_build_object('name', k.name, 'phone', p.phone, 'email', k.email)) AS own
          FROM (
             SELECT k.phone FROM contacts k
             WHERE k.tenant_id = $1 AND k.phone > $4
@@ -93,6 +97,7 @@ pub async fn candidates(
                 suppressed: row.suppressed,
                 blocked: row.blocked,
                 consent: row.consent,
+                knows_us: row.knows_us,
                 variables,
             }
         })
