@@ -1,0 +1,4 @@
+import { start } from '../shell/start';
+import { router } from './router';
+
+start(router);

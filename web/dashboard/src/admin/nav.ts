@@ -1,0 +1,11 @@
+import { Gauge } from 'lucide-react';
+
+import type { admin } from '../i18n/admin';
+import type { NavGroup } from '../shell/Frame';
+
+type Words = (typeof admin)['en'];
+
+/** The navigation: one line for each page that has a place in it. */
+export function navigation(t: Words): NavGroup[] {
+  return [{ items: [{ to: '/', label: t.nav.overview, icon: Gauge, exact: true, onPhone: true }] }];
+}

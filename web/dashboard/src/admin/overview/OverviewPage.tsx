@@ -1,0 +1,22 @@
+import { admin } from '../../i18n/admin';
+import { useWords } from '../../i18n/words';
+import { PageHeader } from '../../ui/Page';
+import { ActorsCard } from './ActorsCard';
+import { CustomersCard } from './CustomersCard';
+import { HealthCard } from './HealthCard';
+import { SessionsCard } from './SessionsCard';
+
+export function OverviewPage() {
+  const t = useWords(admin);
+  return (
+    <>
+      <PageHeader title={t.nav.overview} lead={t.lead} />
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <CustomersCard />
+        <SessionsCard />
+        <HealthCard />
+        <ActorsCard />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { createRouter } from '@tanstack/react-router';
+
+import { Broken } from '../shell/Broken';
+import { authRoutes } from './auth/routes';
+import { overviewRoutes } from './overview/routes';
+import { root, shell } from './roots';
+
+// An area is one line here and one in nav.ts.
+export const router = createRouter({
+  basepath: '/admin',
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes])]),
+  defaultErrorComponent: Broken,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});

@@ -1,0 +1,43 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+import type { Schemas } from '../api/client';
+import { keyOf } from '../api/query';
+import { useFormat } from '../i18n/format';
+import { shell } from '../i18n/shell';
+import { useWords } from '../i18n/words';
+import { useEvent } from '../live/live';
+import { toast } from '../ui/toasts';
+
+const LOST = new Set<Schemas['SessionState']>(['logged_out', 'restricted', 'banned', 'conflict', 'failed']);
+
+/** Tells what happened beside the page that is being looked at. */
+export function EventToasts() {
+  const t = useWords(shell);
+  const format = useFormat();
+  const client = useQueryClient();
+  useEvent('connection-status', ({ data }) => {
+    if (data.to === 'working' && data.from !== 'reconnecting') toast('good', t.toasts.sessionWorking);
+    if (LOST.has(data.to)) toast('bad', t.toasts.sessionLost, { text: data.reason ?? t.toasts.sessionLostText, to: '/connect' });
+  });
+  useEvent('import-progress', ({ data }) => {
+    if (data.state === 'completed') {
+      toast('good', t.toasts.importDone, { text: t.toasts.importDoneText(format.number(data.stored), format.number(data.rejected)) });
+    }
+    if (data.state === 'failed') toast('bad', t.toasts.importFailed);
+  });
+  useEvent('campaign-status', ({ data }) => {
+    const name = client.getQueryData<Schemas['CampaignDetail']>(keyOf('/api/v1/campaigns/{id}', { path: { id: data.campaign_id } }))?.name;
+    const said = name ? { text: name } : {};
+    if (data.state === 'completed') toast('good', t.toasts.campaignCompleted, said);
+    if (data.state === 'failed') toast('bad', t.toasts.campaignFailed, said);
+    // Whoever paused it by hand knows.
+    if (data.state === 'paused' && data.pause_reason && data.pause_reason !== 'by_hand') {
+      toast('warn', t.toasts.campaignPaused, { text: t.pause[data.pause_reason] });
+    }
+  });
+  useEvent('contact-suppressed', ({ data }) => {
+    if (data.source === 'keyword') toast('info', t.toasts.optOut(data.phone));
+  });
+  useEvent('alert', ({ data }) => toast(data.severity === 'critical' ? 'bad' : data.severity === 'warning' ? 'warn' : 'info', data.text));
+  return null;
+}

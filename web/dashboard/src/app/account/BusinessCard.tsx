@@ -1,0 +1,102 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { api, type Schemas } from '../../api/client';
+import { keyOf, useGet } from '../../api/query';
+import { account } from '../../i18n/account';
+import { LANGUAGES } from '../../i18n/language';
+import { shell } from '../../i18n/shell';
+import { useWords } from '../../i18n/words';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { Field, Input, Select, Textarea } from '../../ui/Field';
+import { useSubmit } from '../../ui/form';
+import { Notice, ProblemNotice } from '../../ui/Notice';
+import { Skeleton } from '../../ui/Progress';
+import { toast } from '../../ui/toasts';
+import { useMay } from '../me';
+
+export function BusinessCard() {
+  const t = useWords(account).business;
+  const { data: tenant, error } = useGet('/api/v1/tenant');
+  return (
+    <Card title={t.title}>
+      <ProblemNotice problem={tenant ? null : error} />
+      {!tenant && !error && <Skeleton className="h-72" />}
+      {tenant && <Settings tenant={tenant} />}
+    </Card>
+  );
+}
+
+const ZONES = Intl.supportedValuesOf('timeZone');
+
+function Settings({ tenant }: { tenant: Schemas['TenantSettings'] }) {
+  const t = useWords(account).business;
+  const common = useWords(shell);
+  const client = useQueryClient();
+  const mayChange = useMay('tenant.write');
+  const [typed, setTyped] = useState({
+    name: tenant.name,
+    country: tenant.country,
+    time_zone: tenant.time_zone,
+    language: tenant.language,
+    words: tenant.opt_out_words.join('\n'),
+  });
+  const form = useSubmit(
+    async () => {
+      const { words, ...rest } = typed;
+      const change = { ...rest, country: rest.country.trim().toUpperCase(), opt_out_words: words.split('\n').map((word) => word.trim()).filter(Boolean) };
+      return (await api.patch('/api/v1/tenant', { body: change })).data;
+    },
+    (saved) => {
+      client.setQueryData(keyOf('/api/v1/tenant'), saved);
+      setTyped({ name: saved.name, country: saved.country, time_zone: saved.time_zone, language: saved.language, words: saved.opt_out_words.join('\n') });
+      toast('good', t.saved);
+    },
+    ['name', 'country', 'time_zone', 'language', 'opt_out_words'],
+  );
+  const bind = (key: keyof typeof typed) => ({
+    name: key,
+    value: typed[key],
+    disabled: !mayChange,
+    onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [key]: event.target.value }),
+  });
+  return (
+    <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-4">
+      {!mayChange && <Notice tone="info">{t.readOnly}</Notice>}
+      <ProblemNotice problem={form.problem} />
+      <Field label={t.name} error={form.error('name')}>
+        <Input autoComplete="organization" required {...bind('name')} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t.country} hint={t.countryHint} error={form.error('country')}>
+          <Input maxLength={2} autoComplete="country" autoCapitalize="characters" required {...bind('country')} />
+        </Field>
+        <Field label={t.timeZone} error={form.error('time_zone')}>
+          <Select {...bind('time_zone')}>
+            {(ZONES.includes(typed.time_zone) ? ZONES : [typed.time_zone, ...ZONES]).map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <Field label={t.language} error={form.error('language')}>
+        <Select {...bind('language')}>
+          {Object.entries(LANGUAGES).map(([key, name]) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label={t.words} hint={t.wordsHint} error={form.error('opt_out_words')}>
+        <Textarea rows={5} spellCheck={false} {...bind('words')} />
+      </Field>
+      {mayChange && (
+        <Button type="submit" busy={form.busy} className="self-start">
+          {common.save}
+        </Button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,78 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { api } from '../../api/client';
+import { loggedIn } from '../../api/login_state';
+import { Problem } from '../../api/problem';
+import { auth } from '../../i18n/auth';
+import { useLanguage } from '../../i18n/language';
+import { useWords } from '../../i18n/words';
+import { AuthFrame } from '../../shell/AuthFrame';
+import { AuthTitle, QUIET_LINK } from '../../shell/auth/AuthTitle';
+import { PasswordInput } from '../../shell/auth/PasswordInput';
+import { Button } from '../../ui/Button';
+import { Checkbox, Field, Input } from '../../ui/Field';
+import { useSubmit } from '../../ui/form';
+import { ProblemNotice } from '../../ui/Notice';
+
+export function SignUpPage() {
+  const t = useWords(auth);
+  const language = useLanguage();
+  const [typed, setTyped] = useState({ company: '', name: '', email: '', password: '' });
+  const [agreed, setAgreed] = useState(false);
+  const [reminded, setReminded] = useState(false);
+  const form = useSubmit(
+    async () => {
+      if (!agreed) {
+        setReminded(true);
+        throw new Problem(422, 'consent', t.signUp.consentMissing);
+      }
+      const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      await api.post('/api/v1/auth/register', { body: { ...typed, language, ...(time_zone.includes('/') ? { time_zone } : {}) } });
+      await api.post('/api/v1/auth/login', { body: { email: typed.email, password: typed.password, cookies: true } });
+      loggedIn();
+    },
+    () => location.assign('/app/'),
+    ['company', 'name', 'email', 'password'],
+  );
+  const bind = (key: keyof typeof typed) => ({
+    name: key,
+    value: typed[key],
+    onChange: (event: { target: { value: string } }) => setTyped({ ...typed, [key]: event.target.value }),
+  });
+  return (
+    <AuthFrame>
+      <AuthTitle title={t.signUp.title} lead={t.signUp.lead} />
+      <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-4">
+        <ProblemNotice problem={form.problem} />
+        <Field label={t.signUp.company} error={form.error('company')}>
+          <Input autoComplete="organization" required {...bind('company')} />
+        </Field>
+        <Field label={t.signUp.name} error={form.error('name')}>
+          <Input autoComplete="name" required {...bind('name')} />
+        </Field>
+        <Field label={t.email} error={form.error('email')}>
+          <Input type="email" autoComplete="username" inputMode="email" required {...bind('email')} />
+        </Field>
+        <Field label={t.password} hint={t.signUp.passwordHint} error={form.error('password')}>
+          <PasswordInput autoComplete="new-password" required {...bind('password')} />
+        </Field>
+        <Checkbox
+          label={t.signUp.consent}
+          checked={agreed}
+          aria-invalid={(reminded && !agreed) || undefined}
+          onChange={(event) => setAgreed(event.target.checked)}
+        />
+        <Button type="submit" busy={form.busy}>
+          {t.signUp.submit}
+        </Button>
+      </form>
+      <p className="mt-6 text-[0.9375rem] text-soft">
+        {t.signUp.haveAccount}{' '}
+        <Link to="/login" className={QUIET_LINK}>
+          {t.signUp.logIn}
+        </Link>
+      </p>
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,13 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+
+import { root } from '../roots';
+
+const pages = () => import('./pages');
+
+export const authRoutes = [
+  createRoute({ getParentRoute: () => root, path: 'login', component: lazyRouteComponent(pages, 'LogInPage') }),
+  createRoute({ getParentRoute: () => root, path: 'signup', component: lazyRouteComponent(pages, 'SignUpPage') }),
+  createRoute({ getParentRoute: () => root, path: 'forgot-password', component: lazyRouteComponent(pages, 'ForgotPage') }),
+  createRoute({ getParentRoute: () => root, path: 'reset-password', component: lazyRouteComponent(pages, 'ResetPage') }),
+  createRoute({ getParentRoute: () => root, path: 'verify-email', component: lazyRouteComponent(pages, 'VerifyPage') }),
+] as const;

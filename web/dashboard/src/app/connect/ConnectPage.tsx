@@ -1,0 +1,33 @@
+import { connect } from '../../i18n/connect';
+import { useWords } from '../../i18n/words';
+import { useGet } from '../../api/query';
+import { Caution } from '../../shell/Frame';
+import { Card } from '../../ui/Card';
+import { PageHeader } from '../../ui/Page';
+import { ProblemNotice } from '../../ui/Notice';
+import { Skeleton } from '../../ui/Progress';
+import { HistoryCard } from './HistoryCard';
+import { LinkPanel } from './LinkPanel';
+import { StateCard } from './StateCard';
+
+export function ConnectPage() {
+  const t = useWords(connect);
+  const { data: session, error } = useGet('/api/v1/session');
+  return (
+    <>
+      <PageHeader title={t.title} lead={t.lead} />
+      <ProblemNotice problem={session ? null : error} />
+      {!session && !error && <Skeleton className="h-80 rounded-card" />}
+      {session && (
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <LinkPanel session={session} />
+          <StateCard session={session} />
+          <HistoryCard />
+          <Card>
+            <Caution className="text-soft" />
+          </Card>
+        </div>
+      )}
+    </>
+  );
+}

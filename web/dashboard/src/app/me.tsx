@@ -1,0 +1,20 @@
+import { createContext, useContext } from 'react';
+
+import type { Schemas } from '../api/client';
+
+export type Me = Schemas['Me'];
+
+export const MeContext = createContext<Me | null>(null);
+
+/** Who is logged in. Behind the shell this is always known. */
+export function useMe(): Me {
+  const me = useContext(MeContext);
+  if (!me) throw new Error('outside the shell');
+  return me;
+}
+
+/** Whether the person may do something, by the permission's word: `useMay('campaigns.send')`. The server has the last word. */
+export function useMay(permission: string): boolean {
+  // The OpenAPI document names permissions otherwise than the API answers them.
+  return (useMe().permissions as string[]).includes(permission);
+}

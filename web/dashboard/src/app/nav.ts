@@ -1,0 +1,19 @@
+import { House, Smartphone, UserRound } from 'lucide-react';
+
+import type { shell } from '../i18n/shell';
+import type { NavGroup } from '../shell/Frame';
+
+type Words = (typeof shell)['en'];
+
+/** The navigation: one line for each page that has a place in it. */
+export function navigation(t: Words): NavGroup[] {
+  return [
+    {
+      items: [
+        { to: '/', label: t.nav.overview, icon: House, exact: true, onPhone: true },
+        { to: '/connect', label: t.nav.connect, icon: Smartphone, onPhone: true },
+      ],
+    },
+    { items: [{ to: '/account', label: t.nav.account, icon: UserRound, onPhone: true }] },
+  ].filter((group) => group.items.length > 0);
+}

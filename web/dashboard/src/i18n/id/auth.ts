@@ -1,0 +1,68 @@
+import type en from '../en/auth';
+
+const id: typeof en = {
+  tagline: 'Pesan untuk orang yang memang ingin mendengar kabar Anda.',
+  points: [
+    'Pengiriman bertahap yang menghormati sinyal WhatsApp',
+    'Setiap penerima tercatat: terkirim, dibaca, gagal, dan sebabnya',
+    'Permintaan berhenti langsung dipatuhi',
+  ],
+  email: 'Email',
+  password: 'Kata sandi',
+  showPassword: 'Tampilkan kata sandi',
+  hidePassword: 'Sembunyikan kata sandi',
+  logIn: {
+    title: 'Masuk',
+    lead: 'Selamat datang kembali.',
+    submit: 'Masuk',
+    forgot: 'Lupa kata sandi?',
+    noAccount: 'Baru di sini?',
+    signUp: 'Buat akun',
+    again: 'Masuk lagi',
+    againText: 'Sesi masuk Anda berakhir. Semua yang Anda ketik masih ada di halaman di balik kotak ini.',
+    other: 'Pakai akun lain',
+    platform: 'Ini akun administrator.',
+    toConsole: 'Buka konsol',
+    notPlatform: 'Akun ini bukan akun administrator.',
+    toApp: 'Buka dasbor',
+  },
+  signUp: {
+    title: 'Buat akun',
+    lead: 'Satu akun untuk usaha Anda. Hanya butuh satu menit.',
+    company: 'Nama usaha',
+    name: 'Nama Anda',
+    passwordHint: 'Sedikitnya 10 karakter. Paling baik beberapa kata yang hanya Anda yang merangkainya.',
+    submit: 'Buat akun',
+    haveAccount: 'Sudah punya akun?',
+    logIn: 'Masuk',
+    consent: 'Saya hanya akan menulis kepada orang yang sudah setuju, dan saya tahu WhatsApp dapat memblokir nomor yang diotomatisasi.',
+    consentMissing: 'Mohon setujui ini dahulu.',
+  },
+  forgot: {
+    title: 'Lupa kata sandi?',
+    lead: 'Tuliskan alamat Anda. Kami kirimkan tautan untuk membuat yang baru.',
+    submit: 'Kirim tautan',
+    done: 'Jika alamat ini terdaftar, suratnya sedang dikirim.',
+    back: 'Kembali ke halaman masuk',
+  },
+  reset: {
+    title: 'Buat kata sandi baru',
+    lead: 'Semua sesi masuk Anda yang lain akan berakhir.',
+    password: 'Kata sandi baru',
+    submit: 'Simpan kata sandi',
+    done: 'Kata sandi tersimpan. Silakan masuk.',
+    noToken: 'Tautan ini tidak lengkap. Buka sekali lagi dari surat, atau minta yang baru.',
+  },
+  verify: {
+    title: 'Mengonfirmasi alamat Anda',
+    done: 'Alamat Anda sudah dikonfirmasi. Terima kasih.',
+    go: 'Ke ringkasan',
+  },
+  setup: {
+    title: 'Menjadi administrator',
+    lead: 'Server ini belum punya administrator. Tautan yang Anda buka menjadikan Anda yang pertama.',
+    submit: 'Jadi administrator',
+    done: 'Anda sudah menjadi administrator. Masuk untuk memulai.',
+  },
+};
+export default id;

@@ -1,0 +1,56 @@
+import type en from '../en/connect';
+
+const id: typeof en = {
+  title: 'Hubungkan',
+  lead: 'Tautkan akun WhatsApp Anda seperti pada WhatsApp Web. Satu akun untuk satu usaha.',
+  status: 'Keadaan',
+  account: 'Akun',
+  since: 'Sejak',
+  lastSeen: 'Terakhir dipastikan',
+  reason: 'Sebab',
+  lastError: 'Kesalahan terakhir',
+  start: 'Mulai',
+  starting: 'Sedang mulai …',
+  stop: 'Hentikan',
+  restart: 'Mulai ulang',
+  logOut: 'Lepas tautan akun',
+  scan: {
+    title: 'Pindai kode ini',
+    alt: 'Kode QR untuk menautkan WhatsApp',
+    steps: ['Buka WhatsApp di ponsel yang memiliki akun itu.', 'Buka Setelan, lalu Perangkat tertaut.', 'Ketuk “Tautkan perangkat” dan arahkan ponsel ke sini.'],
+    next: 'Kode baru muncul dengan sendirinya.',
+    waiting: 'Kode berikutnya sedang disiapkan …',
+    announce: 'Ada kode QR di halaman ini. Pindai dengan ponsel Anda.',
+  },
+  pair: {
+    tab: 'Dengan nomor telepon',
+    qrTab: 'Dengan kode QR',
+    ways: 'Cara menautkan',
+    lead: 'Tidak ada kamera? Minta kode untuk diketik di ponsel.',
+    phone: 'Nomor akun WhatsApp',
+    phoneHint: 'Dengan kode negara, misalnya +6281234567890',
+    submit: 'Minta kode',
+    again: 'Minta kode lain',
+    code: 'Ketik kode ini di ponsel',
+    how: 'Di WhatsApp: Setelan, Perangkat tertaut, “Tautkan dengan nomor telepon”.',
+    valid: 'Berlaku selama',
+    over: 'Kode ini sudah kedaluwarsa. Minta yang lain.',
+  },
+  confirm: {
+    stop: { title: 'Hentikan sesi?', text: 'Kampanye menunggu dan tidak ada pesan yang diterima sampai Anda memulainya lagi. Akun tetap tertaut.', yes: 'Hentikan' },
+    restart: { title: 'Mulai ulang sesi?', text: 'Sambungan ditutup lalu dibuka lagi. Butuh beberapa detik; tidak ada yang hilang.', yes: 'Mulai ulang' },
+    logOut: {
+      title: 'Lepas tautan akun?',
+      text: 'Siar hilang dari daftar perangkat tertaut di ponsel. Untuk melanjutkan Anda perlu memindai kode baru. Kampanye yang berjalan dijeda.',
+      yes: 'Lepas tautan',
+    },
+  },
+  history: { title: 'Riwayat', empty: 'Belum terjadi apa-apa.', when: 'Kapan', from: 'Dari', to: 'Menjadi', why: 'Sebab', none: 'tidak disebutkan' },
+  working: { title: 'Akun Anda terhubung', text: 'Halaman ini boleh ditutup. Sambungan tetap dijaga, juga ketika server dimulai ulang.', next: 'Lanjut: masukkan kontak Anda' },
+  idle: { title: 'Belum ada yang terhubung', text: 'Siapkan ponsel yang memiliki akun WhatsApp itu, lalu mulai.' },
+  support: {
+    label: 'Izinkan tangkapan layar untuk bantuan',
+    hint: 'Pengelola server ini boleh melihat halaman WhatsApp sesi Anda untuk membantu. Biarkan mati kecuali diperlukan.',
+  },
+};
+export default id;

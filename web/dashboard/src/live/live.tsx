@@ -1,0 +1,80 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+
+import { applyEvent } from './cache';
+import { Stream, type EventOf, type EventType, type LiveState, type PlatformFrame, type ServerEvent } from './stream';
+
+class Bus<T> {
+  readonly #listeners = new Set<(value: T) => void>();
+  tell(value: T): void {
+    this.#listeners.forEach((listener) => listener(value));
+  }
+  listen(listener: (value: T) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+interface Live {
+  state: LiveState;
+  events: Bus<ServerEvent>;
+  platform: Bus<PlatformFrame>;
+}
+
+const Context = createContext<Live | null>(null);
+
+/** Holds the one stream of this tab. Inside it a log-in is known. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>('reconnecting');
+  const buses = useMemo(() => ({ events: new Bus<ServerEvent>(), platform: new Bus<PlatformFrame>() }), []);
+  useEffect(() => {
+    const stream = new Stream({
+      state: (next) => {
+        // What was loaded before may be older than the stream's beginning.
+        if (next === 'connected') void client.invalidateQueries();
+        setState(next);
+      },
+      event: (event) => {
+        applyEvent(client, event);
+        buses.events.tell(event);
+      },
+      platform: (frame) => buses.platform.tell(frame),
+      resync: () => void client.invalidateQueries(),
+    });
+    return () => stream.close();
+  }, [client, buses]);
+  const live = useMemo(() => ({ state, ...buses }), [state, buses]);
+  return <Context value={live}>{children}</Context>;
+}
+
+function useLive(): Live {
+  const live = useContext(Context);
+  if (!live) throw new Error('outside LiveProvider');
+  return live;
+}
+
+/** Whether what the page shows is live. */
+export function useLiveState(): LiveState {
+  return useLive().state;
+}
+
+/** Calls `handle` for every event of the type while the component is shown. */
+export function useEvent<T extends EventType>(type: T, handle: (event: EventOf<T>) => void): void {
+  const { events } = useLive();
+  const latest = useRef(handle);
+  useEffect(() => {
+    latest.current = handle;
+  });
+  useEffect(() => events.listen((event) => event.type === type && latest.current(event as EventOf<T>)), [events, type]);
+}
+
+/** The console's: the actor tree at first, then its changes. */
+export function usePlatformFrame(handle: (frame: PlatformFrame) => void): void {
+  const { platform } = useLive();
+  const latest = useRef(handle);
+  useEffect(() => {
+    latest.current = handle;
+  });
+  useEffect(() => platform.listen((frame) => latest.current(frame)), [platform]);
+}

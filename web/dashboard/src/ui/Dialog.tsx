@@ -1,0 +1,124 @@
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+
+import { shell } from '../i18n/shell';
+import { useWords } from '../i18n/words';
+import { Button, IconButton } from './Button';
+import { cx } from './cx';
+
+/**
+ * The browser's own modal dialog: it keeps the focus, makes the rest inert, closes by Escape and gives the focus back, without any injected
+ * style. `onClose` is absent where the person must answer.
+ */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  actions,
+  wide = false,
+}: {
+  open: boolean;
+  onClose?: (() => void) | undefined;
+  title: ReactNode;
+  description?: ReactNode;
+  children?: ReactNode;
+  actions?: ReactNode;
+  wide?: boolean;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const t = useWords(shell);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    if (open && !dialog.open) dialog.showModal();
+    if (!open && dialog.open) dialog.close();
+  }, [open]);
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-text` : undefined}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose?.();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === ref.current) onClose?.();
+      }}
+      className={cx(
+        'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-card border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-[#07110e]/55 open:animate-enter',
+        wide ? 'max-w-3xl' : 'max-w-md',
+      )}
+    >
+      {open && (
+        <div className="flex flex-col gap-5 p-5 sm:p-6">
+          <div className="flex items-start justify-between gap-3">
+            <h2 id={`${id}-title`} className="text-lg font-bold">
+              {title}
+            </h2>
+            {onClose && (
+              <IconButton label={t.close} onClick={onClose} className="-mt-2 -mr-2">
+                <X aria-hidden />
+              </IconButton>
+            )}
+          </div>
+          {description && (
+            <div id={`${id}-text`} className="-mt-2 text-soft">
+              {description}
+            </div>
+          )}
+          {children}
+          {actions && <div className="flex flex-wrap justify-end gap-3">{actions}</div>}
+        </div>
+      )}
+    </dialog>
+  );
+}
+
+/** Asks before something that cannot be undone. The harmless answer has the focus. */
+export function ConfirmDialog({
+  open,
+  onClose,
+  onConfirm,
+  title,
+  description,
+  confirm,
+  busy = false,
+  danger = true,
+  children,
+}: {
+  open: boolean;
+  onClose: () => void;
+  onConfirm: () => void;
+  title: ReactNode;
+  description: ReactNode;
+  confirm: ReactNode;
+  busy?: boolean;
+  danger?: boolean;
+  children?: ReactNode;
+}) {
+  const t = useWords(shell);
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      description={description}
+      actions={
+        <>
+          <Button look="secondary" onClick={onClose} autoFocus>
+            {t.cancel}
+          </Button>
+          <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}

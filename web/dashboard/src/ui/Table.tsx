@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+
+import { cx } from './cx';
+
+export interface Column<R> {
+  key: string;
+  head: string;
+  cell: (row: R) => ReactNode;
+  /** Numbers stand on the right. */
+  end?: boolean;
+  /** Left out on phones. */
+  wideOnly?: boolean;
+}
+
+/** Rows on large screens, cards on phones; the same table for screen readers. The first column names the row. */
+export function Table<R>({ label, columns, rows, rowKey }: { label: string; columns: Column<R>[]; rows: R[]; rowKey: (row: R) => string }) {
+  return (
+    <table role="table" aria-label={label} className="w-full border-collapse text-[0.9375rem] max-sm:block">
+      <thead role="rowgroup" className="max-sm:sr-only">
+        <tr role="row" className="border-b border-line text-left text-sm text-soft">
+          {columns.map((column) => (
+            <th key={column.key} role="columnheader" scope="col" className={cx('px-4 py-2.5 font-semibold first:pl-5 last:pr-5', column.end && 'text-right')}>
+              {column.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="max-sm:block">
+        {rows.map((row) => (
+          <tr key={rowKey(row)} role="row" className="border-b border-line last:border-0 max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:px-5 max-sm:py-4 sm:hover:bg-paper">
+            {columns.map((column, place) =>
+              place === 0 ? (
+                <th key={column.key} role="rowheader" scope="row" className="text-left font-semibold break-words sm:px-4 sm:py-3 sm:pl-5">
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td
+                  key={column.key}
+                  role="cell"
+                  className={cx(
+                    'break-words max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 sm:px-4 sm:py-3 sm:last:pr-5',
+                    column.end && 'nums sm:text-right',
+                    column.wideOnly && 'max-sm:hidden',
+                  )}
+                >
+                  <span className="shrink-0 text-sm text-soft sm:hidden" aria-hidden>
+                    {column.head}
+                  </span>
+                  <span className="min-w-0 max-sm:text-right">{column.cell(row)}</span>
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,108 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type ReactNode } from 'react';
+
+import { cx } from './cx';
+
+export interface VirtualColumn<R> {
+  key: string;
+  head: string;
+  cell: (row: R) => ReactNode;
+  /** A CSS grid track: `minmax(0,2fr)`, `8rem`. */
+  width: string;
+  end?: boolean;
+}
+
+/**
+ * A table of any length: only the rows on the screen exist, further pages come while scrolling. Rows are of one height; on phones
+ * `card` draws them instead of the columns.
+ */
+export function VirtualTable<R>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  card,
+  total,
+  hasMore,
+  loading,
+  onMore,
+  rowHeight = 56,
+  cardHeight = 84,
+  height = 'h-[min(70dvh,44rem)]',
+}: {
+  label: string;
+  columns: VirtualColumn<R>[];
+  rows: R[];
+  rowKey: (row: R) => string;
+  card: (row: R) => ReactNode;
+  /** All rows there are, where known: for screen readers. */
+  total?: number;
+  hasMore: boolean;
+  loading: boolean;
+  onMore: () => void;
+  rowHeight?: number;
+  cardHeight?: number;
+  height?: string;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const phone = typeof matchMedia === 'function' && matchMedia('(max-width: 639px)').matches;
+  const size = phone ? cardHeight : rowHeight;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => size,
+    overscan: 12,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : rowKey(row);
+    },
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (hasMore && !loading && last >= rows.length - 20) onMore();
+  }, [hasMore, loading, last, rows.length, onMore]);
+  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  return (
+    <div ref={box} tabIndex={0} role="region" aria-label={label} className={cx('overflow-y-auto focus-visible:-outline-offset-2', height)}>
+      <div role="table" aria-label={label} aria-rowcount={total ?? (hasMore ? -1 : rows.length + 1)} aria-busy={loading}>
+        <div role="rowgroup" className="sticky top-0 z-10 bg-surface max-sm:sr-only">
+          <div role="row" aria-rowindex={1} className="grid border-b border-line px-2 text-sm font-semibold text-soft" style={tracks}>
+            {columns.map((column) => (
+              <div key={column.key} role="columnheader" className={cx('px-3 py-2.5', column.end && 'text-right')}>
+                {column.head}
+              </div>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            return (
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={item.index + 2}
+                className="absolute inset-x-0 top-0 border-b border-line sm:grid sm:items-center sm:px-2"
+                style={{ height: size, transform: `translateY(${item.start}px)`, ...(phone ? {} : tracks) }}
+              >
+                {phone ? (
+                  <div role="cell" className="h-full px-5 py-3">
+                    {card(row)}
+                  </div>
+                ) : (
+                  columns.map((column) => (
+                    <div key={column.key} role="cell" className={cx('min-w-0 truncate px-3', column.end && 'nums text-right')}>
+                      {column.cell(row)}
+                    </div>
+                  ))
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useCallback, useRef, useState, type FormEvent } from 'react';
+
+import { Problem } from '../api/problem';
+import { useProblemText } from '../i18n/problems';
+
+/**
+ * Sends a form once at a time and keeps what was typed. After a refusal `error('email')` is what to say beside the field, the first field
+ * at fault gets the focus, and `problem` is what belongs to no field.
+ */
+export function useSubmit<T>(work: () => Promise<T>, done?: (result: T) => void, known: readonly string[] = []) {
+  const text = useProblemText();
+  const form = useRef<HTMLFormElement>(null);
+  const running = useRef(false);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Problem | null>(null);
+  const submit = useCallback(
+    async (event?: FormEvent) => {
+      event?.preventDefault();
+      if (running.current) return;
+      running.current = true;
+      setBusy(true);
+      setFailed(null);
+      try {
+        const result = await work();
+        done?.(result);
+      } catch (thrown) {
+        setFailed(Problem.from(thrown));
+        requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+      } finally {
+        running.current = false;
+        setBusy(false);
+      }
+    },
+    [work, done],
+  );
+  const fields = failed?.fields ?? [];
+  const beside = fields.length > 0 && (known.length === 0 || fields.every((one) => known.includes(one.field)));
+  return {
+    form,
+    submit,
+    busy,
+    failed,
+    /** What is wrong that no field shows. */
+    problem: beside ? null : failed,
+    error: (field: string): string | undefined => {
+      const fault = fields.find((one) => one.field === field);
+      return fault && text.field(fault);
+    },
+    clear: () => setFailed(null),
+  };
+}
