@@ -11,7 +11,10 @@ use actix_web::{
 };
 use utoipa_swagger_ui::SwaggerUi;
 
-use crate::{ApiError, State, error, front, openapi, routes};
+use crate::{
+    ApiError, State, error, front, openapi,
+    routes::{self, Routes},
+};
 
 /// Address of the OpenAPI document.
 const DOCUMENT: &str = "/api/v1/openapi.json";
@@ -43,7 +46,9 @@ pub fn app(
         .service(web::resource(DOCUMENT).route(web::get().to(document)))
         .service(web::redirect("/api/docs", "/api/docs/"))
         .service(explorer)
-        .service(routes::v1())
+        .service(
+            web::scope(routes::PREFIX).configure(|config| routes::v1(&mut Routes::served(config))),
+        )
         .default_service(web::to(front::unmatched))
         .wrap(from_fn(front::front))
         .wrap(Compress::default())

@@ -14,7 +14,6 @@ use utoipa::{
         },
     },
 };
-use utoipa_actix_web::AppExt;
 
 use crate::error::{ErrorBody, FieldError};
 
@@ -68,11 +67,8 @@ struct Base;
 /// The document of all of `/api/v1`.
 #[must_use]
 pub fn document() -> utoipa::openapi::OpenApi {
-    let (_, mut api) = actix_web::App::new()
-        .into_utoipa_app()
-        .openapi(Base::openapi())
-        .service(crate::routes::v1())
-        .split_for_parts();
+    let mut api = Base::openapi();
+    crate::routes::describe(&mut api);
     let schemes = &mut api
         .components
         .get_or_insert_with(utoipa::openapi::Components::new)

@@ -3,9 +3,9 @@
 pub mod act;
 pub mod tree;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(tree::tree).service(act::act);
+pub fn configure(routes: &mut Routes<'_>) {
+    routes.service(tree::tree).service(act::act);
 }

@@ -22,8 +22,8 @@ pub mod verify_email;
 
 use std::sync::Arc;
 
+use crate::routes::Routes;
 use secrecy::SecretSlice;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use letters::{Letter, Letters};
 pub use password::Passwords;
@@ -57,8 +57,9 @@ impl Auth {
 }
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(register::register)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(register::register)
         .service(verify_email::verify_email)
         .service(login::login)
         .service(refresh::refresh)

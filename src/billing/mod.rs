@@ -5,11 +5,12 @@ pub mod packages;
 pub mod put_package;
 pub mod quota;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(packages::list_packages)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(packages::list_packages)
         .service(put_package::create_package)
         .service(put_package::replace_package)
         .service(assign::assign_package)

@@ -19,6 +19,7 @@ pub mod start;
 pub mod unschedule;
 pub mod update;
 
+use crate::routes::Routes;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::json;
@@ -32,13 +33,13 @@ use siar_domain::{
     id::{CampaignId, ListId, TemplateId},
 };
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::ApiError;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(list::list)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(list::list)
         .service(create::create)
         .service(preflight::preflight)
         .service(start::start)

@@ -54,6 +54,8 @@ pub(crate) async fn create(
         .tenant(scope, async |tx| {
             let country = match country {
                 Some(country) => country,
+                // Whatever the country, an international number reads the same.
+                None if phone.trim_start().starts_with('+') => Country::default(),
                 None => tenant_country(&tenants::get(tx, scope.tenant()).await?.country)?,
             };
             let phone = Phone::parse(&phone, country)

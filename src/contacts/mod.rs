@@ -9,18 +9,19 @@ pub mod update;
 
 use std::collections::BTreeMap;
 
+use crate::routes::Routes;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use siar_db::DbError;
 use siar_domain::{id::ContactId, phone::Country};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::ApiError;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(list::list)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(list::list)
         .service(create::create)
         .service(read::read)
         .service(update::update)

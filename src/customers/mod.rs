@@ -4,11 +4,12 @@ pub mod get;
 pub mod list;
 pub mod suspend;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(list::list_customers)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(list::list_customers)
         .service(get::get_customer)
         .service(suspend::suspend_customer)
         .service(suspend::activate_customer);

@@ -8,17 +8,18 @@ pub mod read;
 pub mod rejects;
 pub mod rejects_csv;
 
+use crate::routes::Routes;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use siar_domain::id::{ImportId, ListId};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::ApiError;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(preview::preview)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(preview::preview)
         .service(list::list)
         .service(create::create)
         .service(read::read)

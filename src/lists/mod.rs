@@ -9,17 +9,18 @@ pub mod read;
 pub mod remove_members;
 pub mod rename;
 
+use crate::routes::Routes;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use siar_domain::id::{ContactId, ListId};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{ApiError, Invalid};
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(list::list)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(list::list)
         .service(create::create)
         .service(read::read)
         .service(rename::rename)

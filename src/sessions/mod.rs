@@ -20,6 +20,7 @@ pub mod stop;
 pub mod support;
 mod wish;
 
+use crate::routes::Routes;
 use actix_web::http::StatusCode;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -27,13 +28,13 @@ use siar_actors::{kernel::CallError, session::LinkTrouble};
 use siar_db::sessions::Session;
 use siar_domain::{liveness::Shown, session::SessionState};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::ApiError;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(get::get)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(get::get)
         .service(start::start)
         .service(stop::stop)
         .service(restart::restart)

@@ -4,11 +4,12 @@ pub mod add;
 pub mod list;
 pub mod remove;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(list::list)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(list::list)
         .service(add::add)
         .service(remove::remove);
 }

@@ -8,19 +8,20 @@ pub mod preview;
 pub mod read;
 pub mod update;
 
+use crate::routes::Routes;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::json;
 use siar_db::DbError;
 use siar_domain::{id::TemplateId, template::TemplateError};
 use utoipa::ToSchema;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::ApiError;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(preview::preview)
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(preview::preview)
         .service(list::list)
         .service(create::create)
         .service(read::read)

@@ -3,14 +3,16 @@
 pub mod get;
 pub mod update;
 
+use crate::routes::Routes;
 use siar_domain::phone::Country;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::Invalid;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(get::get_tenant).service(update::update_tenant);
+pub fn configure(routes: &mut Routes<'_>) {
+    routes
+        .service(get::get_tenant)
+        .service(update::update_tenant);
 }
 
 /// Refuses countries, time zones and languages that do not exist; what is not given is fine.

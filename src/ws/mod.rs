@@ -10,9 +10,9 @@ pub(crate) mod health;
 pub(crate) mod order;
 pub mod stream;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::routes::Routes;
 
 /// The endpoints of this area.
-pub fn configure(cfg: &mut ServiceConfig) {
-    cfg.service(stream::stream);
+pub fn configure(routes: &mut Routes<'_>) {
+    routes.service(stream::stream);
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{
     ExpressionMethods, OptionalExtension, QueryDsl, Queryable, QueryableByName, Selectable,
     SelectableHelper, sql_query,
-    sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
 use serde_json::Value;
@@ -15,10 +15,10 @@ use siar_domain::{
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{Db, DbError, Scope, Tx, schema::contacts};
+use crate::{Db, DbError, Scope, Tx, schema::contacts, statement::Prepared};
 
 /// One person.
-#[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
+#[derive(Debug, Clone, PartialEq, Queryable, QueryableByName, Selectable)]
 #[diesel(table_name = contacts)]
 pub struct Contact {
     /// Its id.
@@ -138,18 +138,30 @@ pub async fn create(
     phone: &str,
     change: ContactChange,
 ) -> Result<Contact, DbError> {
-    let id = Uuid::now_v7();
-    diesel::insert_into(contacts::table)
-        .values((
-            contacts::tenant_id.eq(scope.tenant().0),
-            contacts::id.eq(id),
-            contacts::phone.eq(phone),
-            contacts::created_at.eq(tx.now),
-            contacts::updated_at.eq(tx.now),
-        ))
-        .execute(&mut *tx.conn)
-        .await?;
-    update(tx, ContactId(id), change).await
+    // By hand, because diesel prepares an insert of optional columns anew at every run.
+    let insert = sql_query(
+        "INSERT INTO contacts (tenant_id, id, phone, name, email, notes, language, time_zone, tags, attributes, blocked_at, blocked_reason,
+             consent_at, consent_source, consent_proof, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16)
+         RETURNING *",
+    )
+    .bind::<SqlUuid, _>(scope.tenant().0)
+    .bind::<SqlUuid, _>(Uuid::now_v7())
+    .bind::<Text, _>(phone)
+    .bind::<Nullable<Text>, _>(change.name.flatten())
+    .bind::<Nullable<Text>, _>(change.email.flatten())
+    .bind::<Nullable<Text>, _>(change.notes.flatten())
+    .bind::<Nullable<Text>, _>(change.language.flatten())
+    .bind::<Nullable<Text>, _>(change.time_zone.flatten())
+    .bind::<Array<Text>, _>(change.tags.unwrap_or_default())
+    .bind::<Jsonb, _>(change.attributes.unwrap_or_else(|| Value::Object(serde_json::Map::new())))
+    .bind::<Nullable<Timestamptz>, _>(change.blocked_at.flatten())
+    .bind::<Nullable<Text>, _>(change.blocked_reason.flatten())
+    .bind::<Nullable<Timestamptz>, _>(change.consent_at.flatten())
+    .bind::<Nullable<Text>, _>(change.consent_source.flatten())
+    .bind::<Nullable<Text>, _>(change.consent_proof.flatten())
+    .bind::<Timestamptz, _>(tx.now);
+    Ok(Prepared(insert).get_result(&mut *tx.conn).await?)
 }
 
 /// One contact.
