@@ -1,23 +1,27 @@
 import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Connect, type Plugin } from 'vite';
 
 /** In development both entries answer for all addresses below them, as the server does. */
 function fallback(): Plugin {
+  const entries: Connect.NextHandleFunction = (request, response, next) => {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (path === '/') {
+      response.writeHead(302, { location: '/app/' }).end();
+      return;
+    }
+    const entry = /^\/(app|admin)(\/|$)/.exec(path)?.[1];
+    if (entry && !path.includes('.')) request.url = `/${entry}/index.html`;
+    next();
+  };
   return {
     name: 'siar-fallback',
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const path = (request.url ?? '/').split('?')[0] ?? '/';
-        if (path === '/') {
-          response.writeHead(302, { location: '/app/' }).end();
-          return;
-        }
-        const entry = /^\/(app|admin)(\/|$)/.exec(path)?.[1];
-        if (entry && !path.includes('.')) request.url = `/${entry}/index.html`;
-        next();
-      });
+    configureServer: (server) => {
+      server.middlewares.use(entries);
+    },
+    configurePreviewServer: (server) => {
+      server.middlewares.use(entries);
     },
   };
 }
@@ -47,6 +51,8 @@ function consoleStaysApart(): Plugin {
 
 const server = process.env.SIAR_URL ?? 'http://127.0.0.1:8080';
 
+const proxy = { '/api': { target: server, ws: true }, '/health': server };
+
 export default defineConfig({
   base: '/',
   appType: 'mpa',
@@ -54,9 +60,15 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
-    proxy: {
-      '/api': { target: server, ws: true },
-      '/health': server,
+    proxy,
+  },
+  // The built pages with the policy that the server sends.
+  preview: {
+    strictPort: true,
+    proxy,
+    headers: {
+      'content-security-policy':
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
     },
   },
   build: {

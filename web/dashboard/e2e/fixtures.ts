@@ -1,0 +1,123 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import { randomInt } from 'node:crypto';
+
+import { ADMIN } from './world';
+
+export { ADMIN, expect };
+
+export interface Tenant {
+  company: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
+interface Fixtures {
+  /** Every console error, page error and policy report of the test fails it. `expected` adds what a test brings about on purpose. */
+  watch: { expected: RegExp[] };
+  /** A tenant of the test's own, registered through the API. */
+  tenant: Tenant;
+  /** The page, logged in as the tenant's owner. */
+  owner: Page;
+  /** The page, logged in as the administrator. */
+  admin: Page;
+}
+
+export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use) => use(process.env['SIAR_E2E_URL']),
+  watch: [
+    async ({ page }, use) => {
+      const found: string[] = [];
+      const expected: RegExp[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' || /content security policy/i.test(message.text())) found.push(`console: ${message.text()} (${message.location().url})`);
+      });
+      page.on('pageerror', (error) => found.push(`page: ${error.stack ?? error.message}`));
+      await page.addInitScript(() =>
+        document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)),
+      );
+      await use({ expected });
+      expect(found.filter((line) => !expected.some((pattern) => pattern.test(line)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  tenant: async ({ request }, use) => {
+    const mark = `${Date.now().toString(36)}${randomInt(1e6).toString(36)}`;
+    const tenant = { company: `Toko ${mark}`, name: 'Sari Wulandari', email: `sari.${mark}@e2e.siar.test`, password: 'rambutan at the harbour' };
+    const response = await request.post('/api/v1/auth/register', { data: tenant });
+    expect(response.status()).toBe(201);
+    await use(tenant);
+  },
+  owner: async ({ page, tenant }, use) => {
+    await logIn(page, tenant, '/app/login');
+    await use(page);
+  },
+  admin: async ({ page }, use) => {
+    await logIn(page, ADMIN, '/admin/login');
+    await use(page);
+  },
+});
+
+/** Logs the browser in without the form: as the page itself would ask. */
+export async function logIn(page: Page, { email, password }: { email: string; password: string }, from: string): Promise<void> {
+  await page.goto(from);
+  const status = await page.evaluate(
+    async (body) => (await fetch('/api/v1/auth/login', { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status,
+    JSON.stringify({ email, password, cookies: true }),
+  );
+  expect(status).toBe(200);
+}
+
+export type Look = { language: 'en' | 'id'; theme: 'light' | 'dark' };
+
+/** What the person chose on this device before. */
+export async function choose(page: Page, { language, theme }: Look): Promise<void> {
+  await page.addInitScript(
+    ([language, theme]) => {
+      localStorage.setItem('siar.language', language);
+      localStorage.setItem('siar.theme', theme);
+    },
+    [language, theme] as const,
+  );
+}
+
+/** WCAG 2.2 AA: no finding at all. */
+export async function accessible(page: Page): Promise<void> {
+  // What is half faded in has no contrast to speak of.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => (animation.effect?.getComputedTiming().endTime === Infinity ? animation.cancel() : animation.finished.catch(() => null)))));
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => `${node.html} ${node.failureSummary}`) }))).toEqual([]);
+}
+
+/** Nothing reaches over the page's right edge. */
+export async function fits(page: Page): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over, 'pixels that reach over the edge').toBeLessThanOrEqual(0);
+}
+
+// --- The sandbox ----------------------------------------------------------------------------------------------------------------------
+
+const control = (path: string) => `${process.env['SIAR_E2E_SANDBOX']}/control${path}`;
+
+async function tell(path: string, body: object): Promise<unknown> {
+  const response = await fetch(control(path), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const text = await response.text();
+  expect(response.ok, `${path}: ${response.status} ${text}`).toBe(true);
+  return text ? JSON.parse(text) : null;
+}
+
+/** A phone of the simulated world, with a number of its own. */
+export async function newPhone(): Promise<string> {
+  const number = `+62812${String(randomInt(1e8)).padStart(8, '0')}`;
+  await tell('/phones', { number });
+  return number;
+}
+
+/** Points the phone at the page's QR code. */
+export async function scan(page: Page, phone: string): Promise<void> {
+  const qr = await page.locator('[data-qr]').getAttribute('data-qr');
+  await tell(`/phones/${encodeURIComponent(phone)}/scan`, { qr });
+}
+
+export { tell };

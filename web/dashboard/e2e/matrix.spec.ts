@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+
+import { ADMIN, accessible, choose, expect, fits, logIn, test } from './fixtures';
+import { pages } from './pages';
+
+const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 360, height: 780 } };
+/** Where pictures of every page go, for a person to look at. */
+const pictures = process.env['SIAR_E2E_PICTURES'];
+
+for (const { path, who, heading } of pages) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const language of ['en', 'id'] as const) {
+      for (const theme of ['light', 'dark'] as const) {
+        test(`${path} · ${language} · ${theme} · ${size}`, async ({ page, tenant, watch }) => {
+          await page.setViewportSize(viewport);
+          await choose(page, { language, theme });
+          // Asking who one is before the log-in is answered by 401, which Chromium writes to the console.
+          if (who === 'nobody') watch.expected.push(/401/);
+          if (who === 'owner') await logIn(page, tenant, '/app/login');
+          if (who === 'admin') await logIn(page, ADMIN, '/admin/login');
+          await page.goto(path);
+          // Pages that do not exist have their title one level lower, inside the frame.
+          await expect(page.getByRole('heading', { name: heading[language] })).toBeVisible();
+          await expect(page.locator('html')).toHaveAttribute('lang', language);
+          await page.waitForLoadState('networkidle');
+          await fits(page);
+          await accessible(page);
+          if (pictures) await page.screenshot({ path: join(pictures, `${size}-${theme}-${language}-${path.replaceAll(/\W+/g, '_')}.png`), fullPage: true });
+        });
+      }
+    }
+  }
+}

@@ -1,0 +1,16 @@
+// Every page, once: the matrix opens each in both languages, both themes, on a desktop and on a phone of 360 pixels. Adding a page adds a line.
+export type Who = 'nobody' | 'owner' | 'admin';
+
+export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp } }[] = [
+  { path: '/app/login', who: 'nobody', heading: { en: /^Log in$/, id: /^Masuk$/ } },
+  { path: '/app/signup', who: 'nobody', heading: { en: /^Create an account$/, id: /^Buat akun$/ } },
+  { path: '/app/forgot-password', who: 'nobody', heading: { en: /^Forgot your password/, id: /^Lupa kata sandi/ } },
+  { path: '/app/reset-password?token=x', who: 'nobody', heading: { en: /^Set a new password$/, id: /^Buat kata sandi baru$/ } },
+  { path: '/app/', who: 'owner', heading: { en: /^Hello, /, id: /^Halo, / } },
+  { path: '/app/connect', who: 'owner', heading: { en: /^Connect$/, id: /^Hubungkan$/ } },
+  { path: '/app/account', who: 'owner', heading: { en: /^Account$/, id: /^Akun$/ } },
+  { path: '/app/no-such-page', who: 'owner', heading: { en: /^There is no such page$/, id: /^Halaman ini tidak ada$/ } },
+  { path: '/admin/login', who: 'nobody', heading: { en: /^Log in to the console$/, id: /^Masuk ke konsol$/ } },
+  { path: '/admin/setup?token=x', who: 'nobody', heading: { en: /^Become the administrator$/, id: /^Menjadi administrator$/ } },
+  { path: '/admin/', who: 'admin', heading: { en: /^Overview$/, id: /^Ringkasan$/ } },
+];

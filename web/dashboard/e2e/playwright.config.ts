@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+
+const root = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../dist/e2e-results',
+  globalSetup: './setup.ts',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // A flaky test is a broken one.
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'Asia/Jakarta',
+    launchOptions: {
+      executablePath: process.env['SIAR_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: root ? ['--no-sandbox'] : [],
+    },
+  },
+});

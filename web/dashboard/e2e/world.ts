@@ -1,0 +1,94 @@
+// The world a run happens in: the real sandbox and the real server on free ports with data of their own, gone afterwards.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const programs = resolve(process.env['SIAR_BIN_DIR'] ?? join(import.meta.dirname, '../../../target/debug'));
+const dashboard = resolve(import.meta.dirname, '..');
+
+export const ADMIN = { email: 'admin@e2e.siar.test', password: 'nine lanterns over the bay' };
+
+export async function start(): Promise<{ url: string; sandbox: string; stop: () => Promise<void> }> {
+  const directory = mkdtempSync(join(tmpdir(), 'siar-e2e-'));
+  // The private database runs as another user when this is root.
+  chmodSync(directory, 0o755);
+  const [port, sandboxPort, metricsPort, previewPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const children: ChildProcess[] = [];
+  const stop = async () => {
+    for (const child of children.reverse()) await end(child);
+    rmSync(directory, { recursive: true, force: true });
+  };
+  const run = (name: string, file: string, args: string[], env: Record<string, string>) => {
+    const log = join(directory, `${name}.log`);
+    // A group of its own: the server stops its databases and browsers in order when it is told to.
+    const child = spawn(file, args, { cwd: dashboard, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const out = createWriteStream(log);
+    child.stdout?.pipe(out);
+    child.stderr?.pipe(out);
+    children.push(child);
+    return { child, log };
+  };
+  try {
+    const sandbox = `http://127.0.0.1:${sandboxPort}`;
+    const server = `http://127.0.0.1:${port}`;
+    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), '--time-scale', '10'], {});
+    await answers(`${sandbox}/control/health`, world);
+    const siar = run('siar', join(programs, 'siar'), ['serve'], {
+      SIAR_DATA_DIR: join(directory, 'data'),
+      SIAR_LISTEN: `127.0.0.1:${port}`,
+      SIAR_METRICS_LISTEN: `127.0.0.1:${metricsPort}`,
+      SIAR_PUBLIC_URL: `http://localhost:${port}`,
+      SIAR_SANDBOX_URL: sandbox,
+      SIAR_ADMIN_EMAIL: ADMIN.email,
+      SIAR_ADMIN_PASSWORD: ADMIN.password,
+      SIAR_PACE_LEAST_DELAY_MS: '100',
+      SIAR_LOGINS_PER_MINUTE: '100000',
+      SIAR_REGISTRATIONS_PER_MINUTE: '100000',
+    });
+    await answers(`${server}/health/ready`, siar);
+    let url = `http://localhost:${port}`;
+    if (process.env['SIAR_E2E_PREVIEW']) {
+      // The pages of dist/ with the server's policy, while a server without pages is tried.
+      const preview = run('preview', process.execPath, [resolve(dashboard, '../node_modules/vite/bin/vite.js'), 'preview', '--port', String(previewPort), '--host', 'localhost'], {
+        SIAR_URL: server,
+      });
+      url = `http://localhost:${previewPort}`;
+      await answers(`${url}/app/`, preview);
+    }
+    return { url, sandbox, stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((done, failed) => {
+    const server = createServer().once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : failed(new Error('no port'))));
+    });
+  });
+}
+
+async function answers(address: string, { child, log }: { child: ChildProcess; log: string }): Promise<void> {
+  const until = Date.now() + 90_000;
+  for (;;) {
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`${address} does not answer:\n${readFileSync(log, 'utf8').slice(-2000)}`);
+    const response = await fetch(address, { signal: AbortSignal.timeout(3000) }).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((done) => child.once('exit', () => done()));
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  await gone;
+  clearTimeout(late);
+}
