@@ -33,7 +33,7 @@ export async function start(): Promise<{ url: string; sandbox: string; stop: () 
   try {
     const sandbox = `http://127.0.0.1:${sandboxPort}`;
     const server = `http://127.0.0.1:${port}`;
-    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), '--time-scale', '10'], {});
+    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), '--time-scale', '10', '--qr-ms', '8000'], {});
     await answers(`${sandbox}/control/health`, world);
     const siar = run('siar', join(programs, 'siar'), ['serve'], {
       SIAR_DATA_DIR: join(directory, 'data'),

@@ -1,8 +1,3 @@
-import { Navigate, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
-
-import { rememberLogin } from '../api/login_state';
-import { useGet } from '../api/query';
 import { admin } from '../i18n/admin';
 import { auth } from '../i18n/auth';
 import { shell } from '../i18n/shell';
@@ -11,6 +6,7 @@ import { LiveProvider } from '../live/live';
 import { AuthFrame } from '../shell/AuthFrame';
 import { LogInAgain } from '../shell/auth/LogInAgain';
 import { logOut } from '../shell/auth/logOut';
+import { useMeOrLogIn } from '../shell/auth/useMeOrLogIn';
 import { Frame, PageSkeleton } from '../shell/Frame';
 import { SettingsMenu } from '../shell/SettingsMenu';
 import { Button, buttonLook } from '../ui/Button';
@@ -23,17 +19,12 @@ export function AdminShell() {
   const t = useWords(admin);
   const common = useWords(shell);
   const a = useWords(auth);
-  const me = useGet('/api/v1/auth/me');
-  const path = useRouterState({ select: (state) => state.location.href });
-  useEffect(() => {
-    if (me.data) rememberLogin(true);
-  }, [me.data]);
-  if (!me.data) {
-    if (me.error?.status === 401) return <Navigate to="/login" search={{ next: path } as never} replace />;
-    if (me.error) {
+  const { me, problem, again } = useMeOrLogIn();
+  if (!me) {
+    if (problem) {
       return (
         <AuthFrame note={t.console}>
-          <ProblemNotice problem={me.error} action={<Button onClick={() => void me.refetch()}>{common.tryAgain}</Button>} />
+          <ProblemNotice problem={problem} action={<Button onClick={again}>{common.tryAgain}</Button>} />
         </AuthFrame>
       );
     }
@@ -43,7 +34,7 @@ export function AdminShell() {
       </div>
     );
   }
-  if (me.data.tenant_id) {
+  if (me.tenant_id) {
     return (
       <AuthFrame note={t.console}>
         <Notice
@@ -60,7 +51,7 @@ export function AdminShell() {
             </div>
           }
         >
-          {common.signedInAs(me.data.email)}
+          {common.signedInAs(me.email)}
         </Notice>
       </AuthFrame>
     );
@@ -69,7 +60,7 @@ export function AdminShell() {
     <LiveProvider>
       <Frame note={t.console} groups={navigation(t)} menu={<SettingsMenu onLogOut={() => void logOut('/admin/login')} />} />
       <TreeFeed />
-      <LogInAgain email={me.data.email} onOther={() => void logOut('/admin/login')} />
+      <LogInAgain email={me.email} onOther={() => void logOut('/admin/login')} />
     </LiveProvider>
   );
 }

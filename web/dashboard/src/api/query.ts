@@ -18,6 +18,8 @@ export function newQueryClient(): QueryClient {
       queries: {
         staleTime: 30_000,
         refetchOnWindowFocus: false,
+        // Whether the machine has the internet says nothing about whether this server answers.
+        networkMode: 'always',
         retry: (count, error) => error instanceof Problem && error.isPassing && count < 3,
         retryDelay: (count, error) =>
           error instanceof Problem && error.retryAfter ? error.retryAfter * 1000 : Math.min(8000, 500 * 2 ** count),
@@ -33,7 +35,7 @@ type QueryArgs<P extends PathOf<'get'>> = Record<string, never> extends Quiet<P>
 
 /** The cache's key of an address: `keyOf('/api/v1/contacts')` also names every page and filter of it. */
 export function keyOf(path: PathOf<'get'>, ask?: object): QueryKey {
-  return ask === undefined ? [path] : [path, ask];
+  return ask === undefined || Object.keys(ask).length === 0 ? [path] : [path, ask];
 }
 
 /** `data` of a GET, cached by its address. */

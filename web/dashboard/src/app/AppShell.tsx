@@ -1,8 +1,5 @@
-import { Navigate, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useNavigate } from '@tanstack/react-router';
 
-import { rememberLogin } from '../api/login_state';
-import { useGet } from '../api/query';
 import { auth } from '../i18n/auth';
 import { shell } from '../i18n/shell';
 import { useWords } from '../i18n/words';
@@ -10,6 +7,7 @@ import { LiveProvider } from '../live/live';
 import { AuthFrame } from '../shell/AuthFrame';
 import { LogInAgain } from '../shell/auth/LogInAgain';
 import { logOut } from '../shell/auth/logOut';
+import { useMeOrLogIn } from '../shell/auth/useMeOrLogIn';
 import { Frame, PageSkeleton } from '../shell/Frame';
 import { SettingsMenu } from '../shell/SettingsMenu';
 import { Button, buttonLook } from '../ui/Button';
@@ -23,17 +21,12 @@ export function AppShell() {
   const t = useWords(shell);
   const a = useWords(auth);
   const navigate = useNavigate();
-  const me = useGet('/api/v1/auth/me');
-  const path = useRouterState({ select: (state) => state.location.href });
-  useEffect(() => {
-    if (me.data) rememberLogin(true);
-  }, [me.data]);
-  if (!me.data) {
-    if (me.error?.status === 401) return <Navigate to="/login" search={{ next: path } as never} replace />;
-    if (me.error) {
+  const { me, problem, again } = useMeOrLogIn();
+  if (!me) {
+    if (problem) {
       return (
         <AuthFrame>
-          <ProblemNotice problem={me.error} action={<Button onClick={() => void me.refetch()}>{t.tryAgain}</Button>} />
+          <ProblemNotice problem={problem} action={<Button onClick={again}>{t.tryAgain}</Button>} />
         </AuthFrame>
       );
     }
@@ -43,7 +36,7 @@ export function AppShell() {
       </div>
     );
   }
-  if (!me.data.tenant_id) {
+  if (!me.tenant_id) {
     return (
       <AuthFrame>
         <Notice
@@ -60,20 +53,20 @@ export function AppShell() {
             </div>
           }
         >
-          {t.signedInAs(me.data.email)}
+          {t.signedInAs(me.email)}
         </Notice>
       </AuthFrame>
     );
   }
   return (
-    <MeContext value={me.data}>
+    <MeContext value={me}>
       <LiveProvider>
         <Frame
           groups={navigation(t)}
           caution
           menu={<SettingsMenu onAccount={() => void navigate({ to: '/account' })} onLogOut={() => void logOut('/app/login')} />}
           banners={
-            me.data.suspended && (
+            me.suspended && (
               <div className="px-4 pt-4 sm:px-6 lg:px-8">
                 <Notice tone="warn" title={t.suspended.title}>
                   {t.suspended.text}
@@ -83,7 +76,7 @@ export function AppShell() {
           }
         />
         <EventToasts />
-        <LogInAgain email={me.data.email} onOther={() => void logOut('/app/login')} />
+        <LogInAgain email={me.email} onOther={() => void logOut('/app/login')} />
       </LiveProvider>
     </MeContext>
   );

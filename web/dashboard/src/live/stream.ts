@@ -71,16 +71,14 @@ export class Stream {
     this.#socket = socket;
     let opened = false;
     this.#watch(socket);
-    socket.onopen = () => {
-      opened = true;
-      // A stream of the platform begins with the tree, a tenant's with "hello"; both follow at once.
-      this.#failures = 0;
-      this.#handlers.state('connected');
-      this.#watch(socket);
-    };
     socket.onmessage = (message) => {
       this.#watch(socket);
       this.#take(String(message.data));
+      if (opened) return;
+      // The first word is "hello", or the platform's tree: only then is it known where the stream stands.
+      opened = true;
+      this.#failures = 0;
+      this.#handlers.state('connected');
     };
     socket.onclose = () => {
       if (this.#socket !== socket) return;
@@ -105,7 +103,7 @@ export class Stream {
     clearTimeout(this.#watchdog);
     if (this.#closed) return;
     this.#failures += 1;
-    this.#handlers.state(this.#failures >= OFFLINE_AFTER || !navigator.onLine ? 'offline' : 'reconnecting');
+    this.#handlers.state(this.#failures >= OFFLINE_AFTER ? 'offline' : 'reconnecting');
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.#failures - 1));
     // Full jitter, so that a restarted server is not met by everybody at once.
     const wait = wasOpen && this.#failures === 1 ? Math.random() * FIRST_WAIT_MS : FIRST_WAIT_MS + Math.random() * longest;

@@ -50,7 +50,7 @@ export function AuthFrame({ note, children }: { note?: string; children: ReactNo
 
 function Waves() {
   return (
-    <svg viewBox="0 0 400 400" className="absolute -right-40 -bottom-40 size-[38rem] opacity-60" aria-hidden>
+    <svg viewBox="0 0 400 400" className="absolute -top-60 -right-60 size-[38rem] opacity-70" aria-hidden>
       <g fill="none" className="stroke-rail-active" strokeWidth="14">
         {[50, 90, 130, 170].map((radius) => (
           <circle key={radius} cx="200" cy="200" r={radius} />

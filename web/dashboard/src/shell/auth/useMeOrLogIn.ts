@@ -1,0 +1,19 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+
+import { rememberLogin } from '../../api/login_state';
+import { useGet } from '../../api/query';
+
+/** Who is logged in; nobody is led to the log-in page, once, and from there back to the page asked for. */
+export function useMeOrLogIn() {
+  const me = useGet('/api/v1/auth/me');
+  const navigate = useNavigate();
+  const nobody = !me.data && me.error?.status === 401;
+  useEffect(() => {
+    if (me.data) rememberLogin(true);
+  }, [me.data]);
+  useEffect(() => {
+    if (nobody) void navigate({ to: '/login', search: { next: location.pathname + location.search } as never, replace: true });
+  }, [nobody, navigate]);
+  return { me: me.data, problem: nobody ? null : me.error, again: () => void me.refetch() };
+}
