@@ -62,7 +62,7 @@ function useWiring(): { id?: string; 'aria-describedby'?: string; 'aria-invalid'
 }
 
 const BOX =
-  'w-full min-h-11 rounded-xl border border-edge bg-surface px-3.5 text-ink placeholder:text-soft focus:border-accent aria-invalid:border-bad aria-invalid:border-2 disabled:bg-sunken disabled:text-soft read-only:bg-sunken';
+  'w-full min-h-11 rounded-xl border border-edge bg-surface px-3.5 text-ink placeholder:text-soft focus:border-accent aria-invalid:border-bad aria-invalid:border-2 disabled:bg-sunken disabled:text-soft [&[readonly]]:bg-sunken';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...useWiring()} className={cx(BOX, className)} {...rest} />;

@@ -8,6 +8,8 @@ export interface Column<R> {
   cell: (row: R) => ReactNode;
   /** Numbers stand on the right. */
   end?: boolean;
+  /** Never broken into lines on large screens. */
+  nowrap?: boolean;
   /** Left out on phones. */
   wideOnly?: boolean;
 }
@@ -30,7 +32,7 @@ export function Table<R>({ label, columns, rows, rowKey }: { label: string; colu
           <tr key={rowKey(row)} role="row" className="border-b border-line last:border-0 max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:px-5 max-sm:py-4 sm:hover:bg-paper">
             {columns.map((column, place) =>
               place === 0 ? (
-                <th key={column.key} role="rowheader" scope="row" className="text-left font-semibold break-words sm:px-4 sm:py-3 sm:pl-5">
+                <th key={column.key} role="rowheader" scope="row" className={cx('text-left font-semibold break-words sm:px-4 sm:py-3 sm:pl-5', column.nowrap && 'sm:whitespace-nowrap')}>
                   {column.cell(row)}
                 </th>
               ) : (
@@ -39,6 +41,7 @@ export function Table<R>({ label, columns, rows, rowKey }: { label: string; colu
                   role="cell"
                   className={cx(
                     'break-words max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 sm:px-4 sm:py-3 sm:last:pr-5',
+                    (column.nowrap || column.end) && 'sm:whitespace-nowrap',
                     column.end && 'nums sm:text-right',
                     column.wideOnly && 'max-sm:hidden',
                   )}

@@ -12,10 +12,14 @@ export function OverviewPage() {
     <>
       <PageHeader title={t.nav.overview} lead={t.lead} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <CustomersCard />
-        <SessionsCard />
-        <HealthCard />
-        <ActorsCard />
+        <div className="flex min-w-0 flex-col gap-5">
+          <ActorsCard />
+          <CustomersCard />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <SessionsCard />
+          <HealthCard />
+        </div>
       </div>
     </>
   );

@@ -1,8 +1,6 @@
 import { connect } from '../../i18n/connect';
 import { useWords } from '../../i18n/words';
 import { useGet } from '../../api/query';
-import { Caution } from '../../shell/Frame';
-import { Card } from '../../ui/Card';
 import { PageHeader } from '../../ui/Page';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
@@ -19,13 +17,12 @@ export function ConnectPage() {
       <ProblemNotice problem={session ? null : error} />
       {!session && !error && <Skeleton className="h-80 rounded-card" />}
       {session && (
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] lg:grid-rows-[auto_1fr]">
           <LinkPanel session={session} />
-          <StateCard session={session} />
+          <div className="lg:row-span-2">
+            <StateCard session={session} />
+          </div>
           <HistoryCard />
-          <Card>
-            <Caution className="text-soft" />
-          </Card>
         </div>
       )}
     </>

@@ -28,5 +28,5 @@ export default {
     again: 'Ask again',
     failed: 'The health page cannot be read.',
   },
-  tree: { title: 'Actors', all: 'All', running: 'running', parked: 'parked', restarts: 'Restarts', none: 'Waiting for the tree …' },
+  tree: { title: 'Actors', all: 'All', running: 'Running', parked: 'Parked', restarts: 'Restarts', none: 'Waiting for the tree …' },
 };

@@ -28,6 +28,6 @@ const id: typeof en = {
     again: 'Tanya lagi',
     failed: 'Halaman kesehatan tidak dapat dibaca.',
   },
-  tree: { title: 'Aktor', all: 'Semua', running: 'berjalan', parked: 'diparkir', restarts: 'Mulai ulang', none: 'Menunggu pohon aktor …' },
+  tree: { title: 'Aktor', all: 'Semua', running: 'Berjalan', parked: 'Diparkir', restarts: 'Mulai ulang', none: 'Menunggu pohon aktor …' },
 };
 export default id;
