@@ -9809,6 +9809,8 @@ export interface components {
                  * @description Units left in the period; none means unlimited.
                  */
                 quota_left?: number | null;
+                /** @description How risky it is for the account. */
+                risk: components["schemas"]["Risk"];
                 /** @description Who gets none, and why. */
                 skipped: components["schemas"]["SkipCounts"];
                 /**
@@ -11470,6 +11472,8 @@ export interface components {
              * @description Units left in the period; none means unlimited.
              */
             quota_left?: number | null;
+            /** @description How risky it is for the account. */
+            risk: components["schemas"]["Risk"];
             /** @description Who gets none, and why. */
             skipped: components["schemas"]["SkipCounts"];
             /**
@@ -11699,6 +11703,43 @@ export interface components {
             /** @description Places in the campaign; all that failed where absent. Those that did not fail are passed over. */
             ordinals?: number[] | null;
         };
+        /** @description The judgement. */
+        Risk: {
+            /** @description The score as a word. */
+            level: components["schemas"]["RiskLevel"];
+            /** @description What the score is made of, the gravest first. */
+            reasons: components["schemas"]["RiskReason"][];
+            /**
+             * Format: int32
+             * @description 0 (nothing speaks against it) to 100.
+             */
+            score: number;
+        };
+        /**
+         * @description Something that speaks against the campaign.
+         * @enum {string}
+         */
+        RiskCause: "without_consent" | "strangers" | "new_account" | "short_link";
+        /**
+         * @description The score as a word.
+         * @enum {string}
+         */
+        RiskLevel: "low" | "medium" | "high";
+        /** @description A cause and its part of the score. */
+        RiskReason: {
+            /** @description What it is. */
+            cause: components["schemas"]["RiskCause"];
+            /**
+             * Format: int64
+             * @description The people it is about; 0 where it is about the text.
+             */
+            people: number;
+            /**
+             * Format: int32
+             * @description Its points.
+             */
+            points: number;
+        };
         /**
          * @description What a login is. The first four belong to a tenant, the others to the platform.
          * @enum {string}
@@ -11870,6 +11911,11 @@ export interface components {
              * @description A variable has no value and no default.
              */
             missing_variables: number;
+            /**
+             * Format: int64
+             * @description The campaign asks for consent, and theirs is not on record.
+             */
+            no_consent: number;
             /**
              * Format: int64
              * @description The text cannot be made of their values: too long, or empty.
