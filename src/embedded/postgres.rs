@@ -21,15 +21,16 @@ const DATABASE: &str = "siar";
 
 /// Settings that differ from PostgreSQL's own defaults. Durability (`fsync`, `synchronous_commit`, `full_page_writes`) is on by default
 /// and said again here so that no configuration file can turn it off.
-const SETTINGS: [&str; 15] = [
+const SETTINGS: [&str; 16] = [
     "listen_addresses=",
     "unix_socket_permissions=0700",
     "fsync=on",
     "synchronous_commit=on",
     "full_page_writes=on",
     "max_connections=200",
-    "shared_buffers=128MB",
+    "shared_buffers=256MB",
     "max_wal_size=1GB",
+    "wal_compression=on",
     "random_page_cost=1.1",
     "jit=off",
     "timezone=UTC",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use futures::future::try_join_all;
+use futures::{StreamExt, TryStreamExt, stream};
 use siar_db::{
     Db, DbError, Scope,
     contacts::{self, Batch, Stored},
@@ -102,7 +102,11 @@ impl Job {
     }
 
     async fn round(&self, round: &Round) -> Result<Stored, DbError> {
-        let parts = try_join_all(round.batches.iter().map(|batch| self.batch(batch))).await?;
+        let parts: Vec<Stored> = stream::iter(&round.batches)
+            .map(|batch| self.batch(batch))
+            .buffer_unordered(self.side_by_side)
+            .try_collect()
+            .await?;
         if !round.repeats.phones.is_empty() {
             // People who were counted at their first row.
             self.batch(&round.repeats).await?;

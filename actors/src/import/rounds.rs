@@ -14,6 +14,8 @@ use tokio::sync::mpsc;
 
 /// Rows of one statement: beyond this nothing gets faster, and a lock is held longer.
 const BATCH: usize = 5_000;
+/// Batches of a round that are stored one after the other: in the end of each round somebody waits for the slowest.
+const TURNS: usize = 3;
 /// Bytes read at once.
 const PIECE: usize = 256 * 1024;
 /// Numbers remembered to tell repeats: about 18 bytes each.
@@ -68,7 +70,7 @@ pub(super) fn read(
     let mut maker = Maker {
         seen: SeenNumbers::with_capacity(REMEMBERED),
         skip,
-        full: BATCH * side_by_side,
+        full: BATCH * side_by_side * TURNS,
         round: Making::default(),
         progress: Progress::default(),
         ready: Vec::new(),
@@ -298,7 +300,7 @@ mod tests {
     #[test]
     fn a_file_longer_than_a_round_is_read_in_rounds() {
         let mut csv = "phone\n".to_owned();
-        for n in 0..12_000 {
+        for n in 0..32_000 {
             csv.push_str(&format!("0811{n:07}\n"));
         }
         let rounds = rounds(&csv, 0);
@@ -306,7 +308,7 @@ mod tests {
             .iter()
             .map(|r| r.batches.iter().map(|b| b.phones.len()).sum())
             .collect();
-        assert_eq!(sizes, [5_000, 5_000, 2_000]);
+        assert_eq!(sizes, [15_000, 15_000, 2_000]);
         assert_eq!(rounds.iter().filter(|r| r.last).count(), 1);
         assert!(rounds[2].last);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use diesel::{
     QueryableByName, sql_query,
-    sql_types::{Array, Bool, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
 use siar_domain::{event::Event, id::CampaignId, opt_out::OptOutWords};
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     DbError, Scope, Tx,
+    statement::Prepared,
     suppressions::{self, Source},
 };
 
@@ -41,15 +42,11 @@ pub struct Recorded {
 }
 
 #[derive(QueryableByName)]
-struct Id {
+struct Fresh {
     #[diesel(sql_type = Text)]
     message_id: String,
-}
-
-#[derive(QueryableByName)]
-struct Words {
-    #[diesel(sql_type = Array<Text>)]
-    opt_out_words: Vec<String>,
+    #[diesel(sql_type = Nullable<Array<Text>>)]
+    opt_out_words: Option<Vec<String>>,
 }
 
 #[derive(QueryableByName)]
@@ -69,7 +66,7 @@ pub async fn record(
     messages: &[Incoming],
 ) -> Result<Recorded, DbError> {
     let messages = &named(tx, scope, messages).await?;
-    let fresh = store(tx, scope, messages).await?;
+    let (fresh, words) = store(tx, scope, messages).await?;
     // One id may be in the batch twice.
     let mut seen = BTreeSet::new();
     let new: Vec<&Incoming> = messages
@@ -81,7 +78,6 @@ pub async fn record(
     if new.is_empty() {
         return Ok(Recorded::default());
     }
-    let words = words(tx, scope).await?;
     let mut suppressed = Vec::new();
     let mut opted_out = Vec::with_capacity(new.len());
     for message in &new {
@@ -157,38 +153,36 @@ fn storable(body: &str) -> String {
     body.replace('\0', "\u{FFFD}")
 }
 
+/// Stores what is new; answers its ids, and the tenant's opt-out words: the default ones where its own cannot be read, so that nobody who says
+/// STOP is overheard.
 async fn store(
     tx: &mut Tx,
     scope: &Scope,
     messages: &[Incoming],
-) -> Result<BTreeSet<String>, DbError> {
+) -> Result<(BTreeSet<String>, OptOutWords), DbError> {
     let ids: Vec<&str> = messages.iter().map(|one| one.message_id.as_str()).collect();
     let phones: Vec<&str> = messages.iter().map(|one| one.phone.as_str()).collect();
     let bodies: Vec<String> = messages.iter().map(|one| storable(&one.body)).collect();
     let times: Vec<DateTime<Utc>> = messages.iter().map(|one| one.sent_at).collect();
-    let rows: Vec<Id> = sql_query(
+    let rows: Vec<Fresh> = Prepared(sql_query(
         "INSERT INTO incoming_messages (tenant_id, message_id, phone, body, sent_at, received_at)
          SELECT $1, m.id, m.phone, m.body, m.at, $6 FROM unnest($2, $3, $4, $5) m (id, phone, body, at)
-         ON CONFLICT DO NOTHING RETURNING message_id",
+         ON CONFLICT DO NOTHING
+         RETURNING message_id, (SELECT t.opt_out_words FROM tenants t WHERE t.id = $1) AS opt_out_words",
     )
     .bind::<SqlUuid, _>(scope.tenant().0)
     .bind::<Array<Text>, _>(&ids)
     .bind::<Array<Text>, _>(&phones)
     .bind::<Array<Text>, _>(&bodies)
     .bind::<Array<Timestamptz>, _>(&times)
-    .bind::<Timestamptz, _>(tx.now)
+    .bind::<Timestamptz, _>(tx.now))
     .get_results(&mut *tx.conn)
     .await?;
-    Ok(rows.into_iter().map(|row| row.message_id).collect())
-}
-
-/// The tenant's opt-out words; the default ones where its own cannot be read, so that nobody who says STOP is overheard.
-async fn words(tx: &mut Tx, scope: &Scope) -> Result<OptOutWords, DbError> {
-    let row: Words = sql_query("SELECT opt_out_words FROM tenants WHERE id = $1")
-        .bind::<SqlUuid, _>(scope.tenant().0)
-        .get_result(&mut *tx.conn)
-        .await?;
-    Ok(OptOutWords::new(&row.opt_out_words).unwrap_or_default())
+    let first: Option<&Fresh> = rows.as_slice().first();
+    let words = first
+        .and_then(|row| OptOutWords::new(row.opt_out_words.as_deref()?).ok())
+        .unwrap_or_default();
+    Ok((rows.into_iter().map(|row| row.message_id).collect(), words))
 }
 
 /// Marks the contacts and the latest recipient rows of the senders.
@@ -200,7 +194,7 @@ async fn mark(
 ) -> Result<Vec<CampaignId>, DbError> {
     let phones: Vec<&str> = new.iter().map(|one| one.phone.as_str()).collect();
     let times: Vec<DateTime<Utc>> = new.iter().map(|one| one.sent_at).collect();
-    let rows: Vec<Which> = sql_query(
+    let rows: Vec<Which> = Prepared(sql_query(
         "WITH said AS (
             SELECT m.phone, max(m.at) AS at, bool_or(m.out) AS out FROM unnest($2, $3, $4) m (phone, at, out) GROUP BY m.phone
          ), known AS (
@@ -233,7 +227,7 @@ async fn mark(
     .bind::<SqlUuid, _>(scope.tenant().0)
     .bind::<Array<Text>, _>(&phones)
     .bind::<Array<Timestamptz>, _>(&times)
-    .bind::<Array<Bool>, _>(opted_out)
+    .bind::<Array<Bool>, _>(opted_out))
     .get_results(&mut *tx.conn)
     .await?;
     Ok(rows
