@@ -1,10 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { defineConfig } from '@playwright/test';
 
 const root = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: '.',
-  outputDir: '../dist/e2e-results',
+  outputDir: join(tmpdir(), 'siar-e2e-results'),
   globalSetup: './setup.ts',
   timeout: 60_000,
   expect: { timeout: 15_000 },

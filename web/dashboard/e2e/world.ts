@@ -1,6 +1,6 @@
 // The world a run happens in: the real sandbox and the real server on free ports with data of their own, gone afterwards.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +11,9 @@ const dashboard = resolve(import.meta.dirname, '..');
 export const ADMIN = { email: 'admin@e2e.siar.test', password: 'nine lanterns over the bay' };
 
 export async function start(): Promise<{ url: string; sandbox: string; stop: () => Promise<void> }> {
+  for (const program of ['siar', 'siar-sandbox']) {
+    if (!existsSync(join(programs, program))) throw new Error(`${join(programs, program)} is missing: run cargo build, or say by SIAR_BIN_DIR where it is`);
+  }
   const directory = mkdtempSync(join(tmpdir(), 'siar-e2e-'));
   // The private database runs as another user when this is root.
   chmodSync(directory, 0o755);

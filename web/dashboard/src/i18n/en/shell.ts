@@ -46,7 +46,6 @@ export default {
   notFound: { title: 'There is no such page', text: 'The address may be mistyped, or what it showed is gone.', home: 'Go to the overview' },
   broken: { title: 'This page broke', text: 'Nothing you saved is lost. Load the page again; if it breaks again, tell the operator of this server.', reload: 'Load again' },
   suspended: { title: 'This account is suspended', text: 'You can look at everything, but nothing is sent. Ask the operator of this server.' },
-  unverified: 'Your e-mail address is not confirmed yet. Open the link in the letter that we sent you.',
   toasts: {
     sessionWorking: 'WhatsApp is connected',
     sessionLost: 'WhatsApp is no longer connected',

@@ -51,7 +51,6 @@ const id: typeof en = {
     reload: 'Muat ulang',
   },
   suspended: { title: 'Akun ini ditangguhkan', text: 'Anda masih dapat melihat semuanya, tetapi tidak ada pesan yang dikirim. Hubungi pengelola server ini.' },
-  unverified: 'Alamat email Anda belum dikonfirmasi. Buka tautan dalam surat yang kami kirim.',
   toasts: {
     sessionWorking: 'WhatsApp sudah terhubung',
     sessionLost: 'WhatsApp tidak lagi terhubung',
