@@ -49,6 +49,7 @@ pub fn app(
         .service(
             web::scope(routes::PREFIX).configure(|config| routes::v1(&mut Routes::served(config))),
         )
+        .configure(crate::dashboard::configure)
         .default_service(web::to(front::unmatched))
         .wrap(from_fn(front::front))
         .wrap(Compress::default())

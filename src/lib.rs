@@ -21,6 +21,7 @@ pub mod config;
 pub mod contacts;
 mod csv;
 pub mod customers;
+pub mod dashboard;
 pub mod doctor;
 pub mod embedded;
 pub mod envelope;

@@ -14,6 +14,7 @@ mod billing;
 mod campaigns;
 mod client;
 mod contacts;
+mod dashboard;
 mod embedded;
 mod faults;
 mod guards;
