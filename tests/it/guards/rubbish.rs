@@ -83,7 +83,6 @@ async fn addresses_that_lead_nowhere() {
         "/contacts/00000000-0000-0000-0000-000000000000",
         "/contacts/../../../etc/passwd",
         "/lists/%27%3B--",
-        "//",
         "//api",
         "//api/v2/contacts",
     ] {
