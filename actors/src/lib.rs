@@ -11,6 +11,7 @@
     )
 )]
 
+pub mod alert;
 pub mod blast;
 pub mod campaigns;
 pub mod fleet;

@@ -10,7 +10,8 @@
 //!    ├─ scheduler  starts campaigns that are due, resumes those that may go on
 //!    ├─ imports    contacts from files
 //!    ├─ fleet      this node's heartbeat; finds sessions without an owner
-//!    └─ sweep      removes what is kept for a while only
+//!    ├─ sweep      removes what is kept for a while only
+//!    └─ alerts     tells administrators what is parked
 //! ```
 //! Started top to bottom, stopped in reverse.
 
@@ -24,6 +25,7 @@ use siar_engines::{Engine, EngineError};
 use uuid::Uuid;
 
 use crate::{
+    alert,
     blast::{BlastConfig, SessionLine},
     campaigns::{self, Campaigns},
     fleet,
@@ -91,6 +93,11 @@ fn root(
             parts.db.clone(),
             Arc::clone(&parts.keys),
             parts.events_kept,
+        )))
+        .child(chore(alert::child(
+            parts.db.clone(),
+            wakes,
+            &parts.node_name,
         )));
     campaigns.add_to(root).supervisor(chores)
 }

@@ -5,6 +5,8 @@ use siar_domain::permission::Role;
 
 use crate::app::TestApp;
 
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(30);
+
 #[actix_web::test]
 async fn an_actor_is_parked_seen_and_released() {
     let app = TestApp::start().await;
@@ -74,5 +76,67 @@ async fn the_tree_is_hidden_from_tenants_and_untouched_by_auditors() {
         .post("/admin/actors/stop", json!({"path": "root/chores/hub"}))
         .await
         .fails(403, "forbidden");
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn what_is_parked_is_an_alert_until_it_is_released() {
+    let app = TestApp::start().await;
+    let admin = app.platform(Role::Admin).await;
+    let alerts = async |state: &str| {
+        let list = admin
+            .get(&format!("/admin/alerts?state={state}"))
+            .await
+            .ok(200);
+        list.as_array().unwrap().clone()
+    };
+    assert_eq!(alerts("open").await, Vec::<serde_json::Value>::new());
+    let which = json!({"path": "root/chores/scheduler", "reason": "trying"});
+    admin.post("/admin/actors/park", which).await.ok(200);
+    siar_testkit::wait_until(PATIENCE, || async { alerts("open").await.len() == 1 }).await;
+    let [alert] = &alerts("open").await[..] else {
+        panic!("one alert");
+    };
+    assert_eq!(
+        (
+            &alert["kind"],
+            &alert["severity"],
+            &alert["subject"],
+            &alert["text"],
+            &alert["tenant_id"]
+        ),
+        (
+            &json!("actor_parked"),
+            &json!("warning"),
+            &json!("test root/chores/scheduler"),
+            &json!("root/chores/scheduler is parked: trying"),
+            &json!(null)
+        )
+    );
+    let path = format!("/admin/alerts/{}", alert["id"].as_str().unwrap());
+    for _ in 0..2 {
+        admin
+            .post(&format!("{path}/acknowledge"), json!({}))
+            .await
+            .ok(200);
+    }
+    assert_eq!(alerts("acknowledged").await.len(), 1);
+    admin
+        .post(
+            "/admin/actors/release",
+            json!({"path": "root/chores/scheduler"}),
+        )
+        .await
+        .ok(200);
+    siar_testkit::wait_until(PATIENCE, || async { alerts("resolved").await.len() == 1 }).await;
+    admin
+        .post(&format!("{path}/resolve"), json!({}))
+        .await
+        .ok(200);
+    let none = uuid::Uuid::now_v7();
+    admin
+        .post(&format!("/admin/alerts/{none}/resolve"), json!({}))
+        .await
+        .fails(404, "not_found");
     app.stop().await;
 }

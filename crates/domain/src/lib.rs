@@ -13,6 +13,7 @@
     )
 )]
 
+pub mod alert;
 pub mod campaign;
 pub mod clock;
 pub mod delivery;

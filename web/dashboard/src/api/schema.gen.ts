@@ -210,6 +210,317 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `meta.next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description Rows of a page, 1 to 200. */
+                    limit?: number;
+                    /** @description Only those in this state. */
+                    state?: components["schemas"]["AlertState"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Vec_Alert"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Acknowledge an alert: somebody is looking at it
+         * @description Nothing changes when somebody was already, or when it is over.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AlertId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/alerts/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve an alert: it is over
+         * @description Nothing changes when it was already. What still holds is raised again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["AlertId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/customers": {
         parameters: {
             query?: never;
@@ -8773,11 +9084,49 @@ export interface components {
             /** @description The user. */
             user_id: components["schemas"]["UserId"];
         };
+        /** @description Something that needs a person's eye. */
+        Alert: {
+            /**
+             * Format: date-time
+             * @description When somebody began to look at it.
+             */
+            acknowledged_at?: string | null;
+            /** @description Its id. */
+            id: components["schemas"]["AlertId"];
+            /** @description A word for programs, such as `session_banned` or `actor_parked`. */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            opened_at: string;
+            /**
+             * Format: date-time
+             * @description When it was over.
+             */
+            resolved_at?: string | null;
+            /** @description `info`, `warning` or `critical`. */
+            severity: string;
+            /** @description What became of it. */
+            state: components["schemas"]["AlertState"];
+            /** @description What it is about; of each kind and subject one alert at a time is open. */
+            subject: string;
+            tenant_id?: components["schemas"]["TenantId"] | null;
+            /** @description The customer's name. */
+            tenant_name?: string | null;
+            /** @description A sentence for people. */
+            text: string;
+        };
         /**
          * Format: uuid
          * @description An alert to the tenant or the administrator.
          */
         AlertId: string;
+        /**
+         * @description Where an alert stands.
+         * @enum {string}
+         */
+        AlertState: "open" | "acknowledged" | "resolved";
         /** @description Which package, and for how long. */
         Assignment: {
             /**
@@ -10143,6 +10492,48 @@ export interface components {
                 /** @description The variables the text uses. */
                 variables: string[];
             };
+            /** @description About the data: where the next page is. */
+            meta?: components["schemas"]["Meta"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
+        Envelope_Vec_Alert: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When somebody began to look at it.
+                 */
+                acknowledged_at?: string | null;
+                /** @description Its id. */
+                id: components["schemas"]["AlertId"];
+                /** @description A word for programs, such as `session_banned` or `actor_parked`. */
+                kind: string;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                opened_at: string;
+                /**
+                 * Format: date-time
+                 * @description When it was over.
+                 */
+                resolved_at?: string | null;
+                /** @description `info`, `warning` or `critical`. */
+                severity: string;
+                /** @description What became of it. */
+                state: components["schemas"]["AlertState"];
+                /** @description What it is about; of each kind and subject one alert at a time is open. */
+                subject: string;
+                tenant_id?: components["schemas"]["TenantId"] | null;
+                /** @description The customer's name. */
+                tenant_name?: string | null;
+                /** @description A sentence for people. */
+                text: string;
+            }[];
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
             /**
