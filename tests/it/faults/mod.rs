@@ -47,6 +47,8 @@ async fn nobody_twice_and_nobody_skipped_whatever_is_killed() {
     let mut settings = FAST.to_vec();
     settings.extend([
         ("SIAR_LEASE_SECONDS", lease.as_str()),
+        // Slow enough that there is something left to send when the last blow falls, however quickly Siar recovers.
+        ("SIAR_PACE_LEAST_DELAY_MS", "200"),
         ("SIAR_RETRY_ATTEMPTS", "100"),
         ("SIAR_RETRY_FIRST_SECONDS", "1"),
         // What cannot be decided is listed before the test ends.
