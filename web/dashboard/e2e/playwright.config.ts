@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -5,9 +6,12 @@ import { defineConfig } from '@playwright/test';
 
 const root = process.getuid?.() === 0;
 
+// A folder of this run's own, also for its workers: two runs at a time must not clear each other's.
+const results = (process.env['SIAR_E2E_RESULTS'] ??= mkdtempSync(join(tmpdir(), 'siar-e2e-')));
+
 export default defineConfig({
   testDir: '.',
-  outputDir: join(tmpdir(), 'siar-e2e-results'),
+  outputDir: results,
   globalSetup: './setup.ts',
   timeout: 60_000,
   expect: { timeout: 15_000 },

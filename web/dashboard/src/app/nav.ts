@@ -1,4 +1,4 @@
-import { House, Smartphone, UserRound } from 'lucide-react';
+import { House, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
 
 import type { shell } from '../i18n/shell';
 import type { NavGroup } from '../shell/Frame';
@@ -11,9 +11,11 @@ export function navigation(t: Words): NavGroup[] {
     {
       items: [
         { to: '/', label: t.nav.overview, icon: House, exact: true, onPhone: true },
+        { to: '/campaigns', label: t.nav.campaigns, icon: Megaphone, onPhone: true },
+        { to: '/contacts', label: t.nav.contacts, icon: UsersRound, onPhone: true },
         { to: '/connect', label: t.nav.connect, icon: Smartphone, onPhone: true },
       ],
     },
-    { items: [{ to: '/account', label: t.nav.account, icon: UserRound, onPhone: true }] },
+    { items: [{ to: '/account', label: t.nav.account, icon: UserRound }] },
   ].filter((group) => group.items.length > 0);
 }

@@ -3,14 +3,16 @@ import { createRouter } from '@tanstack/react-router';
 import { Broken } from '../shell/Broken';
 import { accountRoutes } from './account/routes';
 import { authRoutes } from './auth/routes';
+import { campaignsRoutes } from './campaigns/routes';
 import { connectRoutes } from './connect/routes';
+import { contactsRoutes } from './contacts/routes';
 import { overviewRoutes } from './overview/routes';
 import { root, shell } from './roots';
 
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/app',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...connectRoutes, ...accountRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...connectRoutes, ...contactsRoutes, ...campaignsRoutes, ...accountRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -13,9 +13,8 @@ export function NextSteps() {
   const t = useWords(overview).steps;
   const session = useGet('/api/v1/session').data;
   const contacts = useGet('/api/v1/contacts', { query: { limit: 1 } }).data;
-  const templates = useGet('/api/v1/templates', { query: { limit: 1 } }).data;
   const campaigns = useGet('/api/v1/campaigns', { query: { limit: 5 } }).data;
-  if (!session || !contacts || !templates || !campaigns) {
+  if (!session || !contacts || !campaigns) {
     return (
       <Card title={t.title}>
         <Skeleton className="h-48" />
@@ -25,7 +24,7 @@ export function NextSteps() {
   const steps = [
     { key: 'connect', to: '/connect', done: session.state === 'working', ...t.connect },
     { key: 'contacts', to: '/contacts', done: contacts.length > 0, ...t.contacts },
-    { key: 'template', to: '/templates', done: templates.length > 0, ...t.template },
+    { key: 'template', to: campaigns[0] ? '/campaigns' : '/campaigns/new', done: campaigns.length > 0, ...t.template },
     { key: 'campaign', to: '/campaigns', done: campaigns.some((one) => one.state !== 'draft'), ...t.campaign },
   ];
   const next = steps.findIndex((step) => !step.done);

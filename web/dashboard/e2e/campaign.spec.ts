@@ -1,0 +1,58 @@
+import { ADMIN, accessible, expect, newPhone, scan, test } from './fixtures';
+
+// The main job by clicking only: link, bring in people, write, check, start, watch it arrive.
+test('people from a file get a campaign, and the page tells how far it got', async ({ owner: page, tenant, request, watch }) => {
+  watch.expected.push(/status of 422/);
+  test.setTimeout(180_000);
+  // A package is the operator's to give.
+  const login = await request.post('/api/v1/auth/login', { data: ADMIN });
+  const headers = { authorization: `Bearer ${(await login.json()).data.access_token}` };
+  const found = await (await request.get(`/api/v1/admin/customers?search=${encodeURIComponent(tenant.company)}`, { headers })).json();
+  const packages = await (await request.get('/api/v1/admin/packages', { headers })).json();
+  const given = await request.put(`/api/v1/admin/customers/${found.data[0].id}/subscription`, { headers, data: { package_id: packages.data[0].id, months: 1 } });
+  expect(given.status()).toBe(200);
+
+  await page.goto('/app/connect');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.getByRole('img', { name: 'QR code to link WhatsApp' })).toBeVisible({ timeout: 40_000 });
+  await scan(page, await newPhone());
+  await page.getByRole('link', { name: 'Next: bring in your contacts' }).click({ timeout: 40_000 });
+
+  await page.getByRole('link', { name: 'Import' }).first().click();
+  const csv = ['phone_number,first_name', '081234500001,Ani', '081234500002,Budi', '081234500002,Budi', '12,Nobody', '081234500003,Citra'].join('\n');
+  await page.getByLabel('Choose a file').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await expect(page.getByRole('table', { name: 'What the file holds' }).getByText('Ani')).toBeVisible();
+  await accessible(page);
+  await page.getByLabel('Into the list').selectOption('A new list …');
+  await page.getByLabel('Name of the new list').fill('Friends');
+  await page.getByRole('button', { name: 'Start the import' }).click();
+  await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('table', { name: 'Rows that were refused' }).getByRole('rowheader')).toHaveText(['5']);
+  await accessible(page);
+
+  await page.getByRole('link', { name: 'Next: start a campaign' }).click();
+  await page.getByRole('checkbox', { name: 'Friends' }).check();
+  await page.getByRole('checkbox', { name: /agreement is noted/ }).uncheck();
+  await page.getByLabel('Message').fill('Halo {{ name }}, sampai Sabtu!');
+  await page.getByRole('button', { name: 'Save and check' }).click();
+  const name = page.getByLabel('Name', { exact: false });
+  await expect(name, 'a campaign without a name is refused beside the field').toHaveAttribute('aria-invalid', 'true');
+  await page.reload();
+  await expect(page.getByLabel('Message'), 'nothing typed is lost').toHaveValue('Halo {{ name }}, sampai Sabtu!');
+  await name.fill('Saturday');
+  await page.getByRole('button', { name: 'Save and check' }).click();
+
+  await expect(page.getByRole('heading', { name: 'Check before the start' })).toBeVisible();
+  await expect(page.getByText('Will get it', { exact: true }).locator('..')).toContainText('3');
+  await accessible(page);
+  let starts = 0;
+  page.on('request', (sent) => (starts += Number(sent.url().endsWith('/start'))));
+  await page.getByRole('button', { name: 'Start now' }).dblclick();
+  await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 90_000 });
+  expect(starts, 'a double click starts once').toBe(1);
+  const people = page.getByRole('table', { name: 'People' });
+  await expect(people.getByText(/^(Delivered|Read)$/)).toHaveCount(3, { timeout: 30_000 });
+  await accessible(page);
+  await page.getByRole('link', { name: 'Campaigns' }).first().click();
+  await expect(page.getByRole('row', { name: /Saturday/ })).toContainText('3 / 3');
+});

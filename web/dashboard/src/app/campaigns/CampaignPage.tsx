@@ -1,0 +1,47 @@
+import { useParams } from '@tanstack/react-router';
+
+import { useGet } from '../../api/query';
+import { campaigns } from '../../i18n/campaigns';
+import { useWords } from '../../i18n/words';
+import { Notice, ProblemNotice } from '../../ui/Notice';
+import { PageHeader } from '../../ui/Page';
+import { Skeleton } from '../../ui/Progress';
+import { Actions } from './Actions';
+import { CheckCard } from './CheckCard';
+import { LiveCard } from './LiveCard';
+import { MessageCard } from './MessageCard';
+import { RecipientsCard } from './RecipientsCard';
+import { StateBadge } from './StateBadge';
+
+/** One campaign: its check while it is a draft, then live. */
+export function CampaignPage() {
+  const t = useWords(campaigns);
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { data: campaign, error } = useGet('/api/v1/campaigns/{id}', { path: { id } });
+  if (!campaign) {
+    return (
+      <>
+        <PageHeader title={t.title} />
+        {error ? <ProblemNotice problem={error} /> : <Skeleton className="h-80" />}
+      </>
+    );
+  }
+  const begun = campaign.state !== 'draft' && campaign.state !== 'scheduled';
+  return (
+    <>
+      <PageHeader
+        title={campaign.name}
+        lead={<StateBadge state={campaign.state} />}
+        actions={<Actions campaign={campaign} />}
+      />
+      <div className="flex flex-col gap-5">
+        {campaign.state === 'paused' && campaign.pause_reason && <Notice tone="warn">{t.pauses[campaign.pause_reason]}</Notice>}
+        {campaign.failure && <Notice tone="bad">{campaign.failure}</Notice>}
+        {!begun && <CheckCard campaign={campaign} />}
+        {begun && <LiveCard campaign={campaign} />}
+        <MessageCard campaign={campaign} />
+        {begun && <RecipientsCard campaign={campaign} />}
+      </div>
+    </>
+  );
+}

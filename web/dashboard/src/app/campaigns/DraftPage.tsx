@@ -1,0 +1,151 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { api, type Schemas } from '../../api/client';
+import { keyOf, useGet, useIntent } from '../../api/query';
+import { campaigns } from '../../i18n/campaigns';
+import { useFormat } from '../../i18n/format';
+import { useWords } from '../../i18n/words';
+import { Button } from '../../ui/Button';
+import { Card } from '../../ui/Card';
+import { Checkbox, Field, Input, Textarea } from '../../ui/Field';
+import { useSubmit } from '../../ui/form';
+import { ProblemNotice } from '../../ui/Notice';
+import { PageHeader } from '../../ui/Page';
+import { Skeleton } from '../../ui/Progress';
+
+export function NewCampaignPage() {
+  const t = useWords(campaigns).form;
+  return (
+    <>
+      <PageHeader title={t.title} lead={t.lead} />
+      <DraftForm />
+    </>
+  );
+}
+
+export function EditCampaignPage() {
+  const t = useWords(campaigns).form;
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { data, error } = useGet('/api/v1/campaigns/{id}', { path: { id } });
+  return (
+    <>
+      <PageHeader title={t.edit} lead={t.lead} />
+      <ProblemNotice problem={data ? null : error} />
+      {!data && !error && <Skeleton className="h-80" />}
+      {data && <DraftForm of={data} />}
+    </>
+  );
+}
+
+interface Typed {
+  name: string;
+  lists: string[];
+  numbers: string;
+  text: string;
+  consent: boolean;
+  auto: boolean;
+}
+
+const KEPT = 'siar.draft';
+
+/** What was typed survives a reload and the back button, until it is saved. */
+function begun(of: Schemas['CampaignDetail'] | undefined): Typed {
+  const fresh: Typed = {
+    name: of?.name ?? '',
+    lists: of?.list_ids ?? [],
+    numbers: of?.numbers.join('\n') ?? '',
+    text: of?.text ?? '',
+    consent: of?.require_consent ?? true,
+    auto: of?.auto_resume ?? true,
+  };
+  if (of) return fresh;
+  try {
+    return { ...fresh, ...(JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Typed>) };
+  } catch {
+    return fresh;
+  }
+}
+
+function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
+  const { form: t, name: nameLabel } = useWords(campaigns);
+  const format = useFormat();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const intent = useIntent();
+  const lists = useGet('/api/v1/lists', { query: { limit: 200 } }).data;
+  const [typed, set] = useState(() => begun(of));
+  const change = (part: Partial<Typed>) => {
+    const next = { ...typed, ...part };
+    set(next);
+    if (!of) sessionStorage.setItem(KEPT, JSON.stringify(next));
+    // What is asked for now is another request than before.
+    intent.done();
+  };
+  const form = useSubmit(
+    async () => {
+      const body: Schemas['CampaignDraft'] = {
+        name: typed.name,
+        list_ids: typed.lists,
+        numbers: typed.numbers.split(/[\n,;]/).map((one) => one.trim()).filter(Boolean),
+        text: typed.text,
+        require_consent: typed.consent,
+        auto_resume: typed.auto,
+      };
+      if (of) return (await api.put('/api/v1/campaigns/{id}', { path: { id: of.id }, body })).data;
+      return (await api.post('/api/v1/campaigns', { body, idempotencyKey: intent.key() })).data;
+    },
+    (saved) => {
+      sessionStorage.removeItem(KEPT);
+      intent.done();
+      void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns') });
+      void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns/{id}') });
+      void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns/{id}/preflight') });
+      void navigate({ to: '/campaigns/$id', params: { id: saved.id } as never });
+    },
+    ['name', 'numbers', 'text', 'list_ids'],
+  );
+  return (
+    <form ref={form.form} onSubmit={form.submit} noValidate className="flex max-w-3xl flex-col gap-5">
+      <ProblemNotice problem={form.problem} />
+      <Card title={t.who}>
+        <div className="flex flex-col gap-5">
+          <fieldset className="flex flex-col gap-3">
+            <legend className="mb-2 text-sm font-semibold">{t.lists}</legend>
+            {lists?.length === 0 && <p className="text-soft">{t.noLists}</p>}
+            {lists?.map((list) => (
+              <Checkbox
+                key={list.id}
+                label={list.name}
+                hint={t.members(list.members)}
+                checked={typed.lists.includes(list.id)}
+                onChange={(event) => change({ lists: event.target.checked ? [...typed.lists, list.id] : typed.lists.filter((id) => id !== list.id) })}
+              />
+            ))}
+          </fieldset>
+          <Field label={t.numbers} optional={t.optional} hint={t.numbersHint} error={form.error('numbers') ?? form.error('list_ids')}>
+            <Textarea rows={4} inputMode="tel" value={typed.numbers} onChange={(event) => change({ numbers: event.target.value })} />
+          </Field>
+          <Checkbox label={t.consent} hint={t.consentHint} checked={typed.consent} onChange={(event) => change({ consent: event.target.checked })} />
+        </div>
+      </Card>
+      <Card title={t.what}>
+        <Field label={t.text} hint={`${t.textHint} ${t.count(format.number([...typed.text].length))}`} error={form.error('text')}>
+          <Textarea rows={6} value={typed.text} onChange={(event) => change({ text: event.target.value })} />
+        </Field>
+      </Card>
+      <Card title={t.when}>
+        <div className="flex flex-col gap-5">
+          <Field label={nameLabel} hint={t.nameHint} error={form.error('name')}>
+            <Input value={typed.name} onChange={(event) => change({ name: event.target.value })} />
+          </Field>
+          <Checkbox label={t.auto} checked={typed.auto} onChange={(event) => change({ auto: event.target.checked })} />
+        </div>
+      </Card>
+      <Button type="submit" busy={form.busy} className="self-start">
+        {t.save}
+      </Button>
+    </form>
+  );
+}

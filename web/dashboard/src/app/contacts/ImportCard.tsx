@@ -1,0 +1,108 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+
+import { api } from '../../api/client';
+import { useGet } from '../../api/query';
+import { contacts } from '../../i18n/contacts';
+import { useFormat } from '../../i18n/format';
+import { useWords } from '../../i18n/words';
+import { useEvent } from '../../live/live';
+import { Badge } from '../../ui/Badge';
+import { Button, ButtonLink, buttonLook } from '../../ui/Button';
+import { Card, Figure } from '../../ui/Card';
+import { useSubmit } from '../../ui/form';
+import { Notice, ProblemNotice } from '../../ui/Notice';
+import { Progress, Skeleton } from '../../ui/Progress';
+import { Table } from '../../ui/Table';
+
+/** An import on its way and its result, kept true by events. */
+export function ImportCard({ id, onAnother }: { id: string; onAnother: () => void }) {
+  const t = useWords(contacts).import;
+  const format = useFormat();
+  const { data: given, error } = useGet('/api/v1/imports/{id}', { path: { id } });
+  const [live, setLive] = useState<{ rows: number; share: number } | null>(null);
+  useEvent('import-progress', ({ data }) => {
+    if (data.import_id === id) setLive({ rows: data.rows, share: data.fraction });
+  });
+  const cancel = useSubmit(() => api.post('/api/v1/imports/{id}/cancel', { path: { id } }));
+  if (!given) return error ? <ProblemNotice problem={error} /> : <Skeleton className="h-40" />;
+  const over = given.finished_at != null;
+  const rows = Math.max(given.rows, live?.rows ?? 0);
+  const share = over ? 1 : Math.max(live?.share ?? 0, given.total_bytes > 0 ? given.read_bytes / given.total_bytes : 0);
+  return (
+    <div className="flex flex-col gap-5">
+      <Card
+        title={given.file_name}
+        actions={<Badge tone={given.state === 'completed' ? 'good' : given.state === 'failed' ? 'bad' : over ? 'idle' : 'busy'}>{t.states[given.state] ?? given.state}</Badge>}
+      >
+        <Progress label={t.progress} share={share} text={t.rows(rows)} />
+        <p className="mt-2 text-sm text-soft" role="status">
+          {t.rows(rows)}
+        </p>
+        {given.error_text && (
+          <Notice tone="bad" alert className="mt-4">
+            {given.error_text}
+          </Notice>
+        )}
+        {over && (
+          <dl className="mt-5 grid grid-cols-2 gap-4 sm:grid-cols-4">
+            <Figure label={t.figures.added} value={format.number(given.added)} />
+            <Figure label={t.figures.updated} value={format.number(given.updated)} />
+            <Figure label={t.figures.duplicates} value={format.number(given.duplicates)} />
+            <Figure label={t.figures.rejected} value={format.number(given.rejected)} />
+          </dl>
+        )}
+        <div className="mt-5 flex flex-wrap gap-3">
+          {over ? (
+            <>
+              <ButtonLink to="/campaigns/new">{t.next}</ButtonLink>
+              <ButtonLink to="/contacts" look="secondary">
+                {t.done}
+              </ButtonLink>
+              <Button look="quiet" onClick={onAnother}>
+                {t.another}
+              </Button>
+            </>
+          ) : (
+            <Button look="secondary" busy={cancel.busy} onClick={() => void cancel.submit()}>
+              {t.cancel}
+            </Button>
+          )}
+        </div>
+        <ProblemNotice problem={cancel.problem} className="mt-4" />
+      </Card>
+      {over && given.rejected > 0 && <Rejects id={id} />}
+    </div>
+  );
+}
+
+function Rejects({ id }: { id: string }) {
+  const t = useWords(contacts).import;
+  const { data: rejects } = useGet('/api/v1/imports/{id}/rejects', { path: { id }, query: { limit: 50 } });
+  return (
+    <Card
+      title={t.rejects}
+      flush
+      actions={
+        <a href={`/api/v1/imports/${id}/rejects.csv`} download className={buttonLook('secondary', 'sm')}>
+          <Download aria-hidden />
+          {t.download}
+        </a>
+      }
+    >
+      {!rejects && <Skeleton className="m-5 h-24" />}
+      {rejects && (
+        <Table
+          label={t.rejects}
+          rows={rejects}
+          rowKey={(row) => String(row.line)}
+          columns={[
+            { key: 'line', head: t.line, cell: (row) => row.line },
+            { key: 'reason', head: t.reason, cell: (row) => row.detail },
+            { key: 'value', head: t.value, cell: (row) => <span className="break-all">{row.value}</span> },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,5 @@
+import en from './en/campaigns';
+import id from './id/campaigns';
+import { words } from './words';
+
+export const campaigns = words(en, id);

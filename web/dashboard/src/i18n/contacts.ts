@@ -1,0 +1,5 @@
+import en from './en/contacts';
+import id from './id/contacts';
+import { words } from './words';
+
+export const contacts = words(en, id);
