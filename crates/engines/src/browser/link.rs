@@ -31,10 +31,10 @@ use tokio::{
 
 /// How often something is looked at that does not tell.
 const TICK: Duration = Duration::from_millis(5);
-/// Nothing was written for this long after the page had gone: there was nothing to write.
-const IDLE_TICKS: u32 = 40;
+/// Nothing was written for this long after the page had gone: there was nothing to write. On a busy machine it was seen to take 300 ms.
+const IDLE_TICKS: u32 = 300;
 /// The page does not go.
-const MOST_TICKS: u32 = 600;
+const MOST_TICKS: u32 = 900;
 
 /// One session's browser.
 pub(super) struct BrowserLink {
@@ -140,7 +140,7 @@ impl BrowserLink {
         let (mut left, mut idle) = (0, 0);
         while home.local_storage() == before && idle < IDLE_TICKS && left < MOST_TICKS {
             left += 1;
-            // Written within milliseconds of the process's end, if there is anything to write.
+            // Written soon after the process's end, if there is anything to write.
             idle += u32::from(!pages.iter().any(Process::is_alive));
             sleep(TICK).await;
         }
