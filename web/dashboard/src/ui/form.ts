@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react';
 
 import { Problem } from '../api/problem';
 import { useProblemText } from '../i18n/problems';
@@ -25,7 +25,6 @@ export function useSubmit<T>(work: () => Promise<T>, done?: (result: T) => void,
         done?.(result);
       } catch (thrown) {
         setFailed(Problem.from(thrown));
-        requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       } finally {
         running.current = false;
         setBusy(false);
@@ -33,6 +32,10 @@ export function useSubmit<T>(work: () => Promise<T>, done?: (result: T) => void,
     },
     [work, done],
   );
+  // After the fields carry their marks: a frame's callback may come before React has written them.
+  useEffect(() => {
+    if (failed) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [failed]);
   const fields = failed?.fields ?? [];
   const beside = fields.length > 0 && (known.length === 0 || fields.every((one) => known.includes(one.field)));
   return {
