@@ -11,6 +11,10 @@ use tokio::{
     process::Command,
 };
 
+/// How often chromedriver is started before it is given up. Told to choose a port, it takes one for IPv6 and ends when somebody else has
+/// the same one for IPv4: seen about once in two hundred starts on a busy machine. No browser has touched the profile by then.
+const DRIVER_ATTEMPTS: u32 = 5;
+
 /// A running driver with its browser.
 pub(super) struct Driver {
     pub(super) client: Client,
@@ -61,16 +65,38 @@ pub(super) async fn start(
 ) -> Result<Driver, EngineError> {
     let launcher = home::launcher(config)?;
     let flags = flags::flags(config, &home.profile(), version, memory_cap_bytes)?;
-    let mut child = spawner::spawn(command(config, home.tmp())).await?;
-    let stdout = child.stdout.take();
-    let group = ProcessGroup::new(child)
-        .ok_or_else(|| EngineError::Start("chromedriver ended at once".to_owned()))?;
-    let (client, page_address) = open(config, stdout, &launcher, flags).await?;
+    let (group, port) = listening(config, home.tmp()).await?;
+    let (client, page_address) = open(config, port, &launcher, flags).await?;
     Ok(Driver {
         client,
         group: Arc::new(group),
         page_address,
     })
+}
+
+/// A chromedriver that answers on a port.
+async fn listening(config: &BrowserConfig, tmp: &Path) -> Result<(ProcessGroup, u16), EngineError> {
+    let mut attempt = 1;
+    loop {
+        let mut child = spawner::spawn(command(config, tmp)).await?;
+        let stdout = child.stdout.take();
+        let group = ProcessGroup::new(child)
+            .ok_or_else(|| EngineError::Start("chromedriver ended at once".to_owned()))?;
+        let stdout =
+            stdout.ok_or_else(|| EngineError::Start("chromedriver has no output".to_owned()))?;
+        match port(stdout).await? {
+            Ok(port) => return Ok((group, port)),
+            Err(said) if attempt < DRIVER_ATTEMPTS => {
+                tracing::debug!(said, attempt, "chromedriver ended without naming a port");
+            }
+            Err(said) => {
+                return Err(EngineError::Start(format!(
+                    "chromedriver ended without naming a port, {attempt} times; last it said: {said}"
+                )));
+            }
+        }
+        attempt += 1;
+    }
 }
 
 fn command(config: &BrowserConfig, tmp: &Path) -> Command {
@@ -94,13 +120,10 @@ fn command(config: &BrowserConfig, tmp: &Path) -> Command {
 
 async fn open(
     config: &BrowserConfig,
-    stdout: Option<tokio::process::ChildStdout>,
+    port: u16,
     launcher: &Path,
     flags: Vec<String>,
 ) -> Result<(Client, String), EngineError> {
-    let stdout =
-        stdout.ok_or_else(|| EngineError::Start("chromedriver has no output".to_owned()))?;
-    let port = port(stdout).await?;
     let capabilities = json!({
         "browserName": "chrome",
         // Commands never wait for a page to load: a page that reloads itself must not hold them up.
@@ -136,24 +159,28 @@ async fn open(
     ))
 }
 
-/// The port chromedriver says it listens on. Its further output is read and thrown away, or it would block.
-async fn port(stdout: impl AsyncRead + Unpin + Send + 'static) -> Result<u16, EngineError> {
+/// The port chromedriver says it listens on, or its last words when it ended. Its further output is read and thrown away, or it would block.
+async fn port(
+    stdout: impl AsyncRead + Unpin + Send + 'static,
+) -> Result<Result<u16, String>, EngineError> {
     let mut lines = BufReader::new(stdout).lines();
+    let mut last = String::new();
     let port = loop {
         let line = lines
             .next_line()
             .await
-            .map_err(|error| EngineError::Start(format!("chromedriver's output: {error}")))?
-            .ok_or_else(|| {
-                EngineError::Start("chromedriver ended without naming a port".to_owned())
-            })?;
+            .map_err(|error| EngineError::Start(format!("chromedriver's output: {error}")))?;
+        let Some(line) = line else {
+            return Ok(Err(last));
+        };
         let named = line
             .split_once("successfully on port ")
             .and_then(|(_, rest)| rest.trim_end_matches('.').parse().ok());
         if let Some(port) = named {
             break port;
         }
+        last = line;
     };
     tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-    Ok(port)
+    Ok(Ok(port))
 }

@@ -267,6 +267,44 @@ async fn a_profile_no_browser_starts_on_is_not_the_end() {
 }
 
 #[tokio::test]
+async fn a_driver_whose_port_is_taken_is_started_again_and_costs_no_profile() {
+    let mut blank = Blank::new().await;
+    // Ends as the real one does when its port is taken, four times out of five.
+    let unlucky = blank.config.data_dir.join("unlucky");
+    let tries = blank.config.data_dir.join("tries");
+    let script = format!(
+        "#!/bin/sh\necho x >>'{0}'\n[ $(($(wc -l <'{0}') % 5)) = 0 ] && exec '{1}' \"$@\"\n\
+         echo 'IPv4 port not available. Exiting...'\nexit 1\n",
+        tries.display(),
+        blank.config.chromedriver.display()
+    );
+    fs::write(&unlucky, script).unwrap();
+    fs::set_permissions(&unlucky, PermissionsExt::from_mode(0o700)).unwrap();
+    blank.config.chromedriver = unlucky;
+    let engine = blank.engine();
+    engine.start(spec()).await.unwrap().kill();
+    let profile = ProfileSource::Resume { fallback: None };
+    let link = engine.start(StartSpec { profile, ..spec() }).await.unwrap();
+    assert_eq!(link.origin(), ProfileOrigin::Resumed);
+    assert_eq!(fs::read_to_string(tries).unwrap().lines().count(), 10);
+    link.kill();
+
+    let never = blank.config.data_dir.join("never");
+    fs::write(&never, "#!/bin/sh\necho 'No port at all.'\n").unwrap();
+    fs::set_permissions(&never, PermissionsExt::from_mode(0o700)).unwrap();
+    blank.config.chromedriver = never;
+    let refused = blank.engine().start(spec()).await.err().unwrap();
+    assert_eq!(
+        refused.to_string(),
+        EngineError::Start(
+            "chromedriver ended without naming a port, 5 times; last it said: No port at all."
+                .to_owned()
+        )
+        .to_string()
+    );
+}
+
+#[tokio::test]
 async fn a_sweep_kills_what_an_earlier_run_left_and_keeps_its_profile() {
     let blank = Blank::new().await;
     let link = blank.open().await;
