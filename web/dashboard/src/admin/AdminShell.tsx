@@ -11,6 +11,7 @@ import { Frame, PageSkeleton } from '../shell/Frame';
 import { SettingsMenu } from '../shell/SettingsMenu';
 import { Button, buttonLook } from '../ui/Button';
 import { Notice, ProblemNotice } from '../ui/Notice';
+import { MeContext } from './me';
 import { navigation } from './nav';
 import { TreeFeed } from './tree';
 
@@ -57,10 +58,12 @@ export function AdminShell() {
     );
   }
   return (
-    <LiveProvider>
-      <Frame note={t.console} groups={navigation(t)} menu={<SettingsMenu onLogOut={() => void logOut('/admin/login')} />} />
-      <TreeFeed />
-      <LogInAgain email={me.email} onOther={() => void logOut('/admin/login')} />
-    </LiveProvider>
+    <MeContext value={me}>
+      <LiveProvider>
+        <Frame note={t.console} groups={navigation(t)} menu={<SettingsMenu onLogOut={() => void logOut('/admin/login')} />} />
+        <TreeFeed />
+        <LogInAgain email={me.email} onOther={() => void logOut('/admin/login')} />
+      </LiveProvider>
+    </MeContext>
   );
 }

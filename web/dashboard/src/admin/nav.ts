@@ -1,4 +1,4 @@
-import { Gauge } from 'lucide-react';
+import { Gauge, Network } from 'lucide-react';
 
 import type { admin } from '../i18n/admin';
 import type { NavGroup } from '../shell/Frame';
@@ -7,5 +7,12 @@ type Words = (typeof admin)['en'];
 
 /** The navigation: one line for each page that has a place in it. */
 export function navigation(t: Words): NavGroup[] {
-  return [{ items: [{ to: '/', label: t.nav.overview, icon: Gauge, exact: true, onPhone: true }] }];
+  return [
+    {
+      items: [
+        { to: '/', label: t.nav.overview, icon: Gauge, exact: true, onPhone: true },
+        { to: '/actors', label: t.nav.actors, icon: Network, onPhone: true },
+      ],
+    },
+  ];
 }

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 
 import { Broken } from '../shell/Broken';
+import { actorsRoutes } from './actors/routes';
 import { authRoutes } from './auth/routes';
 import { overviewRoutes } from './overview/routes';
 import { root, shell } from './roots';
@@ -8,7 +9,7 @@ import { root, shell } from './roots';
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/admin',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...actorsRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { api, type Schemas } from '../../api/client';
+import { keyOf } from '../../api/query';
+import { adminActors } from '../../i18n/admin_actors';
+import { useFormat } from '../../i18n/format';
+import { shell } from '../../i18n/shell';
+import { useWords } from '../../i18n/words';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Field, Input } from '../../ui/Field';
+import { useSubmit } from '../../ui/form';
+import { Notice, ProblemNotice } from '../../ui/Notice';
+import { toast } from '../../ui/toasts';
+import { flatten, type Node } from './rows';
+
+export type Action = Schemas['Action'];
+
+/** Says in plain words what will happen, asks for the reason where one is kept, does it and tells what came of it. */
+export function ActDialog({ action, node, name, onClose }: { action: Action; node: Node; name: string; onClose: () => void }) {
+  const t = useWords(adminActors);
+  const common = useWords(shell);
+  const format = useFormat();
+  const client = useQueryClient();
+  const [reason, setReason] = useState('');
+  const form = useSubmit(
+    async () =>
+      (await api.post('/api/v1/admin/actors/{action}', { path: { action }, body: { path: node.path, ...(action === 'park' ? { reason: reason.trim() } : {}) } })).data,
+    ({ late }) => {
+      void client.invalidateQueries({ queryKey: keyOf('/api/v1/admin/actors') });
+      if (late.length > 0) toast('warn', t.done[action](name), { text: t.late(format.list(late)) });
+      else toast('good', t.done[action](name));
+      onClose();
+    },
+    ['reason'],
+  );
+  const below = flatten(node).length - 1;
+  const meanwhile = action === 'release' ? undefined : t.meanwhile[node.actor];
+  const refused = form.problem?.code === 'not_possible' ? form.problem : null;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t.asks[action](name)}
+      description={
+        <div className="flex flex-col gap-2">
+          <p>{t.will[action]}</p>
+          {below > 0 && <p>{t.with(below)}</p>}
+          {meanwhile && <p>{meanwhile}</p>}
+        </div>
+      }
+    >
+      <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-5">
+        {refused ? (
+          <Notice tone="bad" alert>
+            {t.notPossible} {refused.message}.
+          </Notice>
+        ) : (
+          <ProblemNotice problem={form.problem} />
+        )}
+        {action === 'park' && (
+          <Field label={t.why} hint={t.whyHint} error={form.error('reason')}>
+            <Input name="reason" required maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
+          </Field>
+        )}
+        <div className="flex flex-wrap justify-end gap-3">
+          <Button look="secondary" autoFocus={action !== 'park'} onClick={onClose}>
+            {common.cancel}
+          </Button>
+          <Button type="submit" look={action === 'release' ? 'primary' : 'danger'} busy={form.busy}>
+            {t.actions[action]}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

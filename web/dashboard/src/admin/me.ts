@@ -1,0 +1,2 @@
+// Who is logged in, as in /app: one context for both entries.
+export { MeContext, useMay, useMe } from '../app/me';
