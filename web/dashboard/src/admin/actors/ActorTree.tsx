@@ -81,6 +81,7 @@ export function ActorTree({
     const move = moves[event.key];
     if (move) {
       event.preventDefault();
+      typed.current = { text: '', at: 0 };
       move();
     } else if (event.key.length === 1) {
       const fresh = event.timeStamp - typed.current.at > 700;
@@ -105,7 +106,7 @@ export function ActorTree({
       aria-activedescendant={isShown ? `${id}-${index}` : undefined}
       onKeyDown={onKeyDown}
       onFocus={() => index < 0 && go(0)}
-      className="group/tree h-[min(72dvh,46rem)] overflow-y-auto focus-visible:-outline-offset-2"
+      className="group/tree max-h-[min(72dvh,46rem)] overflow-y-auto focus-visible:-outline-offset-2"
     >
       <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
         {items.map((item) => {

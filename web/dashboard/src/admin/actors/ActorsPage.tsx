@@ -82,7 +82,7 @@ export function ActorsPage() {
         </Card>
         {wide && (
           <div ref={panel} tabIndex={-1} className="sticky top-20 outline-none" data-panel>
-            <Card title={chosen ? nameOf(chosen) : t.title}>{details ?? <p className="text-soft">{t.choose}</p>}</Card>
+            <Card title={chosen && nameOf(chosen)}>{details ?? <p className="text-soft">{t.choose}</p>}</Card>
           </div>
         )}
       </div>
