@@ -6,6 +6,7 @@ pub mod first_administrator;
 pub mod forgot_password;
 pub mod letters;
 pub mod login;
+pub mod logins;
 pub mod logout;
 pub mod me;
 pub mod password;
@@ -68,5 +69,8 @@ pub fn configure(routes: &mut Routes<'_>) {
         .service(reset_password::reset_password)
         .service(change_password::change_password)
         .service(setup::setup)
-        .service(me::me);
+        .service(me::me)
+        .service(logins::list::list_logins)
+        .service(logins::end::end_login)
+        .service(logins::end_others::end_other_logins);
 }

@@ -91,6 +91,10 @@ impl Client {
         self.send(Method::PATCH, path, Some(body)).await
     }
 
+    pub(crate) async fn delete(&self, path: &str) -> Reply {
+        self.send(Method::DELETE, path, None).await
+    }
+
     /// Any method, with JSON or without a body.
     pub(crate) async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
         let bytes = body.map(|body| body.to_string().into_bytes());

@@ -258,6 +258,83 @@ pub async fn refresh(tx: &mut Tx, old_hash: &[u8], new_hash: &[u8]) -> Result<Re
     })
 }
 
+/// A login in force.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// Its id.
+    pub id: LoginId,
+    /// When it was opened.
+    pub created_at: DateTime<Utc>,
+    /// When it was last refreshed.
+    pub last_used_at: DateTime<Utc>,
+    /// From where it was opened.
+    pub from: Origin,
+}
+
+#[derive(QueryableByName)]
+struct ListedRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    created_at: DateTime<Utc>,
+    #[diesel(sql_type = Timestamptz)]
+    last_used_at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<Text>)]
+    ip: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    user_agent: Option<String>,
+}
+
+/// The user's logins that are in force, the latest used first; at most 100.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Listed>, DbError> {
+    let rows: Vec<ListedRow> = sql_query(
+        "SELECT id, created_at, last_used_at, ip, user_agent FROM logins
+         WHERE user_id = $1 AND revoked_at IS NULL AND last_used_at > $2
+         ORDER BY last_used_at DESC, id DESC LIMIT 100",
+    )
+    .bind::<SqlUuid, _>(user.0)
+    .bind::<Timestamptz, _>(tx.now - REFRESH_LIFE)
+    .load(&mut *tx.conn)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Listed {
+            id: LoginId(row.id),
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+            from: Origin {
+                ip: row.ip,
+                user_agent: row.user_agent,
+            },
+        })
+        .collect())
+}
+
+/// Ends a login of this user. `false` when the user has none of this id; true also when it had ended already.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn end_own(tx: &mut Tx, user: UserId, login: LoginId) -> Result<bool, DbError> {
+    let own: Option<Owned> = sql_query("SELECT id FROM logins WHERE id = $1 AND user_id = $2")
+        .bind::<SqlUuid, _>(login.0)
+        .bind::<SqlUuid, _>(user.0)
+        .get_result(&mut *tx.conn)
+        .await
+        .optional()?;
+    let Some(own) = own else { return Ok(false) };
+    revoke(tx, LoginId(own.id), Revoked::ByHand).await?;
+    Ok(true)
+}
+
+#[derive(QueryableByName)]
+struct Owned {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+}
+
 /// Why a login was revoked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Revoked {

@@ -1,6 +1,7 @@
 //! Accounts and access.
 
 mod login;
+mod logins;
 mod passwords;
 mod refresh;
 mod register;

@@ -1,3 +1,5 @@
+import { useNavigate } from '@tanstack/react-router';
+
 import { admin } from '../i18n/admin';
 import { auth } from '../i18n/auth';
 import { shell } from '../i18n/shell';
@@ -20,6 +22,7 @@ export function AdminShell() {
   const t = useWords(admin);
   const common = useWords(shell);
   const a = useWords(auth);
+  const navigate = useNavigate();
   const { me, problem, again } = useMeOrLogIn();
   if (!me) {
     if (problem) {
@@ -60,7 +63,7 @@ export function AdminShell() {
   return (
     <MeContext value={me}>
       <LiveProvider>
-        <Frame note={t.console} groups={navigation(t)} menu={<SettingsMenu onLogOut={() => void logOut('/admin/login')} />} />
+        <Frame note={t.console} groups={navigation(t)} menu={<SettingsMenu onAccount={() => void navigate({ to: '/account' })} onLogOut={() => void logOut('/admin/login')} />} />
         <TreeFeed />
         <LogInAgain email={me.email} onOther={() => void logOut('/admin/login')} />
       </LiveProvider>

@@ -1857,6 +1857,292 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own log-ins in force, the latest used first
+         * @description At most the 100 latest.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Vec_Login"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** End all of one's own log-ins but the one asked with */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of one's own log-ins, at once
+         * @description Its access token stops working here at once, on other nodes within ten seconds.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["LoginId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/logout": {
         parameters: {
             query?: never;
@@ -10849,6 +11135,36 @@ export interface components {
             success: boolean;
         };
         /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
+        Envelope_Vec_Login: {
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When somebody logged in.
+                 */
+                created_at: string;
+                /** @description It is the one asked with. */
+                current: boolean;
+                /** @description Its id. */
+                id: components["schemas"]["LoginId"];
+                /** @description From which address. */
+                ip?: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it was last kept alive, at most a quarter of an hour before its last use.
+                 */
+                last_used_at: string;
+                /** @description What the browser or program calls itself. */
+                user_agent?: string | null;
+            }[];
+            /** @description About the data: where the next page is. */
+            meta?: components["schemas"]["Meta"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
         Envelope_Vec_MessageTemplate: {
             data: {
                 /** @description The text with its variables. */
@@ -11491,6 +11807,27 @@ export interface components {
             /** @description 1 to 200 characters, unique in the tenant. */
             name: string;
         };
+        /** @description One log-in on one device. */
+        Login: {
+            /**
+             * Format: date-time
+             * @description When somebody logged in.
+             */
+            created_at: string;
+            /** @description It is the one asked with. */
+            current: boolean;
+            /** @description Its id. */
+            id: components["schemas"]["LoginId"];
+            /** @description From which address. */
+            ip?: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last kept alive, at most a quarter of an hour before its last use.
+             */
+            last_used_at: string;
+            /** @description What the browser or program calls itself. */
+            user_agent?: string | null;
+        };
         /** @description An address and its password. */
         LogIn: {
             /** @description For browsers: put the tokens into HttpOnly cookies instead of the answer. */
@@ -11503,6 +11840,11 @@ export interface components {
              */
             password: string;
         };
+        /**
+         * Format: uuid
+         * @description One login on one device: the family of refresh tokens it has had.
+         */
+        LoginId: string;
         /** @description The user who asks. */
         Me: {
             /** @description The address to log in with. */

@@ -1,3 +1,5 @@
+import { plural } from '../format';
+
 export default {
   title: 'Account',
   lead: 'Your log-in, your business and how Siar looks on this device.',
@@ -5,7 +7,7 @@ export default {
   name: 'Name',
   email: 'E-mail',
   role: 'Role',
-  roles: { owner: 'Owner', supervisor: 'Supervisor', operator: 'Operator', viewer: 'Viewer' } as Record<string, string>,
+  roles: { owner: 'Owner', supervisor: 'Supervisor', operator: 'Operator', viewer: 'Viewer', super_admin: 'Super-administrator', admin: 'Administrator', auditor: 'Auditor' } as Record<string, string>,
   verified: 'Confirmed',
   unverified: 'Not confirmed yet',
   password: {
@@ -27,5 +29,21 @@ export default {
     readOnly: 'Only the owner can change these.',
     saved: 'The settings are saved.',
   },
+  logins: {
+    title: 'Where you are logged in',
+    lead: 'End what you do not know, then change your password.',
+    current: 'This device',
+    unknown: 'Unknown device',
+    since: (at: string) => `Since ${at}`,
+    used: (ago: string) => `Last used ${ago}`,
+    end: 'End',
+    endTitle: 'End this log-in?',
+    endText: 'Whoever uses it is logged out at once.',
+    endOthers: 'End all others',
+    endOthersTitle: 'End all other log-ins?',
+    endOthersText: (count: number) => plural('en', count, { one: '# log-in ends at once. Only this device stays logged in.', other: '# log-ins end at once. Only this device stays logged in.' }),
+    ended: 'Ended.',
+  },
+  console: { lead: 'Your log-in and how the console looks on this device.' },
   device: { title: 'This device', language: 'Language', theme: 'Appearance' },
 };

@@ -1,4 +1,5 @@
 import type en from '../en/account';
+import { plural } from '../format';
 
 const id: typeof en = {
   title: 'Akun',
@@ -7,7 +8,7 @@ const id: typeof en = {
   name: 'Nama',
   email: 'Email',
   role: 'Peran',
-  roles: { owner: 'Pemilik', supervisor: 'Penyelia', operator: 'Operator', viewer: 'Pembaca' },
+  roles: { owner: 'Pemilik', supervisor: 'Penyelia', operator: 'Operator', viewer: 'Pembaca', super_admin: 'Administrator utama', admin: 'Administrator', auditor: 'Auditor' },
   verified: 'Sudah dikonfirmasi',
   unverified: 'Belum dikonfirmasi',
   password: {
@@ -29,6 +30,22 @@ const id: typeof en = {
     readOnly: 'Hanya pemilik yang dapat mengubah ini.',
     saved: 'Pengaturan tersimpan.',
   },
+  logins: {
+    title: 'Tempat Anda sedang masuk',
+    lead: 'Akhiri yang tidak Anda kenal, lalu ganti kata sandi Anda.',
+    current: 'Perangkat ini',
+    unknown: 'Perangkat tidak dikenal',
+    since: (at: string) => `Sejak ${at}`,
+    used: (ago: string) => `Terakhir dipakai ${ago}`,
+    end: 'Akhiri',
+    endTitle: 'Akhiri sesi masuk ini?',
+    endText: 'Siapa pun yang memakainya langsung keluar.',
+    endOthers: 'Akhiri semua yang lain',
+    endOthersTitle: 'Akhiri semua sesi masuk lain?',
+    endOthersText: (count: number) => plural('id', count, { other: '# sesi masuk langsung berakhir. Hanya perangkat ini yang tetap masuk.' }),
+    ended: 'Sudah diakhiri.',
+  },
+  console: { lead: 'Data masuk Anda dan tampilan konsol di perangkat ini.' },
   device: { title: 'Perangkat ini', language: 'Bahasa', theme: 'Tampilan' },
 };
 export default id;

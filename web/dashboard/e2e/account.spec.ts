@@ -1,0 +1,45 @@
+import { accessible, expect, logIn, test } from './fixtures';
+
+const REFUSED = /status of 401/;
+
+test('one sees where one is logged in and ends what one does not know', async ({ owner: page, tenant, browser, watch }) => {
+  watch.expected.push(REFUSED);
+  const phone = await browser.newContext({
+    userAgent: 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36',
+  });
+  const stranger = await phone.newPage();
+  await logIn(stranger, tenant, '/app/login');
+  await stranger.goto('/app/account');
+  await expect(stranger.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
+
+  await page.goto('/app/account');
+  const rows = page.getByRole('listitem').filter({ hasText: 'Since ' });
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: 'This device' })).toHaveCount(1);
+  await page.getByRole('button', { name: 'End: Chrome, Android' }).click();
+  const dialog = page.getByRole('dialog', { name: 'End this log-in?' });
+  await accessible(page);
+  await dialog.getByRole('button', { name: 'End', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(rows).toHaveCount(1);
+
+  await stranger.reload();
+  await expect(stranger.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Account' }), 'one’s own goes on').toBeVisible();
+  await phone.close();
+});
+
+test('an administrator is told beside the field that the password is not the present one', async ({ admin: page, watch }) => {
+  watch.expected.push(/status of 422/);
+  await page.goto('/admin/account');
+  await expect(page.getByRole('heading', { level: 1, name: 'Account' })).toBeVisible();
+  await expect(page.getByText('Super-administrator')).toBeVisible();
+  const password = page.getByLabel('New password', { exact: true });
+  await page.getByLabel('Present password', { exact: true }).fill('not this one at all');
+  await password.fill('ten lanterns over the bay');
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await expect(page.getByLabel('Present password', { exact: true })).toBeFocused();
+  await expect(page.getByLabel('Present password', { exact: true })).toHaveAccessibleDescription(/not your password/i);
+  await expect(password, 'nothing typed is lost').toHaveValue('ten lanterns over the bay');
+});

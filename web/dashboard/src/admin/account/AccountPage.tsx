@@ -1,0 +1,44 @@
+import { LogOut } from 'lucide-react';
+
+import { useGet } from '../../api/query';
+import { account } from '../../i18n/account';
+import { shell } from '../../i18n/shell';
+import { useWords } from '../../i18n/words';
+import { DeviceCard } from '../../shell/account/DeviceCard';
+import { LoginsCard } from '../../shell/account/LoginsCard';
+import { PasswordCard } from '../../shell/account/PasswordCard';
+import { YouCard } from '../../shell/account/YouCard';
+import { logOut } from '../../shell/auth/logOut';
+import { Button } from '../../ui/Button';
+import { PageHeader } from '../../ui/Page';
+
+/** The administrator's own log-in. */
+export function AccountPage() {
+  const t = useWords(account);
+  const common = useWords(shell);
+  // The shell has loaded it.
+  const me = useGet('/api/v1/auth/me').data;
+  return (
+    <>
+      <PageHeader
+        title={t.title}
+        lead={t.console.lead}
+        actions={
+          <Button look="secondary" icon={<LogOut aria-hidden />} onClick={() => void logOut('/admin/login')}>
+            {common.logOut}
+          </Button>
+        }
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="flex flex-col gap-5">
+          {me && <YouCard me={me} />}
+          <DeviceCard />
+        </div>
+        <div className="flex flex-col gap-5">
+          {me && <PasswordCard email={me.email} />}
+          <LoginsCard />
+        </div>
+      </div>
+    </>
+  );
+}
