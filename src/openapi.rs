@@ -90,6 +90,13 @@ pub fn document() -> utoipa::openapi::OpenApi {
     );
     let none: [&str; 0] = [];
     for operation in operations_mut(&mut api) {
+        // Areas name their handlers alike (`list`, `create`); in the document each name is used once.
+        if let (Some(id), Some(area)) = (
+            &operation.operation_id,
+            operation.tags.as_ref().and_then(|tags| tags.first()),
+        ) {
+            operation.operation_id = Some(format!("{area}_{id}").replace('-', "_"));
+        }
         if permission_of(operation) != Some("public") {
             operation.security = Some(vec![
                 SecurityRequirement::new("bearer", none),

@@ -1,7 +1,7 @@
 //! The OpenAPI document says all that the next guard and the generated client rely on.
 
 use serde_json::Value;
-use siar_domain::permission::Permission;
+use siar_domain::permission::{Permission, Role};
 
 /// One operation of the document.
 #[derive(Debug, Clone)]
@@ -31,6 +31,30 @@ pub(crate) fn operations(document: &Value) -> Vec<Operation> {
     }
     assert!(all.len() >= 40, "only {} operations", all.len());
     all
+}
+
+#[test]
+fn words_are_those_of_the_wire_and_every_operation_has_a_name_of_its_own() {
+    let document = document();
+    let schema = |name: &str| document["components"]["schemas"][name]["enum"].clone();
+    let words = |all: Vec<&str>| Value::from(all);
+    assert_eq!(
+        schema("Role"),
+        words(Role::ALL.iter().map(|role| role.as_str()).collect())
+    );
+    assert_eq!(
+        schema("Permission"),
+        words(Permission::ALL.iter().map(|one| one.as_str()).collect())
+    );
+    let mut names: Vec<_> = operations(&document)
+        .iter()
+        .map(|operation| operation.spec["operationId"].as_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    let all = names.len();
+    names.dedup();
+    assert_eq!(names.len(), all);
+    assert!(names.contains(&"campaigns_start".to_owned()), "{names:?}");
 }
 
 #[test]

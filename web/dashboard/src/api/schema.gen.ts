@@ -12158,7 +12158,7 @@ export interface components {
          * @description One thing a login may be allowed to do.
          * @enum {string}
          */
-        Permission: "SessionRead" | "SessionManage" | "ContactsRead" | "ContactsWrite" | "TemplatesRead" | "TemplatesWrite" | "CampaignsRead" | "CampaignsWrite" | "CampaignsSend" | "QuotaRead" | "TenantRead" | "TenantWrite" | "EventsRead" | "PlatformRead" | "PlatformWrite";
+        Permission: "session.read" | "session.manage" | "contacts.read" | "contacts.write" | "templates.read" | "templates.write" | "campaigns.read" | "campaigns.write" | "campaigns.send" | "quota.read" | "tenant.read" | "tenant.write" | "events.read" | "platform.read" | "platform.write";
         /**
          * @description A phone number in E.164.
          * @example +6281234567890
@@ -12477,7 +12477,7 @@ export interface components {
          * @description What a login is. The first four belong to a tenant, the others to the platform.
          * @enum {string}
          */
-        Role: "Owner" | "Supervisor" | "Operator" | "Viewer" | "SuperAdmin" | "Admin" | "Auditor";
+        Role: "owner" | "supervisor" | "operator" | "viewer" | "super_admin" | "admin" | "auditor";
         /** @description When: a moment, or a time on the wall. */
         Schedule: {
             /**

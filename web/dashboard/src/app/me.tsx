@@ -14,7 +14,6 @@ export function useMe(): Me {
 }
 
 /** Whether the person may do something, by the permission's word: `useMay('campaigns.send')`. The server has the last word. */
-export function useMay(permission: string): boolean {
-  // The OpenAPI document names permissions otherwise than the API answers them.
-  return (useMe().permissions as string[]).includes(permission);
+export function useMay(permission: Schemas['Permission']): boolean {
+  return useMe().permissions.includes(permission);
 }

@@ -7,7 +7,7 @@ export default {
   name: 'Name',
   email: 'E-mail',
   role: 'Role',
-  roles: { owner: 'Owner', supervisor: 'Supervisor', operator: 'Operator', viewer: 'Viewer', super_admin: 'Super-administrator', admin: 'Administrator', auditor: 'Auditor' } as Record<string, string>,
+  roles: { owner: 'Owner', supervisor: 'Supervisor', operator: 'Operator', viewer: 'Viewer', super_admin: 'Super-administrator', admin: 'Administrator', auditor: 'Auditor' },
   verified: 'Confirmed',
   unverified: 'Not confirmed yet',
   password: {

@@ -17,7 +17,7 @@ export function YouCard({ me }: { me: Schemas['Me'] }) {
           <span className="break-all">{me.email}</span>
           <Badge tone={me.email_verified ? 'good' : 'warn'}>{me.email_verified ? t.verified : t.unverified}</Badge>
         </Fact>
-        <Fact name={t.role}>{t.roles[me.role] ?? me.role}</Fact>
+        <Fact name={t.role}>{t.roles[me.role]}</Fact>
       </dl>
     </Card>
   );
