@@ -1,21 +1,61 @@
 //! What goes over the stream besides events.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use siar_domain::event::StoredEvent;
+use siar_actors::kernel::{HealthEvent, Snapshot};
+use siar_domain::{event::StoredEvent, id::TenantId, session::SessionState};
 use utoipa::ToSchema;
+
+use crate::admin::alerts::list::AlertView;
 
 /// What the server sends: text frames of JSON. Events carry `sequence`; keep the last one to resume from it.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
 #[expect(
     dead_code,
-    reason = "describes both kinds of frame in the OpenAPI document"
+    reason = "describes all kinds of frames in the OpenAPI document"
 )]
 pub(crate) enum ServerFrame {
     /// An event.
     Event(Box<StoredEvent>),
-    /// Anything else.
+    /// About the stream itself.
     Control(Control),
+    /// What a user of the platform gets, and nothing else.
+    Platform(Box<PlatformFrame>),
+}
+
+/// What the server tells whoever runs the platform.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(tag = "type", content = "data", rename_all = "kebab-case")]
+pub(crate) enum PlatformFrame {
+    /// First of all, and whenever changes were left out: the whole tree.
+    ActorTree(Box<Snapshot>),
+    /// Something in the tree changed.
+    ActorHealth(HealthEvent),
+    /// How many messages wait in the mailboxes that changed, by path; looked at every two seconds.
+    ActorLoad {
+        /// Messages by path.
+        mailboxes: BTreeMap<String, u64>,
+    },
+    /// An alert was opened, acknowledged or resolved.
+    Alert(AlertView),
+    /// A customer's session moved to another state.
+    Session {
+        /// Whose.
+        tenant_id: TenantId,
+        /// The state it left.
+        from: SessionState,
+        /// The state it is in.
+        to: SessionState,
+        /// Why, in plain words.
+        reason: Option<String>,
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+    /// Something else than the tree's changes was left out: load what is shown anew.
+    Missed {},
 }
 
 /// What the server says about the stream itself.

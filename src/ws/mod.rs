@@ -6,8 +6,8 @@
 pub(crate) mod connection;
 pub(crate) mod flow;
 pub(crate) mod frames;
-pub(crate) mod health;
 pub(crate) mod order;
+pub(crate) mod platform;
 pub mod stream;
 
 use crate::routes::Routes;

@@ -9,7 +9,7 @@ use utoipa::IntoParams;
 use super::{
     connection::Connection,
     frames::{self, ServerFrame},
-    health::HealthConnection,
+    platform::PlatformConnection,
 };
 use crate::{ApiError, Caller, State, openapi::Refusals};
 
@@ -27,8 +27,8 @@ pub struct From {
 
 /// The event stream, as a WebSocket
 ///
-/// A tenant's user gets the tenant's events. A user of the platform gets `actor-health`: the tree at first, then its changes.
-/// Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
+/// A tenant's user gets the tenant's events. A user of the platform gets `PlatformFrame`s: the actor tree at first, then its changes, and
+/// those of alerts and sessions. Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
 #[utoipa::path(
     tag = "stream",
     params(From),
@@ -49,7 +49,7 @@ pub(crate) async fn stream(
 ) -> Result<HttpResponse, ApiError> {
     if caller.principal().role.is_platform() {
         caller.platform(Permission::PlatformRead)?;
-        let connection = HealthConnection::new(state.get_ref().clone(), caller);
+        let connection = PlatformConnection::new(state.get_ref().clone(), caller);
         return upgrade(connection, &request, body);
     }
     let scope = caller.allowed(Permission::EventsRead)?.clone();

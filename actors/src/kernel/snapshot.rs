@@ -57,7 +57,7 @@ pub enum State {
 }
 
 /// One change in the tree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct HealthEvent {
     /// Counts the kernel's events: a gap means that this receiver was too slow and should take a
     /// fresh snapshot.
@@ -87,7 +87,7 @@ impl HealthEvent {
 }
 
 /// What happened to an actor or supervisor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Change {
     /// It entered a state.
@@ -115,7 +115,7 @@ pub enum Change {
 }
 
 /// What became of a child that did not stop within its deadline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LateOutcome {
     /// It was dropped with its futures; `stopped` was not called.

@@ -86,6 +86,7 @@ pub async fn raise(
         return Ok(None);
     };
     let alert_id = AlertId(id);
+    tx.alerts.push(alert_id);
     if let Some(tenant) = tenant {
         tx.emit(
             tenant,
@@ -105,15 +106,16 @@ pub async fn raise(
 /// # Errors
 /// [`DbError`].
 pub async fn resolve(tx: &mut Tx, kind: &str, subject: &str) -> Result<bool, DbError> {
-    let changed = sql_query(
-        "UPDATE alerts SET resolved_at = $3 WHERE kind = $1 AND subject = $2 AND resolved_at IS NULL",
+    let resolved: Vec<Opened> = sql_query(
+        "UPDATE alerts SET resolved_at = $3 WHERE kind = $1 AND subject = $2 AND resolved_at IS NULL RETURNING id",
     )
     .bind::<Text, _>(kind)
     .bind::<Text, _>(subject)
     .bind::<Timestamptz, _>(tx.now)
-    .execute(&mut *tx.conn)
+    .load(&mut *tx.conn)
     .await?;
-    Ok(changed > 0)
+    tx.alerts.extend(resolved.iter().map(|one| AlertId(one.id)));
+    Ok(!resolved.is_empty())
 }
 
 /// An alert as the administrator sees it.
@@ -177,6 +179,22 @@ pub async fn list(
     .await?)
 }
 
+/// One alert as [`list`] has it. A call of the platform.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn read(tx: &mut Tx, id: AlertId) -> Result<Option<Listed>, DbError> {
+    Ok(sql_query(
+        "SELECT a.id, a.tenant_id AS tenant, t.name AS tenant_name, a.kind, a.severity, a.subject, a.body AS text,
+             a.opened_at, a.acknowledged_at, a.resolved_at
+         FROM alerts a LEFT JOIN tenants t ON t.id = a.tenant_id WHERE a.id = $1",
+    )
+    .bind::<SqlUuid, _>(id.0)
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?)
+}
+
 /// What a person's step on an alert did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stepped {
@@ -213,6 +231,7 @@ pub async fn step(
         .execute(&mut *tx.conn)
         .await?;
     if changed > 0 {
+        tx.alerts.push(id);
         let action = match to {
             AlertState::Resolved => "alert.resolve",
             _ => "alert.acknowledge",
@@ -251,15 +270,16 @@ pub async fn are(
         raised += usize::from(raise(tx, None, &alert).await?.is_some());
     }
     let subjects: Vec<&str> = now.iter().map(|(subject, _)| subject.as_str()).collect();
-    let resolved = sql_query(
+    let resolved: Vec<Opened> = sql_query(
         "UPDATE alerts SET resolved_at = $4
-         WHERE kind = $1 AND starts_with(subject, $2) AND resolved_at IS NULL AND NOT subject = ANY ($3)",
+         WHERE kind = $1 AND starts_with(subject, $2) AND resolved_at IS NULL AND NOT subject = ANY ($3) RETURNING id",
     )
     .bind::<Text, _>(kind)
     .bind::<Text, _>(about)
     .bind::<Array<Text>, _>(subjects)
     .bind::<Timestamptz, _>(tx.now)
-    .execute(&mut *tx.conn)
+    .load(&mut *tx.conn)
     .await?;
-    Ok((raised, resolved))
+    tx.alerts.extend(resolved.iter().map(|one| AlertId(one.id)));
+    Ok((raised, resolved.len()))
 }

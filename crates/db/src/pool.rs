@@ -14,7 +14,11 @@ use diesel_async::{
     },
 };
 use secrecy::{ExposeSecret, SecretString};
-use siar_domain::{clock::Clock, event::Event, id::TenantId};
+use siar_domain::{
+    clock::Clock,
+    event::Event,
+    id::{AlertId, TenantId},
+};
 use tokio::sync::broadcast;
 
 use crate::{
@@ -30,6 +34,8 @@ type Connection = bb8::PooledConnection<'static, AsyncDieselConnectionManager<As
 const DEADLINE: Duration = Duration::from_secs(20);
 /// How long to wait for a free connection.
 const CHECKOUT_DEADLINE: Duration = Duration::from_secs(5);
+/// How many changes of alerts a slow listener may lag behind before it has to load them anew.
+const ALERTS_BUFFER: usize = 256;
 /// How many transactions' events a slow listener may lag behind before it has to read the table.
 const COMMITTED_BUFFER: usize = 4096;
 
@@ -52,6 +58,7 @@ pub struct Db {
     flights: Arc<Flights>,
     clock: Arc<dyn Clock>,
     committed: broadcast::Sender<Arc<Committed>>,
+    alerts: broadcast::Sender<AlertId>,
 }
 
 impl std::fmt::Debug for Db {
@@ -68,6 +75,8 @@ pub struct Tx {
     pub(crate) conn: Connection,
     pub(crate) now: DateTime<Utc>,
     events: Vec<(TenantId, Event)>,
+    /// Alerts that were opened, acknowledged or resolved.
+    pub(crate) alerts: Vec<AlertId>,
 }
 
 impl std::fmt::Debug for Tx {
@@ -104,6 +113,7 @@ impl Db {
             flights: Arc::new(Flights::new(urls.app.clone())),
             clock,
             committed,
+            alerts: broadcast::channel(ALERTS_BUFFER).0,
         })
     }
 
@@ -146,6 +156,12 @@ impl Db {
     #[must_use]
     pub fn committed(&self) -> broadcast::Receiver<Arc<Committed>> {
         self.committed.subscribe()
+    }
+
+    /// Alerts that this process's transactions opened or changed, told right after each commit, for those who look at all of them.
+    #[must_use]
+    pub fn changed_alerts(&self) -> broadcast::Receiver<AlertId> {
+        self.alerts.subscribe()
     }
 
     /// Runs `work` in one transaction that sees only `scope`'s rows.
@@ -207,6 +223,7 @@ impl Db {
             conn,
             now: self.clock.now(),
             events: Vec::new(),
+            alerts: Vec::new(),
         };
         match work(&mut tx).await {
             Ok(answer) => {
@@ -220,6 +237,9 @@ impl Db {
                 for committed in stored {
                     // Nobody listening is fine: the rows are the truth.
                     let _ = self.committed.send(Arc::new(committed));
+                }
+                for alert in std::mem::take(&mut tx.alerts) {
+                    let _ = self.alerts.send(alert);
                 }
                 Ok(answer)
             }

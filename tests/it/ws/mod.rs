@@ -1,3 +1,4 @@
 //! The event stream.
 
+mod platform;
 mod stream;

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use futures::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use siar_domain::permission::Role;
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
     tungstenite::{Error, Message, client::IntoClientRequest},
@@ -12,10 +11,10 @@ use tokio_tungstenite::{
 
 use crate::{app::TestApp, client::Client};
 
-type Socket = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
+pub(super) type Socket = WebSocketStream<MaybeTlsStream<tokio::net::TcpStream>>;
 
 /// Opens the stream as `client`.
-async fn open(client: &Client, query: &str) -> Result<Socket, Error> {
+pub(super) async fn open(client: &Client, query: &str) -> Result<Socket, Error> {
     let address = client.url("/stream").replace("http://", "ws://");
     let mut request = format!("{address}{query}").into_client_request()?;
     if let Some(token) = client.token() {
@@ -26,7 +25,7 @@ async fn open(client: &Client, query: &str) -> Result<Socket, Error> {
 }
 
 /// The next JSON frame; pings are answered by reading.
-async fn next(socket: &mut Socket) -> Value {
+pub(super) async fn next(socket: &mut Socket) -> Value {
     loop {
         let frame = tokio::time::timeout(Duration::from_secs(10), socket.next())
             .await
@@ -202,37 +201,5 @@ async fn nobody_opens_a_stream_without_the_right_to_it() {
     assert_eq!(status(open(&owner, "?topics=weather").await), 422);
     assert_eq!(status(open(&owner, "?after=-1").await), 422);
     owner.get("/stream").await.fails(426, "upgrade_required");
-    app.stop().await;
-}
-
-#[actix_web::test]
-async fn the_platform_sees_the_tree_and_its_changes() {
-    let app = TestApp::start().await;
-    let admin = app.platform(Role::Admin).await;
-    let mut socket = open(&admin, "").await.unwrap();
-    let tree = next(&mut socket).await;
-    assert_eq!(tree["type"], "actor-tree");
-    assert_eq!(tree["data"]["path"], "root");
-    app.state
-        .actors
-        .kernel()
-        .restart("root/chores/hub")
-        .await
-        .unwrap();
-    let mut states = Vec::new();
-    while states.last() != Some(&json!("running")) {
-        let change = next(&mut socket).await;
-        assert_eq!(change["type"], "actor-health");
-        assert_eq!(
-            change["data"]["path"]
-                .as_str()
-                .map(|p| p.starts_with("root")),
-            Some(true)
-        );
-        if change["data"]["path"] == "root/chores/hub" {
-            states.push(change["data"]["change"]["state"]["name"].clone());
-        }
-    }
-    drop(socket);
     app.stop().await;
 }

@@ -1,4 +1,4 @@
-import { accessible, expect, test } from './fixtures';
+import { accessible, expect, post, test } from './fixtures';
 
 test('an actor is found by keyboard, parked with a reason and released, and the tree tells it live', async ({ admin: page, browser, watch }) => {
   watch.expected.push(/status of 422/);
@@ -31,7 +31,7 @@ test('an actor is found by keyboard, parked with a reason and released, and the 
   await dialog.getByLabel('Why').fill('looking into the disk');
   await dialog.getByRole('button', { name: 'Park', exact: true }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('sweep is parked')).toBeVisible();
+  await expect(page.getByText('sweep is parked', { exact: true })).toBeVisible();
   await expect(panel.getByText('looking into the disk')).toBeVisible();
   await expect(second.locator('[data-panel]').getByText('looking into the disk'), 'the other one sees it without loading').toBeVisible();
 
@@ -55,11 +55,7 @@ test('what the actor cannot do is said in the dialog', async ({ admin: page, wat
   await page.getByRole('dialog').getByRole('button', { name: 'Park', exact: true }).click();
   await panel.getByRole('button', { name: 'Release' }).click();
   // Another administrator is quicker.
-  const status = await page.evaluate(
-    async (body) => (await fetch('/api/v1/admin/actors/release', { method: 'POST', headers: { 'content-type': 'application/json' }, body })).status,
-    JSON.stringify({ path: 'root/chores/imports' }),
-  );
-  expect(status).toBe(200);
+  expect(await post(page, '/admin/actors/release', { path: 'root/chores/imports' })).toBe(200);
   await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
   await expect(page.getByRole('alert')).toHaveText('This is not possible as it stands now: the child is not parked.');
   await accessible(page);

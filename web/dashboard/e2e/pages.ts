@@ -19,4 +19,5 @@ export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp 
   { path: '/admin/account', who: 'admin', heading: { en: /^Account$/, id: /^Akun$/ } },
   { path: '/admin/', who: 'admin', heading: { en: /^Overview$/, id: /^Ringkasan$/ } },
   { path: '/admin/actors?at=root/chores/hub', who: 'admin', heading: { en: /^Actors$/, id: /^Aktor$/ } },
+  { path: '/admin/alerts', who: 'admin', heading: { en: /^Alerts$/, id: /^Peringatan$/ } },
 ];

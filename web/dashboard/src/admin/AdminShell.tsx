@@ -15,7 +15,7 @@ import { Button, buttonLook } from '../ui/Button';
 import { Notice, ProblemNotice } from '../ui/Notice';
 import { MeContext } from './me';
 import { navigation } from './nav';
-import { TreeFeed } from './tree';
+import { PlatformFeed } from './PlatformFeed';
 
 /** Everything behind an administrator's log-in. */
 export function AdminShell() {
@@ -64,7 +64,7 @@ export function AdminShell() {
     <MeContext value={me}>
       <LiveProvider>
         <Frame note={t.console} groups={navigation(t)} menu={<SettingsMenu onAccount={() => void navigate({ to: '/account' })} onLogOut={() => void logOut('/admin/login')} />} />
-        <TreeFeed />
+        <PlatformFeed />
         <LogInAgain email={me.email} onOther={() => void logOut('/admin/login')} />
       </LiveProvider>
     </MeContext>

@@ -8080,8 +8080,8 @@ export interface paths {
         };
         /**
          * The event stream, as a WebSocket
-         * @description A tenant's user gets the tenant's events. A user of the platform gets `actor-health`: the tree at first, then its changes.
-         *     Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
+         * @description A tenant's user gets the tenant's events. A user of the platform gets `PlatformFrame`s: the actor tree at first, then its changes, and
+         *     those of alerts and sessions. Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
          */
         get: {
             parameters: {
@@ -9548,6 +9548,31 @@ export interface components {
          * @enum {string}
          */
         CampaignState: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled" | "failed";
+        /** @description What happened to an actor or supervisor. */
+        Change: {
+            /** @description The new state. */
+            state: components["schemas"]["State"];
+            /** @enum {string} */
+            type: "entered";
+        } | {
+            /** @description The reason. */
+            error: string;
+            /** @enum {string} */
+            type: "crashed";
+        } | {
+            /** @description The last crash. */
+            reason: string;
+            /** @enum {string} */
+            type: "escalated";
+        } | {
+            /** @description What was done about it. */
+            outcome: components["schemas"]["LateOutcome"];
+            /** @enum {string} */
+            type: "late";
+        } | {
+            /** @enum {string} */
+            type: "removed";
+        };
         /** @description How many were moved. */
         Changed: {
             /** @description Recipients that were moved. */
@@ -11699,6 +11724,26 @@ export interface components {
              */
             total: number;
         };
+        /** @description One change in the tree. */
+        HealthEvent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What happened. */
+            change: components["schemas"]["Change"];
+            /** @description What stands there. */
+            kind: components["schemas"]["Kind"];
+            /** @description Where in the tree. */
+            path: string;
+            /**
+             * Format: int64
+             * @description Counts the kernel's events: a gap means that this receiver was too slow and should take a
+             *     fresh snapshot.
+             */
+            sequence: number;
+        };
         /** @description An import and how far it is. `rows` = `added` + `updated` + `duplicates` + `rejected`. */
         Import: {
             /**
@@ -11777,6 +11822,11 @@ export interface components {
             /** @description The number in E.164. */
             phone: string;
         };
+        /**
+         * @description What became of a child that did not stop within its deadline.
+         * @enum {string}
+         */
+        LateOutcome: "killed" | "abandoned";
         /** @description What went. */
         ListDeleted: {
             /** @description How many contacts went with the list. */
@@ -12177,6 +12227,57 @@ export interface components {
              */
             phone: string;
         };
+        /** @description What the server tells whoever runs the platform. */
+        PlatformFrame: {
+            /** @description First of all, and whenever changes were left out: the whole tree. */
+            data: components["schemas"]["Snapshot"];
+            /** @enum {string} */
+            type: "actor-tree";
+        } | {
+            /** @description Something in the tree changed. */
+            data: components["schemas"]["HealthEvent"];
+            /** @enum {string} */
+            type: "actor-health";
+        } | {
+            /** @description How many messages wait in the mailboxes that changed, by path; looked at every two seconds. */
+            data: {
+                /** @description Messages by path. */
+                mailboxes: {
+                    [key: string]: number;
+                };
+            };
+            /** @enum {string} */
+            type: "actor-load";
+        } | {
+            /** @description An alert was opened, acknowledged or resolved. */
+            data: components["schemas"]["Alert"];
+            /** @enum {string} */
+            type: "alert";
+        } | {
+            /** @description A customer's session moved to another state. */
+            data: {
+                /** @description The state it left. */
+                from: components["schemas"]["SessionState"];
+                /** @description Why, in plain words. */
+                reason?: string | null;
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                since: string;
+                /** @description Whose. */
+                tenant_id: components["schemas"]["TenantId"];
+                /** @description The state it is in. */
+                to: components["schemas"]["SessionState"];
+            };
+            /** @enum {string} */
+            type: "session";
+        } | {
+            /** @description Something else than the tree's changes was left out: load what is shown anew. */
+            data: Record<string, never>;
+            /** @enum {string} */
+            type: "missed";
+        };
         /** @description What starting a campaign would do. */
         PreflightReport: {
             /**
@@ -12498,7 +12599,7 @@ export interface components {
             time_zone?: string | null;
         };
         /** @description What the server sends: text frames of JSON. Events carry `sequence`; keep the last one to resume from it. */
-        ServerFrame: components["schemas"]["StoredEvent"] | components["schemas"]["Control"];
+        ServerFrame: components["schemas"]["StoredEvent"] | components["schemas"]["Control"] | components["schemas"]["PlatformFrame"];
         /** @description SessionFigures of the session. What is not known at the moment is null. */
         SessionFigures: {
             /**

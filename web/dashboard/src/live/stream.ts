@@ -8,7 +8,7 @@ export type ServerEvent = components['schemas']['StoredEvent'];
 export type EventType = ServerEvent['type'];
 export type EventOf<T extends EventType> = Extract<ServerEvent, { type: T }>;
 /** What a user of the platform gets: nothing is stored, so there are no sequences. */
-export type PlatformFrame = { type: 'actor-tree'; data: components['schemas']['Snapshot'] } | { type: 'actor-health'; data: unknown };
+export type PlatformFrame = components['schemas']['PlatformFrame'];
 
 /** `connected`: what the page shows is live. `offline`: it broke a while ago and is still being tried. */
 export type LiveState = 'connected' | 'reconnecting' | 'offline';
@@ -141,8 +141,9 @@ export class Stream {
         this.#sequence = Number(frame['sequence']);
         this.#handlers.resync();
         return;
-      case 'actor-tree':
-      case 'actor-health':
+      case 'error':
+        return;
+      default:
         this.#handlers.platform(frame as unknown as PlatformFrame);
     }
   }

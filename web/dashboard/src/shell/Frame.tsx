@@ -112,7 +112,7 @@ export function Frame({ groups, menu, note, caution, banners }: { groups: NavGro
   );
 }
 
-const TAB = 'flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-xs font-medium hover:text-white focus-visible:-outline-offset-4 [&_svg]:size-5.5';
+const TAB = 'relative flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-xs font-medium hover:text-white focus-visible:-outline-offset-4 [&_svg]:size-5.5 [&_[data-mark]]:absolute [&_[data-mark]]:top-1.5 [&_[data-mark]]:left-1/2 [&_[data-mark]]:ml-1.5';
 
 function NavLink({ item, look, active }: { item: NavItem; look: string; active: string }) {
   const Icon = item.icon;

@@ -1,7 +1,8 @@
-import { Gauge, Network } from 'lucide-react';
+import { Bell, Gauge, Network } from 'lucide-react';
 
 import type { admin } from '../i18n/admin';
 import type { NavGroup } from '../shell/Frame';
+import { OpenCount } from './alerts/OpenCount';
 
 type Words = (typeof admin)['en'];
 
@@ -12,6 +13,7 @@ export function navigation(t: Words): NavGroup[] {
       items: [
         { to: '/', label: t.nav.overview, icon: Gauge, exact: true, onPhone: true },
         { to: '/actors', label: t.nav.actors, icon: Network, onPhone: true },
+        { to: '/alerts', label: t.nav.alerts, icon: Bell, onPhone: true, mark: <OpenCount /> },
       ],
     },
   ];
