@@ -131,7 +131,7 @@ async fn tenant(db: &Db, nth: usize) -> Result<TenantId, Failure> {
             .iter()
             .find(|package| package.terms.monthly_quota.is_none())
             .ok_or("no package without limits")?;
-        match billing::assign(tx, tenant, unlimited.id, 1, user).await? {
+        match billing::assign(tx, tenant, unlimited.id, 1, Some(user)).await? {
             Assigned::Done(..) => Ok(tenant),
             _ => Err("the package was not assigned".into()),
         }

@@ -5,8 +5,9 @@ use chrono::TimeDelta;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use siar_db::{
-    DbError,
+    DbError, Tx,
     accounts::{self, NewTenant, NewUser, Purpose, Registered},
+    billing,
 };
 use siar_domain::id::{TenantId, UserId};
 use utoipa::ToSchema;
@@ -110,7 +111,8 @@ pub(crate) async fn register(
         .db
         .system(async |tx| {
             let registered = accounts::register(tx, &tenant, &owner).await?;
-            if let Registered::Done { user, .. } = registered {
+            if let Registered::Done { user, tenant } = registered {
+                welcome(tx, tenant, state.config.auth.signup_package.as_deref()).await?;
                 accounts::issue_link(
                     tx,
                     Some(user),
@@ -144,5 +146,19 @@ pub(crate) async fn register(
             "Somebody has registered with this address already.",
         )),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Gives the package that comes with signing up. A name that no sold package has keeps nobody out.
+async fn welcome(tx: &mut Tx, tenant: TenantId, package: Option<&str>) -> Result<(), DbError> {
+    let Some(name) = package else { return Ok(()) };
+    match billing::sold_as(tx, name).await? {
+        Some(package) => billing::assign(tx, tenant, package, 1, None)
+            .await
+            .map(drop),
+        None => {
+            tracing::error!(%tenant, package = name, "SIAR_SIGNUP_PACKAGE names no package that is sold: a business signed up without one");
+            Ok(())
+        }
     }
 }

@@ -50,7 +50,9 @@ pub(crate) async fn assign_package(
     let tenant = id.into_inner();
     let assigned = state
         .db
-        .system(async |tx| billing::assign(tx, tenant, asked.package_id, asked.months, by).await)
+        .system(async |tx| {
+            billing::assign(tx, tenant, asked.package_id, asked.months, Some(by)).await
+        })
         .await?;
     match assigned {
         Assigned::Done(held, period) => {

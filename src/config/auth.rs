@@ -21,4 +21,8 @@ pub struct AuthConfig {
     /// Registrations and requests for a new password per minute and address of origin.
     #[arg(long, env = "SIAR_REGISTRATIONS_PER_MINUTE", default_value_t = 10)]
     pub registrations_per_minute: u32,
+    /// Name of the package that a business gets for its first month when it signs up, such as `Basic`. Unset: none, the administrator
+    /// assigns one.
+    #[arg(long, env = "SIAR_SIGNUP_PACKAGE")]
+    pub signup_package: Option<String>,
 }

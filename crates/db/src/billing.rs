@@ -241,8 +241,20 @@ pub enum Assigned {
     NoPackage,
 }
 
+/// The package of this name that is sold, if there is one.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn sold_as(tx: &mut Tx, name: &str) -> Result<Option<PackageId>, DbError> {
+    let sold = packages(tx, true).await?;
+    Ok(sold
+        .into_iter()
+        .find(|package| package.terms.name == name)
+        .map(|package| package.id))
+}
+
 /// Gives a tenant a package for `months`. The same package again extends its end; another one replaces it at once, with a quota period
-/// that begins now.
+/// that begins now. `by`: who gives it; nobody when it comes with signing up.
 ///
 /// # Errors
 /// [`DbError`].
@@ -251,7 +263,7 @@ pub async fn assign(
     tenant: TenantId,
     package: PackageId,
     months: u32,
-    by: UserId,
+    by: Option<UserId>,
 ) -> Result<Assigned, DbError> {
     // The tenant's row is the lock: two administrators at once take turns.
     let found = sql_query("SELECT FROM tenants WHERE id = $1 FOR UPDATE")
@@ -300,7 +312,7 @@ pub async fn assign(
     audit::note(
         tx,
         Some(tenant),
-        Some(by),
+        by,
         "subscription.assigned",
         &held.id.to_string(),
         serde_json::json!({ "package": held.package, "ends_at": held.ends_at }),

@@ -120,3 +120,40 @@ async fn every_field_at_fault_is_named() {
     );
     app.stop().await;
 }
+
+#[actix_web::test]
+async fn signing_up_brings_the_package_the_operator_chose() {
+    for (chosen, held) in [
+        (Some("Basic"), json!("Basic")),
+        // A mistake of the operator keeps nobody out.
+        (Some("Basics"), json!(null)),
+        (None, json!(null)),
+    ] {
+        let app =
+            TestApp::start_with(|config| config.auth.signup_package = chosen.map(str::to_owned))
+                .await;
+        let owner = app.nobody();
+        owner
+            .post("/auth/register", registration("sari@warung.example"))
+            .await
+            .ok(201);
+        let tokens = owner
+            .post(
+                "/auth/login",
+                json!({"email": "sari@warung.example", "password": "sambal terasi 1"}),
+            )
+            .await
+            .ok(200);
+        let quota = owner
+            .with_token(tokens["access_token"].as_str().unwrap())
+            .get("/quota")
+            .await
+            .ok(200);
+        assert_eq!(quota["subscription"]["package"], held, "{quota}");
+        if chosen == Some("Basic") {
+            assert_eq!(quota["subscription"]["ends_at"], "2026-02-05T08:00:00Z");
+            assert_eq!(quota["period"]["left"], 30_000);
+        }
+        app.stop().await;
+    }
+}
