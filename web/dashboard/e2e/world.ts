@@ -10,7 +10,17 @@ const dashboard = resolve(import.meta.dirname, '..');
 
 export const ADMIN = { email: 'admin@e2e.siar.test', password: 'nine lanterns over the bay' };
 
-export async function start(): Promise<{ url: string; sandbox: string; stop: () => Promise<void> }> {
+export interface World {
+  url: string;
+  sandbox: string;
+  /** Kills the server as a power cut would: nothing is said to anybody. */
+  killServer: () => Promise<void>;
+  /** Starts it again on the same data and address; answers when it is ready. */
+  startServer: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export async function start(): Promise<World> {
   for (const program of ['siar', 'siar-sandbox']) {
     if (!existsSync(join(programs, program))) throw new Error(`${join(programs, program)} is missing: run cargo build, or say by SIAR_BIN_DIR where it is`);
   }
@@ -27,7 +37,7 @@ export async function start(): Promise<{ url: string; sandbox: string; stop: () 
     const log = join(directory, `${name}.log`);
     // A group of its own: the server stops its databases and browsers in order when it is told to.
     const child = spawn(file, args, { cwd: dashboard, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    const out = createWriteStream(log);
+    const out = createWriteStream(log, { flags: 'a' });
     child.stdout?.pipe(out);
     child.stderr?.pipe(out);
     children.push(child);
@@ -38,7 +48,7 @@ export async function start(): Promise<{ url: string; sandbox: string; stop: () 
     const server = `http://127.0.0.1:${port}`;
     const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), '--time-scale', '10', '--qr-ms', '8000'], {});
     await answers(`${sandbox}/control/health`, world);
-    const siar = run('siar', join(programs, 'siar'), ['serve'], {
+    const settings = {
       SIAR_DATA_DIR: join(directory, 'data'),
       SIAR_LISTEN: `127.0.0.1:${port}`,
       SIAR_METRICS_LISTEN: `127.0.0.1:${metricsPort}`,
@@ -49,8 +59,14 @@ export async function start(): Promise<{ url: string; sandbox: string; stop: () 
       SIAR_PACE_LEAST_DELAY_MS: '100',
       SIAR_LOGINS_PER_MINUTE: '100000',
       SIAR_REGISTRATIONS_PER_MINUTE: '100000',
-    });
+    };
+    let siar = run('siar', join(programs, 'siar'), ['serve'], settings);
     await answers(`${server}/health/ready`, siar);
+    const killServer = () => end(siar.child, 'SIGKILL');
+    const startServer = async () => {
+      siar = run('siar', join(programs, 'siar'), ['serve'], settings);
+      await answers(`${server}/health/ready`, siar);
+    };
     let url = `http://localhost:${port}`;
     if (process.env['SIAR_E2E_PREVIEW']) {
       // The pages of dist/ with the server's policy, while a server without pages is tried.
@@ -60,7 +76,7 @@ export async function start(): Promise<{ url: string; sandbox: string; stop: () 
       url = `http://localhost:${previewPort}`;
       await answers(`${url}/app/`, preview);
     }
-    return { url, sandbox, stop };
+    return { url, sandbox, killServer, startServer, stop };
   } catch (thrown) {
     await stop();
     throw thrown;
@@ -87,10 +103,10 @@ async function answers(address: string, { child, log }: { child: ChildProcess; l
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
   await gone;
   clearTimeout(late);

@@ -53,7 +53,7 @@ export async function guardedFetch(request: Request): Promise<Response> {
 
 /** Of these a 401 is the answer, not the log-in's end. */
 function isAuth(url: string): boolean {
-  return /\/api\/v1\/auth\/(login|refresh|logout|change-password)$/.test(new URL(url).pathname);
+  return /\/api\/v1\/auth\/(login|refresh|logout)$/.test(new URL(url).pathname);
 }
 
 const client = createClient<paths>({

@@ -43,9 +43,27 @@ async function ask(): Promise<Outcome> {
   throw new Error(`refresh answered ${response.status}`);
 }
 
-/** To be called after a log-in: other tabs' refused requests need not ask for a new pair. */
-export function loggedIn(): void {
+/** To be called after a log-in: other tabs' refused requests need not ask for a new pair, and they learn who it is now. */
+export function loggedIn(email: string): void {
   localStorage.setItem(REFRESHED_AT, String(Date.now()));
+  tabs.postMessage({ in: email } satisfies Elsewhere);
+}
+
+// --- Other tabs -----------------------------------------------------------------------------------------------------------------------
+
+/** What a person did in another tab: logged in with this address, or logged out. */
+export type Elsewhere = { in: string } | { out: true };
+const tabs = new BroadcastChannel('siar.login');
+
+/** To be called after a log-out, which ended the log-in of all tabs. */
+export function loggedOut(): void {
+  tabs.postMessage({ out: true } satisfies Elsewhere);
+}
+
+export function onElsewhere(listener: (what: Elsewhere) => void): () => void {
+  const hear = (message: MessageEvent<Elsewhere>) => listener(message.data);
+  tabs.addEventListener('message', hear);
+  return () => tabs.removeEventListener('message', hear);
 }
 
 // --- Logging in again over the page ---------------------------------------------------------------------------------------------------

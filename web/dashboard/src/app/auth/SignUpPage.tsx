@@ -30,7 +30,7 @@ export function SignUpPage() {
       const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
       await api.post('/api/v1/auth/register', { body: { ...typed, language, ...(time_zone.includes('/') ? { time_zone } : {}) } });
       await api.post('/api/v1/auth/login', { body: { email: typed.email, password: typed.password, cookies: true } });
-      loggedIn();
+      loggedIn(typed.email);
     },
     () => location.assign('/app/'),
     ['company', 'name', 'email', 'password'],

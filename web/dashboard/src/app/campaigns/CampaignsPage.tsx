@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { Megaphone, Plus } from 'lucide-react';
-import { useState } from 'react';
 
 import type { Schemas } from '../../api/client';
 import { usePages } from '../../api/query';
 import { campaigns } from '../../i18n/campaigns';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
+import { useFilter } from '../../shell/useFilter';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Select } from '../../ui/Field';
@@ -23,7 +23,7 @@ export function CampaignsPage() {
   const t = useWords(campaigns);
   const format = useFormat();
   const may = useMay('campaigns.write');
-  const [state, setState] = useState<State | ''>('');
+  const [state, setState] = useFilter<State>('state');
   const pages = usePages('/api/v1/campaigns', { query: state ? { state } : {} }, 50, { keepPrevious: true });
   const make = may && (
     <ButtonLink to="/campaigns/new" icon={<Plus aria-hidden />}>

@@ -1,11 +1,11 @@
 import { Download } from 'lucide-react';
-import { useState } from 'react';
 
 import type { Schemas } from '../../api/client';
 import { usePages } from '../../api/query';
 import { campaigns } from '../../i18n/campaigns';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
+import { useFilter } from '../../shell/useFilter';
 import { Badge, type BadgeTone } from '../../ui/Badge';
 import { buttonLook } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -33,7 +33,7 @@ const TONES: Record<Delivery, BadgeTone> = {
 export function RecipientsCard({ campaign }: { campaign: Schemas['CampaignDetail'] }) {
   const t = useWords(campaigns);
   const format = useFormat();
-  const [state, setState] = useState<Delivery | ''>('');
+  const [state, setState] = useFilter<Delivery>('result');
   const pages = usePages('/api/v1/campaigns/{id}/recipients', { path: { id: campaign.id }, query: state ? { state } : {} }, 100, { keepPrevious: true });
   const badge = (row: Row) => <Badge tone={TONES[row.state]}>{t.deliveries[row.state]}</Badge>;
   const reason = (row: Row) => (row.reason ? (t.reasons[row.reason] ?? row.reason) : '');

@@ -7,6 +7,7 @@ import { keyOf, usePages } from '../../api/query';
 import { contacts } from '../../i18n/contacts';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
+import { useFilter } from '../../shell/useFilter';
 import { Badge } from '../../ui/Badge';
 import { Button, ButtonLink, IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
@@ -25,7 +26,7 @@ export function ContactsPage() {
   const t = useWords(contacts);
   const format = useFormat();
   const may = useMay('contacts.write');
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useFilter('search');
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Schemas['Contact'] | null>(null);
   const asked = useDeferredValue(search.trim());

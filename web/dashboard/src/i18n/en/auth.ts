@@ -14,6 +14,7 @@ export default {
     signUp: 'Create an account',
     again: 'Log in again',
     againText: 'Your log-in has ended. Everything you typed is still on the page behind this.',
+    elsewhere: 'You logged out in another tab of this browser.',
     other: 'Use another account',
     platform: 'This is an administrator’s account.',
     toConsole: 'Open the console',

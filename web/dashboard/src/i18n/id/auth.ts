@@ -20,6 +20,7 @@ const id: typeof en = {
     signUp: 'Buat akun',
     again: 'Masuk lagi',
     againText: 'Sesi masuk Anda berakhir. Semua yang Anda ketik masih ada di halaman di balik kotak ini.',
+    elsewhere: 'Anda sudah keluar di tab lain peramban ini.',
     other: 'Pakai akun lain',
     platform: 'Ini akun administrator.',
     toConsole: 'Buka konsol',

@@ -7,7 +7,8 @@ import { useWords } from '../../i18n/words';
 import { Button } from '../../ui/Button';
 import { Field, Input } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
-import { ProblemNotice } from '../../ui/Notice';
+import { Notice, ProblemNotice } from '../../ui/Notice';
+import { loggedOutElsewhere } from './address';
 import { PasswordInput } from './PasswordInput';
 
 /** Asks for address and password. With `email` given it asks the same person again. */
@@ -18,13 +19,14 @@ export function LogInForm({ email: given, onDone, children }: { email?: string; 
   const form = useSubmit(
     async () => {
       await api.post('/api/v1/auth/login', { body: { email, password, cookies: true } });
-      loggedIn();
+      loggedIn(email);
     },
     onDone,
     ['email', 'password'],
   );
   return (
     <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-4">
+      {given === undefined && loggedOutElsewhere() && <Notice tone="info">{t.logIn.elsewhere}</Notice>}
       <ProblemNotice problem={form.problem} />
       <Field label={t.email} error={form.error('email')}>
         <Input

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { rememberLogin } from '../../api/login_state';
+import { answerLogin, onElsewhere, rememberLogin } from '../../api/login_state';
 import { useGet } from '../../api/query';
+import { afterLogOutElsewhere } from './address';
 
 /** Who is logged in; nobody is led to the log-in page, once, and from there back to the page asked for. */
 export function useMeOrLogIn() {
@@ -15,5 +16,17 @@ export function useMeOrLogIn() {
   useEffect(() => {
     if (nobody) void navigate({ to: '/login', search: { next: location.pathname + location.search } as never, replace: true });
   }, [nobody, navigate]);
+  const email = me.data?.email;
+  useEffect(() => {
+    if (!email) return;
+    return onElsewhere((what) => {
+      if ('out' in what) {
+        rememberLogin(false);
+        location.assign(afterLogOutElsewhere(location.pathname.startsWith('/admin') ? '/admin' : '/app'));
+      } else if (what.in === email) answerLogin(true);
+      // Somebody else's cookies are in this browser now: nothing of the former person may be shown or sent.
+      else location.reload();
+    });
+  }, [email]);
   return { me: me.data, problem: nobody ? null : me.error, again: () => void me.refetch() };
 }
