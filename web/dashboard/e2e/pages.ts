@@ -9,6 +9,8 @@ export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp 
   { path: '/app/', who: 'owner', heading: { en: /^Hello, /, id: /^Halo, / } },
   { path: '/app/campaigns', who: 'owner', heading: { en: /^Campaigns$/, id: /^Kampanye$/ } },
   { path: '/app/campaigns/new', who: 'owner', heading: { en: /^New campaign$/, id: /^Kampanye baru$/ } },
+  { path: '/app/templates', who: 'owner', heading: { en: /^Templates$/, id: /^Templat$/ } },
+  { path: '/app/templates/new', who: 'owner', heading: { en: /^New template$/, id: /^Templat baru$/ } },
   { path: '/app/contacts', who: 'owner', heading: { en: /^Contacts$/, id: /^Kontak$/ } },
   { path: '/app/contacts/import', who: 'owner', heading: { en: /^Import contacts$/, id: /^Impor kontak$/ } },
   { path: '/app/connect', who: 'owner', heading: { en: /^Connect$/, id: /^Hubungkan$/ } },

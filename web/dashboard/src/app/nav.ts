@@ -1,4 +1,4 @@
-import { House, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
+import { FileText, House, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
 
 import type { shell } from '../i18n/shell';
 import type { NavGroup } from '../shell/Frame';
@@ -12,6 +12,7 @@ export function navigation(t: Words): NavGroup[] {
       items: [
         { to: '/', label: t.nav.overview, icon: House, exact: true, onPhone: true },
         { to: '/campaigns', label: t.nav.campaigns, icon: Megaphone, onPhone: true },
+        { to: '/templates', label: t.nav.templates, icon: FileText },
         { to: '/contacts', label: t.nav.contacts, icon: UsersRound, onPhone: true },
         { to: '/connect', label: t.nav.connect, icon: Smartphone, onPhone: true },
       ],

@@ -8,11 +8,12 @@ import { connectRoutes } from './connect/routes';
 import { contactsRoutes } from './contacts/routes';
 import { overviewRoutes } from './overview/routes';
 import { root, shell } from './roots';
+import { templatesRoutes } from './templates/routes';
 
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/app',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...connectRoutes, ...contactsRoutes, ...campaignsRoutes, ...accountRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...connectRoutes, ...contactsRoutes, ...campaignsRoutes, ...templatesRoutes, ...accountRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,19 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
 
 import { api, type Schemas } from '../../api/client';
 import { keyOf, useGet, useIntent } from '../../api/query';
 import { campaigns } from '../../i18n/campaigns';
-import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { Checkbox, Field, Input, Textarea } from '../../ui/Field';
+import { Checkbox, Field, Input, Select, Textarea } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
+import { useKept } from '../../ui/kept';
 import { ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
+import { useFault } from '../templates/fault';
+import { LivePreview } from '../templates/LivePreview';
+import { MessageEditor } from '../templates/MessageEditor';
 
 export function NewCampaignPage() {
   const t = useWords(campaigns).form;
@@ -44,52 +47,52 @@ interface Typed {
   lists: string[];
   numbers: string;
   text: string;
+  /** A template's id; empty: a text of its own. */
+  template: string;
   consent: boolean;
   auto: boolean;
 }
 
-const KEPT = 'siar.draft';
+const OWN_TEXT = '';
 
-/** What was typed survives a reload and the back button, until it is saved. */
 function begun(of: Schemas['CampaignDetail'] | undefined): Typed {
-  const fresh: Typed = {
+  return {
     name: of?.name ?? '',
     lists: of?.list_ids ?? [],
     numbers: of?.numbers.join('\n') ?? '',
     text: of?.text ?? '',
+    template: of?.template_id ?? OWN_TEXT,
     consent: of?.require_consent ?? true,
     auto: of?.auto_resume ?? true,
   };
-  if (of) return fresh;
-  try {
-    return { ...fresh, ...(JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Typed>) };
-  } catch {
-    return fresh;
-  }
 }
 
 function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
   const { form: t, name: nameLabel } = useWords(campaigns);
-  const format = useFormat();
   const client = useQueryClient();
   const navigate = useNavigate();
   const intent = useIntent();
   const lists = useGet('/api/v1/lists', { query: { limit: 200 } }).data;
-  const [typed, set] = useState(() => begun(of));
+  const templates = useGet('/api/v1/templates', { query: { limit: 200 } }).data;
+  const { template: wanted } = useSearch({ strict: false }) as { template?: string };
+  const fault = useFault();
+  const [typed, keep, forget] = useKept(of ? null : 'siar.draft', () => begun(of));
   const change = (part: Partial<Typed>) => {
-    const next = { ...typed, ...part };
-    set(next);
-    if (!of) sessionStorage.setItem(KEPT, JSON.stringify(next));
+    keep(part);
     // What is asked for now is another request than before.
     intent.done();
   };
+  useEffect(() => {
+    if (wanted) keep({ template: wanted });
+  }, [wanted, keep]);
+  const template = templates?.find((one) => one.id === typed.template);
   const form = useSubmit(
     async () => {
       const body: Schemas['CampaignDraft'] = {
         name: typed.name,
         list_ids: typed.lists,
         numbers: typed.numbers.split(/[\n,;]/).map((one) => one.trim()).filter(Boolean),
-        text: typed.text,
+        ...(typed.template ? { template_id: typed.template } : { text: typed.text }),
         require_consent: typed.consent,
         auto_resume: typed.auto,
       };
@@ -97,14 +100,14 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
       return (await api.post('/api/v1/campaigns', { body, idempotencyKey: intent.key() })).data;
     },
     (saved) => {
-      sessionStorage.removeItem(KEPT);
+      forget();
       intent.done();
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns') });
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns/{id}') });
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns/{id}/preflight') });
       void navigate({ to: '/campaigns/$id', params: { id: saved.id } as never });
     },
-    ['name', 'numbers', 'text', 'list_ids'],
+    ['name', 'numbers', 'text', 'template_id', 'list_ids'],
   );
   return (
     <form ref={form.form} onSubmit={form.submit} noValidate className="flex max-w-3xl flex-col gap-5">
@@ -131,10 +134,32 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
         </div>
       </Card>
       <Card title={t.what}>
-        <Field label={t.text} hint={`${t.textHint} ${t.count(format.number([...typed.text].length))}`} error={form.error('text')}>
-          <Textarea rows={6} value={typed.text} onChange={(event) => change({ text: event.target.value })} />
-        </Field>
+        <div className="flex flex-col gap-5">
+          {(templates?.length ?? 0) > 0 && (
+            <Field label={t.template} error={form.error('template_id')}>
+              <Select value={template ? template.id : OWN_TEXT} onChange={(event) => change({ template: event.target.value })}>
+                <option value={OWN_TEXT}>{t.ownText}</option>
+                {templates?.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          )}
+          {template ? (
+            <p className="text-sm text-soft">
+              {t.templateNewest}{' '}
+              <Link to="/templates/$id" params={{ id: template.id } as never} className="font-semibold text-accent underline underline-offset-4">
+                {t.changeTemplate}
+              </Link>
+            </p>
+          ) : (
+            <MessageEditor value={typed.text} onChange={(text) => change({ text })} error={fault(form.failed) ?? form.error('text')} rows={6} />
+          )}
+        </div>
       </Card>
+      <LivePreview body={template ? template.body : typed.text} />
       <Card title={t.when}>
         <div className="flex flex-col gap-5">
           <Field label={nameLabel} hint={t.nameHint} error={form.error('name')}>

@@ -16,6 +16,8 @@ const codes: Record<string, string> = {
   no_subscription: 'There is no subscription. Ask the operator of this server for a package.',
   session_not_running: 'The session is not waiting to be linked. Start it first.',
   engine_failed: 'WhatsApp did not answer as expected. Try again.',
+  changed_meanwhile: 'Somebody changed this meanwhile.',
+  in_use: 'A campaign uses this template: it stays as long as the campaign.',
   no_qr: 'There is no QR code at the moment.',
 };
 const fields: Record<string, string> = {

@@ -18,6 +18,8 @@ const id: typeof en = {
     no_subscription: 'Belum ada langganan. Mintalah paket kepada pengelola server ini.',
     session_not_running: 'Sesi tidak sedang menunggu ditautkan. Mulai dahulu.',
     engine_failed: 'WhatsApp tidak menjawab sebagaimana mestinya. Coba lagi.',
+    changed_meanwhile: 'Ini baru saja diubah orang lain.',
+    in_use: 'Templat ini dipakai kampanye, jadi tetap ada selama kampanyenya ada.',
     no_qr: 'Saat ini tidak ada kode QR.',
   },
   fields: {
