@@ -1,4 +1,4 @@
-import { FileText, House, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
+import { FileText, House, ListTree, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
 
 import type { shell } from '../i18n/shell';
 import type { NavGroup } from '../shell/Frame';
@@ -14,6 +14,7 @@ export function navigation(t: Words): NavGroup[] {
         { to: '/campaigns', label: t.nav.campaigns, icon: Megaphone, onPhone: true },
         { to: '/templates', label: t.nav.templates, icon: FileText },
         { to: '/contacts', label: t.nav.contacts, icon: UsersRound, onPhone: true },
+        { to: '/lists', label: t.nav.lists, icon: ListTree },
         { to: '/connect', label: t.nav.connect, icon: Smartphone, onPhone: true },
       ],
     },

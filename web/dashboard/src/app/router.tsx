@@ -6,6 +6,7 @@ import { authRoutes } from './auth/routes';
 import { campaignsRoutes } from './campaigns/routes';
 import { connectRoutes } from './connect/routes';
 import { contactsRoutes } from './contacts/routes';
+import { listsRoutes } from './lists/routes';
 import { overviewRoutes } from './overview/routes';
 import { root, shell } from './roots';
 import { templatesRoutes } from './templates/routes';
@@ -13,7 +14,7 @@ import { templatesRoutes } from './templates/routes';
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/app',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...connectRoutes, ...contactsRoutes, ...campaignsRoutes, ...templatesRoutes, ...accountRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...connectRoutes, ...contactsRoutes, ...listsRoutes, ...campaignsRoutes, ...templatesRoutes, ...accountRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

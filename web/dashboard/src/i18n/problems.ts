@@ -1,10 +1,13 @@
 import { useMemo } from 'react';
 
 import type { FieldError, Problem } from '../api/problem';
+import type { components } from '../api/schema.gen';
 import en from './en/problems';
 import id from './id/problems';
 import { useLanguage } from './language';
 import { words } from './words';
+
+type PhoneError = components['schemas']['PhoneError'];
 
 const dictionary = words(en, id);
 
@@ -18,6 +21,8 @@ export function useProblemText() {
         if (problem.fields.length > 0) return problem.fields.map((fault) => `${fault.field}: ${t.fields[fault.code] ?? fault.message}`).join(' ');
         return t.codes[problem.code] ?? (problem.isPassing ? t.passing : problem.message);
       },
+      /** Why a text is no phone number. */
+      phone: (error: PhoneError): string => t.fields[error === 'shortened' ? 'phone_shortened_by_spreadsheet' : `phone_${error}`] ?? error,
       field: (fault: FieldError): string => (language === 'en' ? fault.message : (t.fields[fault.code] ?? fault.message)),
     };
   }, [language]);

@@ -53,6 +53,7 @@ export function Button({
 export function ButtonLink({
   to,
   params,
+  search,
   look,
   size,
   icon,
@@ -61,6 +62,7 @@ export function ButtonLink({
 }: {
   to: string;
   params?: Record<string, string>;
+  search?: Record<string, string>;
   look?: Look;
   size?: Size;
   icon?: ReactNode;
@@ -68,7 +70,7 @@ export function ButtonLink({
   className?: string;
 }) {
   return (
-    <Link to={to} {...(params ? { params: params as never } : {})} className={cx(buttonLook(look, size), className)}>
+    <Link to={to} {...(params ? { params: params as never } : {})} {...(search ? { search: search as never } : {})} className={cx(buttonLook(look, size), className)}>
       {icon}
       {children}
     </Link>

@@ -74,7 +74,7 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
   const intent = useIntent();
   const lists = useGet('/api/v1/lists', { query: { limit: 200 } }).data;
   const templates = useGet('/api/v1/templates', { query: { limit: 200 } }).data;
-  const { template: wanted } = useSearch({ strict: false }) as { template?: string };
+  const wanted = useSearch({ strict: false }) as { template?: string; list?: string };
   const fault = useFault();
   const [typed, keep, forget] = useKept(of ? null : 'siar.draft', () => begun(of));
   const change = (part: Partial<Typed>) => {
@@ -83,14 +83,18 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
     intent.done();
   };
   useEffect(() => {
-    if (wanted) keep({ template: wanted });
-  }, [wanted, keep]);
+    if (wanted.template) keep({ template: wanted.template });
+    if (wanted.list) keep({ lists: [wanted.list] });
+    // Said once: what is chosen afterwards stays over a reload.
+    if (wanted.template || wanted.list) void navigate({ to: '.', search: {} as never, replace: true });
+  }, [wanted.template, wanted.list, keep, navigate]);
   const template = templates?.find((one) => one.id === typed.template);
   const form = useSubmit(
     async () => {
       const body: Schemas['CampaignDraft'] = {
         name: typed.name,
-        list_ids: typed.lists,
+        // A list may have been deleted since it was ticked.
+        list_ids: typed.lists.filter((id) => !lists || lists.some((one) => one.id === id)),
         numbers: typed.numbers.split(/[\n,;]/).map((one) => one.trim()).filter(Boolean),
         ...(typed.template ? { template_id: typed.template } : { text: typed.text }),
         require_consent: typed.consent,

@@ -8,7 +8,6 @@ import { contacts } from '../../i18n/contacts';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
 import { useFilter } from '../../shell/useFilter';
-import { Badge } from '../../ui/Badge';
 import { Button, ButtonLink, IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ConfirmDialog } from '../../ui/Dialog';
@@ -21,6 +20,8 @@ import { Table } from '../../ui/Table';
 import { toast } from '../../ui/toasts';
 import { useMay } from '../me';
 import { AddDialog } from './AddDialog';
+import { StateOf } from './StateOf';
+import { filterOf } from './filter';
 
 export function ContactsPage() {
   const t = useWords(contacts);
@@ -92,20 +93,6 @@ export function ContactsPage() {
       {leaving && <Leave contact={leaving} onClose={() => setLeaving(null)} />}
     </>
   );
-}
-
-/** What looks like a number is one. */
-function filterOf(asked: string): { phone?: string; name?: string } {
-  if (asked === '') return {};
-  const digits = asked.replace(/[\s().-]/g, '');
-  if (!/^\+?\d+$/.test(digits)) return { name: asked };
-  return { phone: digits.startsWith('+') ? digits : `+${digits.replace(/^0/, '62')}` };
-}
-
-function StateOf({ contact }: { contact: Schemas['Contact'] }) {
-  const t = useWords(contacts);
-  if (contact.blocked_at) return <Badge tone="bad">{t.blocked}</Badge>;
-  return contact.consent_at ? <Badge tone="good">{t.consent}</Badge> : <span className="text-sm text-soft">{t.none}</span>;
 }
 
 function Leave({ contact, onClose }: { contact: Schemas['Contact']; onClose: () => void }) {

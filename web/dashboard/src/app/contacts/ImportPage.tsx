@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { FileUp } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 
@@ -110,7 +111,8 @@ function Start({ looked, onStarted }: { looked: Looked; onStarted: (id: string) 
   const t = useWords(contacts).import;
   const words = useWords(contacts);
   const lists = useGet('/api/v1/lists', { query: { limit: 200 } }).data ?? [];
-  const [list, setList] = useState('');
+  const { list: wanted } = useSearch({ strict: false }) as { list?: string };
+  const [list, setList] = useState(wanted ?? '');
   const [name, setName] = useState('');
   const form = useSubmit(
     async () => {

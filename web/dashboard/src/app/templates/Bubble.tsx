@@ -7,7 +7,7 @@ import { WhatsAppText } from './WhatsAppText';
 export function Bubble({ text, note, brief = false, className }: { text: string; note?: ReactNode; /** Only its beginning. */ brief?: boolean; className?: string }) {
   return (
     <div className={cx('w-fit max-w-full min-w-24 rounded-2xl rounded-tl-md bg-accent-soft px-4 py-3 text-[0.9375rem] leading-normal text-accent-ink shadow-card', className)}>
-      <div className={cx('break-words whitespace-pre-wrap', brief && 'line-clamp-5')}>
+      <div className={cx('wrap-anywhere whitespace-pre-wrap', brief && 'line-clamp-5')}>
         <WhatsAppText text={text} />
       </div>
       {note && <p className="mt-1 text-right text-xs">{note}</p>}

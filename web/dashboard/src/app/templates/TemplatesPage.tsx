@@ -89,12 +89,12 @@ function Entry({ template, onRemove }: { template: Template; onRemove: (() => vo
       {maySend && (
         <Link
           to="/campaigns/new"
+          aria-label={`${t.use}: ${template.name}`}
           search={{ template: template.id } as never}
           className="flex min-h-11 items-center justify-center gap-2 border-t border-line font-semibold text-accent hover:bg-accent-soft hover:text-accent-ink focus-visible:-outline-offset-2"
         >
           <Megaphone className="size-4.5" aria-hidden />
           {t.use}
-          <span className="sr-only">: {template.name}</span>
         </Link>
       )}
     </article>
