@@ -1,6 +1,7 @@
 //! One customer, with what it holds.
 
 use actix_web::{get, web};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use siar_db::{DbError, billing, quota, tenants};
 use siar_domain::{id::TenantId, permission::Permission};
@@ -18,8 +19,20 @@ pub struct CustomerDetail {
     /// Who it is.
     #[serde(flatten)]
     pub customer: Customer,
+    /// Why it is suspended; null: it is not.
+    pub suspension: Option<SuspensionView>,
     /// What it holds.
     pub quota: QuotaView,
+}
+
+/// Why a customer is suspended.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Suspension)]
+pub struct SuspensionView {
+    /// Since when.
+    pub at: DateTime<Utc>,
+    /// What the administrator gave as the reason.
+    pub reason: Option<String>,
 }
 
 /// Read a customer
@@ -37,13 +50,18 @@ pub(crate) async fn get_customer(
 ) -> ApiResult<CustomerDetail> {
     caller.platform(Permission::PlatformRead)?;
     let id = id.into_inner();
-    let (tenant, held, period) = state
+    let (tenant, held, period, suspension) = state
         .db
         .system(async |tx| {
             let tenant = tenants::get(tx, id).await?;
             let period = quota::current_period(tx, id).await?;
             let held = billing::live(tx, id).await?;
-            Ok::<_, DbError>((tenant, held, period))
+            let suspension = if tenant.state == "suspended" {
+                tenants::last_suspension(tx, id).await?
+            } else {
+                None
+            };
+            Ok::<_, DbError>((tenant, held, period, suspension))
         })
         .await
         .map_err(|error| match error {
@@ -52,6 +70,10 @@ pub(crate) async fn get_customer(
         })?;
     Ok(Answer::ok(CustomerDetail {
         customer: tenant.into(),
+        suspension: suspension.map(|one| SuspensionView {
+            at: one.at,
+            reason: one.reason,
+        }),
         quota: QuotaView::new(held, period),
     }))
 }

@@ -1,18 +1,31 @@
 //! Suspending a customer, and ending the suspension. Its people are told so at every request until it ends.
 
 use actix_web::{post, web};
+use serde::Deserialize;
 use siar_db::tenants::{self, Changed};
 use siar_domain::{id::TenantId, permission::Permission};
+use utoipa::ToSchema;
 
 use crate::{
-    Answer, ApiError, ApiResult, Caller, Envelope, State, envelope::Done, openapi::Refusals,
+    Answer, ApiError, ApiResult, Body, Caller, Envelope, Invalid, State, envelope::Done,
+    openapi::Refusals,
 };
+
+/// Why a customer is suspended.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Grounds {
+    /// Shown to administrators and kept in the audit log; 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200)]
+    reason: String,
+}
 
 /// Suspend a customer
 ///
 /// Its people can do nothing but log in, its running campaigns pause, and nothing is sent. Nothing changes when it is suspended already.
 #[utoipa::path(
     tag = "admin",
+    request_body = Grounds,
     params(("id" = TenantId, Path)),
     responses((status = 200, body = Envelope<Done>), Refusals),
     extensions(("x-permission" = json!("platform.write")))
@@ -22,8 +35,12 @@ pub(crate) async fn suspend_customer(
     state: web::Data<State>,
     caller: Caller,
     id: web::Path<TenantId>,
+    Body(grounds): Body<Grounds>,
 ) -> ApiResult<Done> {
-    set(&state, &caller, id.into_inner(), true).await
+    let reason = grounds.reason.trim();
+    caller.platform(Permission::PlatformWrite)?;
+    Invalid::new().length("reason", reason, 1, 200).done()?;
+    set(&state, &caller, id.into_inner(), Some(reason)).await
 }
 
 /// End a customer's suspension
@@ -41,10 +58,15 @@ pub(crate) async fn activate_customer(
     caller: Caller,
     id: web::Path<TenantId>,
 ) -> ApiResult<Done> {
-    set(&state, &caller, id.into_inner(), false).await
+    set(&state, &caller, id.into_inner(), None).await
 }
 
-async fn set(state: &State, caller: &Caller, tenant: TenantId, suspended: bool) -> ApiResult<Done> {
+async fn set(
+    state: &State,
+    caller: &Caller,
+    tenant: TenantId,
+    suspended: Option<&str>,
+) -> ApiResult<Done> {
     let by = caller.platform(Permission::PlatformWrite)?;
     let changed = state
         .db

@@ -32,9 +32,12 @@ pub struct ListedSession {
 
 /// Which sessions.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Filter {
     /// Only those recorded in this state.
     state: Option<SessionState>,
+    /// Part of the customer's name or of the account's number.
+    search: Option<String>,
 }
 
 /// All tenants' sessions
@@ -53,10 +56,11 @@ pub(crate) async fn list(
 ) -> ApiResult<Vec<ListedSession>> {
     caller.platform(Permission::PlatformRead)?;
     let after = page.after()?;
+    let search = filter.search.as_deref().filter(|text| !text.is_empty());
     let rows = state
         .db
         .system(async |tx| {
-            sessions::list(tx, filter.state, after, page.fetch())
+            sessions::list(tx, filter.state, search, after, page.fetch())
                 .await
                 .map_err(ApiError::from)
         })

@@ -173,14 +173,41 @@ pub enum Changed {
     Missing,
 }
 
-/// Suspends a tenant, or ends the suspension. A suspended tenant has no quota: what runs is paused and nothing starts.
+/// Why and since when a tenant is suspended.
+#[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
+pub struct Suspension {
+    /// Since when.
+    #[diesel(sql_type = Timestamptz)]
+    pub at: DateTime<Utc>,
+    /// What the administrator gave as the reason.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub reason: Option<String>,
+}
+
+/// The latest suspension of a tenant, whether it lasts or not. A call of the platform.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn last_suspension(tx: &mut Tx, tenant: TenantId) -> Result<Option<Suspension>, DbError> {
+    Ok(sql_query(
+        "SELECT at, detail ->> 'reason' AS reason FROM audit_log
+         WHERE tenant_id = $1 AND action = 'tenant.suspended' ORDER BY id DESC LIMIT 1",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?)
+}
+
+/// Suspends a tenant for a reason, or ends the suspension (no reason). A suspended tenant has no quota: what runs is paused and nothing
+/// starts.
 ///
 /// # Errors
 /// [`DbError`].
 pub async fn set_suspended(
     tx: &mut Tx,
     tenant: TenantId,
-    suspended: bool,
+    suspended: Option<&str>,
     by: UserId,
 ) -> Result<Changed, DbError> {
     #[derive(QueryableByName)]
@@ -188,7 +215,7 @@ pub async fn set_suspended(
         #[diesel(sql_type = Text)]
         state: String,
     }
-    let (from, to) = if suspended {
+    let (from, to) = if suspended.is_some() {
         ("active", "suspended")
     } else {
         ("suspended", "active")
@@ -209,10 +236,9 @@ pub async fn set_suspended(
         .bind::<Text, _>(to)
         .execute(&mut *tx.conn)
         .await?;
-    let action = if suspended {
-        "tenant.suspended"
-    } else {
-        "tenant.activated"
+    let (action, detail) = match suspended {
+        Some(reason) => ("tenant.suspended", serde_json::json!({ "reason": reason })),
+        None => ("tenant.activated", serde_json::json!({})),
     };
     audit::note(
         tx,
@@ -220,11 +246,11 @@ pub async fn set_suspended(
         Some(by),
         action,
         &tenant.to_string(),
-        serde_json::json!({}),
+        detail,
     )
     .await?;
     let mut paused = Vec::new();
-    if suspended {
+    if suspended.is_some() {
         for campaign in running(tx, tenant).await? {
             campaigns::pause(tx, tenant, campaign, PauseReason::ByHand).await?;
             paused.push(campaign);

@@ -86,7 +86,7 @@ async fn an_assigned_package_gives_a_quota_is_extended_and_replaced() {
     assert_eq!(
         admin_sees,
         json!({"id": owner.tenant, "name": "A", "state": "active", "country": "ID", "time_zone": "Asia/Jakarta",
-               "created_at": "2026-01-05T08:00:00Z", "quota": pro})
+               "created_at": "2026-01-05T08:00:00Z", "suspension": null, "quota": pro})
     );
     let overlapping: i64 = app
         .base
@@ -148,17 +148,28 @@ async fn a_suspended_customer_is_told_so_until_it_is_active_again() {
     assign(&admin, &owner, BASIC, 1).await.ok(200);
     running_campaign(&app, &owner).await;
     let path = format!("/admin/customers/{}", owner.tenant.unwrap());
-    for _ in 0..2 {
-        admin
-            .post(&format!("{path}/suspend"), json!({}))
-            .await
-            .ok(200);
+    let suspend = format!("{path}/suspend");
+    let refused = admin.post(&suspend, json!({"reason": "  "})).await;
+    assert_eq!(
+        refused.fails(422, "invalid")["fields"][0]["field"],
+        "reason"
+    );
+    owner.get("/tenant").await.ok(200);
+    let suspended_at = app.state.clock.now();
+    for reason in [" unpaid since May ", "again"] {
+        let grounds = json!({ "reason": reason });
+        admin.post(&suspend, grounds).await.ok(200);
     }
     owner.get("/tenant").await.fails(403, "suspended");
     let held = admin.get(&path).await.ok(200);
     assert_eq!(
         (&held["state"], &held["quota"]["period"]),
         (&json!("suspended"), &json!(null))
+    );
+    // The second time changed nothing.
+    assert_eq!(
+        held["suspension"],
+        json!({"at": suspended_at, "reason": "unpaid since May"})
     );
     assert_eq!(held["quota"]["subscription"]["package"], "Basic");
     let campaign: (String, String) = {
@@ -180,10 +191,12 @@ async fn a_suspended_customer_is_told_so_until_it_is_active_again() {
         .post(&format!("{path}/activate"), json!({}))
         .await
         .ok(200);
+    assert_eq!(admin.get(&path).await.ok(200)["suspension"], json!(null));
     owner.get("/tenant").await.ok(200);
     assert_eq!(owner.get("/quota").await.ok(200)["period"]["left"], 30000);
     let nobody = format!("/admin/customers/{}/suspend", uuid::Uuid::now_v7());
-    admin.post(&nobody, json!({})).await.fails(404, "not_found");
+    let grounds = json!({"reason": "trying"});
+    admin.post(&nobody, grounds).await.fails(404, "not_found");
     app.stop().await;
 }
 

@@ -190,6 +190,18 @@ async fn support_sees_the_page_only_with_consent_and_viewers_change_nothing() {
         auditor.get("/admin/sessions?state=banned").await.ok(200),
         json!([])
     );
+    assert_eq!(
+        auditor.get("/admin/sessions?search=nobody").await.ok(200),
+        json!([])
+    );
+    let name = listed[0]["tenant_name"].as_str().unwrap().to_lowercase();
+    assert_eq!(
+        auditor
+            .get(&format!("/admin/sessions?search={name}"))
+            .await
+            .ok(200),
+        listed
+    );
     owner.get("/admin/sessions").await.fails(404, "not_found");
     app.stop().await;
 }

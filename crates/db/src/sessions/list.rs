@@ -57,24 +57,28 @@ struct ListedRow {
     session: Row,
 }
 
-/// All sessions in the order of their tenants' ids, from after `after`, at most `limit`, in `state` if given. A call of the platform
-/// ([`crate::Db::system`]).
+/// All sessions in the order of their tenants' ids, from after `after`, at most `limit`, in `state` and with `search` in the
+/// customer's name or the account's number if given. A call of the platform ([`crate::Db::system`]).
 ///
 /// # Errors
 /// [`DbError`].
 pub async fn list(
     tx: &mut Tx,
     in_state: Option<SessionState>,
+    search: Option<&str>,
     after: Option<TenantId>,
     limit: i64,
 ) -> Result<Vec<Listed>, DbError> {
     let rows: Vec<ListedRow> = sql_query(format!(
         "SELECT t.name AS tenant_name, {COLUMNS} FROM sessions s JOIN tenants t ON t.id = s.tenant_id
-         WHERE ($1 IS NULL OR s.state = $1) AND ($2 IS NULL OR s.tenant_id > $2) ORDER BY s.tenant_id LIMIT $3"
+         WHERE ($1 IS NULL OR s.state = $1) AND ($2 IS NULL OR s.tenant_id > $2)
+             AND ($4 IS NULL OR position(lower($4) IN lower(t.name)) > 0 OR position($4 IN s.phone) > 0)
+         ORDER BY s.tenant_id LIMIT $3"
     ))
     .bind::<Nullable<Text>, _>(in_state.map(SessionState::as_str))
     .bind::<Nullable<SqlUuid>, _>(after.map(|tenant| tenant.0))
     .bind::<BigInt, _>(limit)
+    .bind::<Nullable<Text>, _>(search)
     .load(&mut *tx.conn)
     .await?;
     rows.into_iter()

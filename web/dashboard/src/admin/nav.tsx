@@ -1,4 +1,4 @@
-import { Bell, Gauge, Network } from 'lucide-react';
+import { Bell, Gauge, Network, Package, Smartphone, Store } from 'lucide-react';
 
 import type { admin } from '../i18n/admin';
 import type { NavGroup } from '../shell/Frame';
@@ -12,8 +12,15 @@ export function navigation(t: Words): NavGroup[] {
     {
       items: [
         { to: '/', label: t.nav.overview, icon: Gauge, exact: true, onPhone: true },
+        { to: '/sessions', label: t.nav.sessions, icon: Smartphone },
         { to: '/actors', label: t.nav.actors, icon: Network, onPhone: true },
         { to: '/alerts', label: t.nav.alerts, icon: Bell, onPhone: true, mark: <OpenCount /> },
+      ],
+    },
+    {
+      items: [
+        { to: '/customers', label: t.nav.customers, icon: Store, onPhone: true },
+        { to: '/packages', label: t.nav.packages, icon: Package },
       ],
     },
   ];

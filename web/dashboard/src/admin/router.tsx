@@ -5,13 +5,16 @@ import { accountRoutes } from './account/routes';
 import { actorsRoutes } from './actors/routes';
 import { alertsRoutes } from './alerts/routes';
 import { authRoutes } from './auth/routes';
+import { customersRoutes } from './customers/routes';
 import { overviewRoutes } from './overview/routes';
+import { packagesRoutes } from './packages/routes';
 import { root, shell } from './roots';
+import { sessionsRoutes } from './sessions/routes';
 
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/admin',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...accountRoutes, ...overviewRoutes, ...actorsRoutes, ...alertsRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...accountRoutes, ...overviewRoutes, ...actorsRoutes, ...alertsRoutes, ...sessionsRoutes, ...customersRoutes, ...packagesRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -958,7 +958,11 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Grounds"];
+                };
+            };
             responses: {
                 200: {
                     headers: {
@@ -1345,8 +1349,10 @@ export interface paths {
                     cursor?: string;
                     /** @description Rows of a page, 1 to 200. */
                     limit?: number;
+                    /** @description Part of the customer's name or of the account's number. */
+                    search?: string;
                     /** @description Only those recorded in this state. */
-                    state?: components["schemas"]["SessionState"] | null;
+                    state?: components["schemas"]["SessionState"];
                 };
                 header?: never;
                 path?: never;
@@ -9852,6 +9858,7 @@ export interface components {
         CustomerDetail: components["schemas"]["Customer"] & {
             /** @description What it holds. */
             quota: components["schemas"]["QuotaView"];
+            suspension?: components["schemas"]["Suspension"] | null;
         };
         /**
          * @description What a person decides. Siar never decides it.
@@ -10156,6 +10163,7 @@ export interface components {
             data: components["schemas"]["Customer"] & {
                 /** @description What it holds. */
                 quota: components["schemas"]["QuotaView"];
+                suspension?: components["schemas"]["Suspension"] | null;
             };
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -11724,6 +11732,11 @@ export interface components {
              */
             total: number;
         };
+        /** @description Why a customer is suspended. */
+        Grounds: {
+            /** @description Shown to administrators and kept in the audit log; 1 to 200 characters. */
+            reason: string;
+        };
         /** @description One change in the tree. */
         HealthEvent: {
             /**
@@ -12915,6 +12928,16 @@ export interface components {
             phone: string;
             /** @description keyword, by_hand or import. */
             source: string;
+        };
+        /** @description Why a customer is suspended. */
+        Suspension: {
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /** @description What the administrator gave as the reason. */
+            reason?: string | null;
         };
         /**
          * Format: uuid

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/Card';
 import { Dialog } from '../../ui/Dialog';
 import { Checkbox, Field, Input } from '../../ui/Field';
-import { ProblemNotice } from '../../ui/Notice';
+import { Notice, ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 import { ActorPanel } from './ActorPanel';
@@ -53,6 +53,11 @@ export function ActorsPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} />
       <ProblemNotice problem={tree ? null : error} className="mb-5" />
+      {!wide && at && tree && !chosen && (
+        <Notice tone="info" className="mb-5">
+          {t.gone}
+        </Notice>
+      )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <Card flush>
           <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4 border-b border-line p-5">
@@ -82,7 +87,7 @@ export function ActorsPage() {
         </Card>
         {wide && (
           <div ref={panel} tabIndex={-1} className="sticky top-20 outline-none" data-panel>
-            <Card title={chosen && nameOf(chosen)}>{details ?? <p className="text-soft">{t.choose}</p>}</Card>
+            <Card title={chosen && nameOf(chosen)}>{details ?? <p className="text-soft">{at && tree ? t.gone : t.choose}</p>}</Card>
           </div>
         )}
       </div>

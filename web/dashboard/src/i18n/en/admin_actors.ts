@@ -13,6 +13,7 @@ export default {
   noneSuch: 'Nothing fits what you are looking for.',
   noTrouble: 'No trouble: everything runs.',
   choose: 'Choose an actor to see how it is and what can be done.',
+  gone: 'This actor does not run at the moment. It appears when it is started.',
   states: { starting: 'Starting', running: 'Running', backing_off: 'Crashed, waits', parked: 'Parked', stopping: 'Stopping', stopped: 'Stopped' },
   meanings: {
     starting: 'It is on its way up.',

@@ -12,6 +12,7 @@ const id: typeof en = {
   noneSuch: 'Tidak ada yang cocok dengan pencarian Anda.',
   noTrouble: 'Tidak ada masalah: semuanya berjalan.',
   choose: 'Pilih satu aktor untuk melihat keadaannya dan apa yang dapat dilakukan.',
+  gone: 'Aktor ini sedang tidak berjalan. Ia muncul bila dimulai.',
   states: { starting: 'Memulai', running: 'Berjalan', backing_off: 'Rusak, menunggu', parked: 'Diparkir', stopping: 'Sedang berhenti', stopped: 'Berhenti' },
   meanings: {
     starting: 'Sedang dimulai.',
