@@ -551,7 +551,7 @@ async fn one_tenants_call_reaches_no_other_session() {
     assert_eq!(foreign, (Beat::Lost, false, true));
     let listed = world
         .db
-        .system(async |tx| list(tx, Some(S::Stopped), None, 10).await)
+        .system(async |tx| list(tx, Some(S::Stopped), None, None, 10).await)
         .await
         .unwrap();
     assert_eq!(
