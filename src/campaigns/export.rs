@@ -7,10 +7,13 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 use futures::stream;
-use siar_db::{Db, Scope, campaigns};
-use siar_domain::{delivery::Delivery, id::CampaignId, permission::Permission};
+use siar_db::{
+    Db, Scope,
+    campaigns::{self, People},
+};
+use siar_domain::{id::CampaignId, permission::Permission};
 
-use super::{list::words, recipients::Which, refusal};
+use super::{recipients::Which, refusal};
 use crate::{ApiError, Caller, State, csv::line, openapi::Refusals};
 
 /// Rows read at once.
@@ -47,7 +50,7 @@ pub(crate) async fn export(
 ) -> Result<HttpResponse, ApiError> {
     let scope = caller.allowed(Permission::CampaignsRead)?.clone();
     let id = *id;
-    let states: Vec<Delivery> = words(which.state.as_deref(), "state")?;
+    let people = which.into_inner().people()?;
     state
         .db
         .tenant(&scope, async |tx| {
@@ -58,14 +61,14 @@ pub(crate) async fn export(
         .await?;
     let db = state.db.clone();
     let pages = stream::unfold(
-        (db, scope, states, Some(0), Some(line(HEADING))),
-        move |(db, scope, states, after, heading)| async move {
+        (db, scope, people, Some(0), Some(line(HEADING))),
+        move |(db, scope, people, after, heading)| async move {
             let after = after?;
-            let answer = page(&db, &scope, id, &states, after, heading).await;
+            let answer = page(&db, &scope, id, &people, after, heading).await;
             let next = answer.as_ref().ok().and_then(|(_, next)| *next);
             Some((
                 answer.map(|(bytes, _)| bytes),
-                (db, scope, states, next, None),
+                (db, scope, people, next, None),
             ))
         },
     );
@@ -83,13 +86,13 @@ async fn page(
     db: &Db,
     scope: &Scope,
     id: CampaignId,
-    states: &[Delivery],
+    people: &People,
     after: i32,
     heading: Option<Vec<u8>>,
 ) -> Result<(web::Bytes, Option<i32>), ApiError> {
     let rows = db
         .tenant(scope, async |tx| {
-            campaigns::recipients(tx, scope.tenant(), id, states, after, PAGE)
+            campaigns::recipients(tx, scope.tenant(), id, people, after, PAGE)
                 .await
                 .map_err(ApiError::from)
         })

@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use siar_db::campaigns::{self, RecipientRow};
+use siar_db::campaigns::{self, People, RecipientRow};
 use siar_domain::{
     delivery::{Delivery, DeliveryReason},
     id::{CampaignId, ContactId},
@@ -13,7 +13,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{list::words, refusal};
 use crate::{
-    Answer, ApiError, ApiResult, Caller, Envelope, Page, PageQuery, State, openapi::Refusals,
+    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, Page, PageQuery, State,
+    openapi::Refusals,
 };
 
 /// Which recipients.
@@ -22,6 +23,24 @@ use crate::{
 pub struct Which {
     /// Only those in one of these states, separated by commas: `failed,unknown`.
     pub(super) state: Option<String>,
+    /// Only those whose number contains this, as in `81234`.
+    pub(super) phone: Option<String>,
+}
+
+impl Which {
+    /// As the database asks.
+    ///
+    /// # Errors
+    /// 422 for a state that there is not, or a number that is too long.
+    pub(super) fn people(self) -> Result<People, ApiError> {
+        Invalid::new()
+            .length("phone", self.phone.as_deref().unwrap_or_default(), 0, 16)
+            .done()?;
+        Ok(People {
+            states: words(self.state.as_deref(), "state")?,
+            phone: self.phone.filter(|phone| !phone.is_empty()),
+        })
+    }
 }
 
 /// One person in one campaign.
@@ -101,13 +120,13 @@ pub(crate) async fn recipients(
 ) -> ApiResult<Vec<Recipient>> {
     let scope = caller.allowed(Permission::CampaignsRead)?;
     let tenant = scope.tenant();
-    let states: Vec<Delivery> = words(which.state.as_deref(), "state")?;
+    let people = which.into_inner().people()?;
     let after: i32 = page.after()?.unwrap_or_default();
     let rows = state
         .db
         .tenant(scope, async |tx| {
             campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
-            campaigns::recipients(tx, tenant, *id, &states, after, page.fetch())
+            campaigns::recipients(tx, tenant, *id, &people, after, page.fetch())
                 .await
                 .map_err(ApiError::from)
         })

@@ -27,7 +27,7 @@ pub struct About {
     file_name: Option<String>,
     /// The list its contacts go into.
     list_id: Option<ListId>,
-    /// `ImportSettings` as JSON: columns, delimiter, default country. What is left out is guessed.
+    /// `ImportSettings` as JSON: columns, delimiter, default country, where the people's agreement came from. What is left out is guessed.
     settings: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use siar_domain::{
 };
 use utoipa::IntoParams;
 
-use crate::{Answer, ApiError, ApiResult, Caller, Envelope, State, openapi::Refusals};
+use crate::{Answer, ApiError, ApiResult, Caller, Envelope, Invalid, State, openapi::Refusals};
 
 /// How to read the file.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -67,8 +67,14 @@ pub(super) async fn settings(
             .await?;
         value.insert("default_country".to_owned(), tenant.country.into());
     }
-    serde_json::from_value(value.into())
-        .map_err(|error| ApiError::invalid("settings", "wrong_type", error.to_string()))
+    let settings: ImportSettings = serde_json::from_value(value.into())
+        .map_err(|error| ApiError::invalid("settings", "wrong_type", error.to_string()))?;
+    if let Some(source) = &settings.consent_source {
+        Invalid::new()
+            .length("consent_source", source.trim(), 1, 200)
+            .done()?;
+    }
+    Ok(settings)
 }
 
 fn unusable(error: &ImportError) -> ApiError {

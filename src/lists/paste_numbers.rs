@@ -30,6 +30,9 @@ pub struct Pasted {
     pub text: String,
     /// Country of numbers without an international prefix; the tenant's where absent.
     pub country: Option<Country>,
+    /// Where the people's agreement to hear from the tenant came from, 1 to 200 characters; nothing is noted where absent.
+    #[schema(min_length = 1, max_length = 200)]
+    pub consent_source: Option<String>,
 }
 
 /// What became of the numbers.
@@ -61,7 +64,17 @@ pub(crate) async fn paste_numbers(
     body: Body<Pasted>,
 ) -> ApiResult<NumbersTaken> {
     let scope = caller.allowed(Permission::ContactsWrite)?;
-    let Pasted { text, country } = body.0;
+    let Pasted {
+        text,
+        country,
+        consent_source,
+    } = body.0;
+    let consent = consent_source.as_deref().map(str::trim);
+    if let Some(source) = consent {
+        Invalid::new()
+            .length("consent_source", source, 1, 200)
+            .done()?;
+    }
     let taken = state
         .db
         .tenant(scope, async |tx| {
@@ -103,7 +116,7 @@ pub(crate) async fn paste_numbers(
                 attributes: vec!["{}".to_owned(); rows],
             };
             let now = tx.now();
-            let stored = contacts::store_batch(tx, scope, Some(*id), now, &batch).await?;
+            let stored = contacts::store_batch(tx, scope, Some(*id), now, consent, &batch).await?;
             Ok::<_, crate::ApiError>(NumbersTaken {
                 added: stored.added,
                 updated: stored.updated,

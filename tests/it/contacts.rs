@@ -190,11 +190,35 @@ async fn the_register_takes_numbers_once_and_gives_them_back_by_hand() {
         .fails(404, "not_found");
     assert_eq!(
         owner.get("/suppressions").await.ok(200),
-        json!([{"phone": "+628222222222", "source": "by_hand", "keyword": null, "created_at": "2026-01-05T08:00:00Z"}])
+        json!([{"phone": "+628222222222", "name": null, "source": "by_hand", "keyword": null, "created_at": "2026-01-05T08:00:00Z"}])
+    );
+    // As people write them, and found again by the beginning of the number, with the contact's name.
+    owner
+        .post(
+            "/contacts",
+            json!({"phone": "0833 3333 3333", "name": "Ani"}),
+        )
+        .await
+        .ok(201);
+    assert_eq!(
+        owner
+            .post("/suppressions", json!({"phones": ["0833-3333-3333"]}))
+            .await
+            .ok(200),
+        json!({"added": ["+6283333333333"]})
+    );
+    assert_eq!(
+        owner.get("/suppressions?phone=%2B6283").await.ok(200),
+        json!([{"phone": "+6283333333333", "name": "Ani", "source": "by_hand", "keyword": null, "created_at": "2026-01-05T08:00:00Z"}])
     );
     owner
-        .post("/suppressions", json!({"phones": ["0811"]}))
+        .post("/suppressions", json!({"phones": ["08444444444", "0811"]}))
         .await
         .fails(422, "invalid");
+    assert_eq!(
+        owner.get("/suppressions?phone=%2B6284").await.ok(200),
+        json!([]),
+        "all or nothing"
+    );
     app.stop().await;
 }

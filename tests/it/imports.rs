@@ -107,6 +107,60 @@ async fn a_file_is_imported_with_its_bad_rows_named_by_line() {
 }
 
 #[actix_web::test]
+async fn where_agreement_came_from_is_noted_for_those_who_had_none() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    owner
+        .post(
+            "/contacts",
+            json!({"phone": "08111111111", "consent": {"source": "form"}}),
+        )
+        .await
+        .ok(201);
+    owner
+        .post("/contacts", json!({"phone": "08122222222"}))
+        .await
+        .ok(201);
+    let settings = "%7B%22consent_source%22%3A%22stall%22%7D";
+    let file = "phone\n08111111111\n08122222222\n08133333333\n";
+    import(&owner, &format!("&settings={settings}"), file.as_bytes()).await;
+    let list = owner.post("/lists", json!({"name": "All"})).await.ok(201);
+    owner
+        .post(
+            &format!("/lists/{}/numbers", list["id"].as_str().unwrap()),
+            json!({"text": "08133333333\n08144444444", "consent_source": "by phone"}),
+        )
+        .await
+        .ok(200);
+    let people = owner.get("/contacts").await.ok(200);
+    let noted: Vec<(&Value, &Value)> = people
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["consent_source"], &one["consent_at"]))
+        .collect();
+    let now = json!("2026-01-05T08:00:00Z");
+    assert_eq!(
+        noted,
+        [
+            (&json!("form"), &now),
+            (&json!("stall"), &now),
+            (&json!("stall"), &now),
+            (&json!("by phone"), &now),
+        ]
+    );
+    owner
+        .raw(
+            Method::POST,
+            "/imports?settings=%7B%22consent_source%22%3A%22%20%22%7D",
+            b"phone\n".to_vec(),
+        )
+        .await
+        .fails(422, "invalid");
+    app.stop().await;
+}
+
+#[actix_web::test]
 async fn files_that_are_none_fail_with_a_reason_and_store_nothing() {
     let app = TestApp::start().await;
     let owner = app.tenant("A").await;

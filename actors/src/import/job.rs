@@ -54,6 +54,8 @@ impl Job {
             .map_err(|error| DbError::Corrupt(format!("import settings: {error}")))?;
         let path = spool.file(self.import.id);
         let (to, mut from) = mpsc::channel(AHEAD);
+        let consent = settings.consent_source.clone();
+        let consent = consent.as_deref();
         let (skip, side_by_side) = (self.import.rows, self.side_by_side);
         let reading = tokio::task::spawn_blocking(move || {
             rounds::read(&path, settings, skip, side_by_side, &to)
@@ -71,7 +73,7 @@ impl Job {
             rejected: self.import.rejected,
         };
         while let Some(round) = from.recv().await {
-            let now = self.patiently(|| self.round(&round)).await?;
+            let now = self.patiently(|| self.round(&round, consent)).await?;
             stored.added += now.added;
             stored.updated += now.updated;
             progress = Progress {
@@ -101,15 +103,15 @@ impl Job {
         Ok(true)
     }
 
-    async fn round(&self, round: &Round) -> Result<Stored, DbError> {
+    async fn round(&self, round: &Round, consent: Option<&str>) -> Result<Stored, DbError> {
         let parts: Vec<Stored> = stream::iter(&round.batches)
-            .map(|batch| self.batch(batch))
+            .map(|batch| self.batch(batch, consent))
             .buffer_unordered(self.side_by_side)
             .try_collect()
             .await?;
         if !round.repeats.phones.is_empty() {
             // People who were counted at their first row.
-            self.batch(&round.repeats).await?;
+            self.batch(&round.repeats, consent).await?;
         }
         Ok(parts.iter().fold(Stored::default(), |sum, part| Stored {
             added: sum.added + part.added,
@@ -117,7 +119,7 @@ impl Job {
         }))
     }
 
-    async fn batch(&self, batch: &Batch) -> Result<Stored, DbError> {
+    async fn batch(&self, batch: &Batch, consent: Option<&str>) -> Result<Stored, DbError> {
         self.db
             .tenant(&self.scope, async |tx| {
                 contacts::store_batch(
@@ -125,6 +127,7 @@ impl Job {
                     &self.scope,
                     self.import.list(),
                     self.import.created_at,
+                    consent,
                     batch,
                 )
                 .await

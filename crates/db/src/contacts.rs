@@ -346,7 +346,8 @@ pub struct Stored {
 }
 
 /// Adds or updates a batch and puts it into `list`. Known fields are kept where the batch has none. A contact first stored by
-/// an import carries the import's own time, so that a batch stored twice (after a crash) still counts as added.
+/// an import carries the import's own time, so that a batch stored twice (after a crash) still counts as added. `consent` says where
+/// the people's agreement came from; one noted before stays.
 ///
 /// # Errors
 /// [`DbError`] of the connection.
@@ -355,6 +356,7 @@ pub async fn store_batch(
     scope: &Scope,
     list: Option<ListId>,
     import_created_at: DateTime<Utc>,
+    consent: Option<&str>,
     batch: &Batch,
 ) -> Result<Stored, DbError> {
     #[derive(QueryableByName)]
@@ -367,14 +369,16 @@ pub async fn store_batch(
     let ids: Vec<Uuid> = batch.phones.iter().map(|_| Uuid::now_v7()).collect();
     let row: Row = sql_query(
         "WITH stored AS (
-             INSERT INTO contacts (tenant_id, id, phone, name, email, attributes, created_at, updated_at)
-             SELECT $1, b.id, b.phone, b.name, b.email, b.attributes::jsonb, $2, $3
+             INSERT INTO contacts (tenant_id, id, phone, name, email, attributes, created_at, updated_at, consent_at, consent_source)
+             SELECT $1, b.id, b.phone, b.name, b.email, b.attributes::jsonb, $2, $3, CASE WHEN $10 IS NOT NULL THEN $2 END, $10
              FROM unnest($4, $5, $6, $7, $8) AS b (id, phone, name, email, attributes)
              ON CONFLICT (tenant_id, phone) DO UPDATE SET
                  name = coalesce(excluded.name, contacts.name),
                  email = coalesce(excluded.email, contacts.email),
                  attributes = contacts.attributes || excluded.attributes,
-                 updated_at = excluded.updated_at
+                 updated_at = excluded.updated_at,
+                 consent_at = coalesce(contacts.consent_at, excluded.consent_at),
+                 consent_source = CASE WHEN contacts.consent_at IS NULL THEN excluded.consent_source ELSE contacts.consent_source END
              RETURNING id, created_at
          ), members AS (
              INSERT INTO list_members (tenant_id, list_id, contact_id)
@@ -392,6 +396,7 @@ pub async fn store_batch(
     .bind::<Array<Nullable<Text>>, _>(&batch.emails)
     .bind::<Array<Text>, _>(&batch.attributes)
     .bind::<Nullable<SqlUuid>, _>(list.map(|l| l.0))
+    .bind::<Nullable<Text>, _>(consent)
     .get_result(&mut *tx.conn)
     .await?;
     Ok(Stored {
@@ -461,7 +466,7 @@ mod tests {
             let stored = base
                 .db
                 .tenant(&scope, async |tx| {
-                    store_batch(tx, &scope, Some(list), import_at, &rows).await
+                    store_batch(tx, &scope, Some(list), import_at, None, &rows).await
                 })
                 .await
                 .unwrap();

@@ -39,6 +39,9 @@ pub struct Suppression {
     /// The number in E.164.
     #[diesel(sql_type = Text)]
     pub phone: String,
+    /// The contact's name, where there is one.
+    #[diesel(sql_type = Nullable<Text>)]
+    pub name: Option<String>,
     /// keyword, by_hand or import.
     #[diesel(sql_type = Text)]
     pub source: String,
@@ -105,20 +108,23 @@ pub async fn remove(tx: &mut Tx, phone: &str) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Up to `limit` entries after the number `after`, by number.
+/// Up to `limit` entries after the number `after`, by number; of numbers that begin with `prefix` where one is given.
 ///
 /// # Errors
 /// [`DbError`] of the connection.
 pub async fn page(
     tx: &mut Tx,
+    prefix: Option<&str>,
     after: Option<&str>,
     limit: i64,
 ) -> Result<Vec<Suppression>, DbError> {
     Ok(sql_query(
-        "SELECT phone, source, keyword, created_at FROM suppressions
-         WHERE $1 IS NULL OR phone > $1 ORDER BY phone LIMIT $2",
+        "SELECT s.phone, c.name, s.source, s.keyword, s.created_at
+         FROM suppressions s LEFT JOIN contacts c ON c.tenant_id = s.tenant_id AND c.phone = s.phone
+         WHERE ($1 IS NULL OR s.phone > $1) AND ($2 IS NULL OR starts_with(s.phone, $2)) ORDER BY s.phone LIMIT $3",
     )
     .bind::<Nullable<Text>, _>(after)
+    .bind::<Nullable<Text>, _>(prefix)
     .bind::<BigInt, _>(limit)
     .load(&mut *tx.conn)
     .await?)
@@ -172,7 +178,7 @@ mod tests {
         );
         let register = base
             .db
-            .tenant(&scope, async |tx| page(tx, None, 10).await)
+            .tenant(&scope, async |tx| page(tx, None, None, 10).await)
             .await
             .unwrap();
         assert_eq!(register[0].keyword.as_deref(), Some("STOP"));

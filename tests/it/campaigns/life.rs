@@ -1,5 +1,6 @@
 //! From draft to report.
 
+use chrono::TimeDelta;
 use reqwest::Method;
 use serde_json::json;
 
@@ -121,6 +122,16 @@ async fn a_draft_is_looked_over_started_held_and_ended() {
         .await
         .ok(200);
     assert_eq!(rest.as_array().unwrap().len(), 3);
+    let found = owner
+        .get(&format!("{path}/recipients?phone=0003"))
+        .await
+        .ok(200);
+    assert_eq!(found.as_array().unwrap().len(), 1);
+    assert_eq!(found[0]["phone"], "+628110000003");
+    let found = owner
+        .get(&format!("{path}/recipients.csv?phone=0003"))
+        .await;
+    assert_eq!(found.text.lines().count(), 2);
     let csv = owner.get(&format!("{path}/recipients.csv")).await;
     let lines: Vec<&str> = csv.text.lines().collect();
     assert_eq!(lines.len(), 6);
@@ -138,6 +149,39 @@ async fn a_draft_is_looked_over_started_held_and_ended() {
         .await
         .ok(200);
     assert_eq!(listed.as_array().unwrap().len(), 1);
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn campaigns_of_a_day_are_those_of_the_tenants_day() {
+    let app = TestApp::start().await;
+    let (owner, list) = shop(&app, 1).await;
+    let mut asked = draft(&list);
+    asked["name"] = json!("In the afternoon");
+    owner.post("/campaigns", asked.clone()).await.ok(201);
+    // 18:30 in London is half past one of the next day in Jakarta.
+    app.clock.advance(TimeDelta::minutes(630));
+    let owner = app.renewed(&owner);
+    asked["name"] = json!("After midnight");
+    owner.post("/campaigns", asked).await.ok(201);
+    for (days, names) in [
+        ("from=2026-01-05&to=2026-01-05", vec!["In the afternoon"]),
+        ("from=2026-01-06", vec!["After midnight"]),
+        ("to=2026-01-04", vec![]),
+        (
+            "from=2026-01-01&to=2026-01-31",
+            vec!["After midnight", "In the afternoon"],
+        ),
+    ] {
+        let listed = owner.get(&format!("/campaigns?{days}")).await.ok(200);
+        let found: Vec<&str> = listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(found, names, "{days}");
+    }
     app.stop().await;
 }
 

@@ -14,6 +14,7 @@ export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp 
   { path: '/app/contacts', who: 'owner', heading: { en: /^Contacts$/, id: /^Kontak$/ } },
   { path: '/app/contacts/import', who: 'owner', heading: { en: /^Import contacts$/, id: /^Impor kontak$/ } },
   { path: '/app/lists', who: 'owner', heading: { en: /^Lists$/, id: /^Daftar$/ } },
+  { path: '/app/suppressions', who: 'owner', heading: { en: /^Do not message$/, id: /^Jangan dikirimi$/ } },
   { path: '/app/connect', who: 'owner', heading: { en: /^Connect$/, id: /^Hubungkan$/ } },
   { path: '/app/account', who: 'owner', heading: { en: /^Account$/, id: /^Akun$/ } },
   { path: '/app/no-such-page', who: 'owner', heading: { en: /^There is no such page$/, id: /^Halaman ini tidak ada$/ } },

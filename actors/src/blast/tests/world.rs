@@ -383,7 +383,17 @@ impl World {
     pub(super) async fn report(&self, campaign: CampaignId) -> Vec<(String, Delivery, String)> {
         let tenant = self.tenant;
         self.db
-            .system(async |tx| campaigns::recipients(tx, tenant, campaign, &[], 0, 10_000).await)
+            .system(async |tx| {
+                campaigns::recipients(
+                    tx,
+                    tenant,
+                    campaign,
+                    &campaigns::People::default(),
+                    0,
+                    10_000,
+                )
+                .await
+            })
             .await
             .unwrap()
             .into_iter()

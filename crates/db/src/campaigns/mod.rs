@@ -14,5 +14,7 @@ pub use moves::{
     Shift, Start, cancel, complete, fail, pause, pause_fenced, resume, retry, schedule, start,
     unschedule,
 };
-pub use read::{Campaign, Filter, Funnel, RecipientRow, counts, funnel, get, list, recipients};
+pub use read::{
+    Campaign, Filter, Funnel, People, RecipientRow, counts, funnel, get, list, recipients,
+};
 pub use work::{Due, due, others_left, resume_where_gone, wanted};

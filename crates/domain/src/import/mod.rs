@@ -46,6 +46,9 @@ pub struct ImportSettings {
     pub has_header: Option<bool>,
     /// Which columns to use.
     pub mapping: Option<ColumnMapping>,
+    /// Where the people's agreement to hear from the tenant came from, 1 to 200 characters; nothing is noted where absent. An
+    /// agreement noted before stays.
+    pub consent_source: Option<String>,
 }
 
 /// What separates the values of a line.

@@ -2889,12 +2889,16 @@ export interface paths {
                 query?: {
                     /** @description `meta.next_cursor` of the page before. */
                     cursor?: string;
+                    /** @description Only those made on this day or later, by the tenant's clocks: `2027-01-05`. */
+                    from?: string;
                     /** @description Rows of a page, 1 to 200. */
                     limit?: number;
                     /** @description Only those whose name contains this. */
                     name?: string;
                     /** @description Only those in one of these states, separated by commas: `running,paused`. */
                     state?: string;
+                    /** @description Only those made on this day or before. */
+                    to?: string;
                 };
                 header?: never;
                 path?: never;
@@ -3794,6 +3798,8 @@ export interface paths {
                     cursor?: string;
                     /** @description Rows of a page, 1 to 200. */
                     limit?: number;
+                    /** @description Only those whose number contains this, as in `81234`. */
+                    phone?: string;
                     /** @description Only those in one of these states, separated by commas: `failed,unknown`. */
                     state?: string;
                 };
@@ -3897,6 +3903,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Only those whose number contains this, as in `81234`. */
+                    phone?: string;
                     /** @description Only those in one of these states, separated by commas: `failed,unknown`. */
                     state?: string;
                 };
@@ -5238,7 +5246,7 @@ export interface paths {
                     file_name?: string | null;
                     /** @description The list its contacts go into. */
                     list_id?: components["schemas"]["ListId"] | null;
-                    /** @description `ImportSettings` as JSON: columns, delimiter, default country. What is left out is guessed. */
+                    /** @description `ImportSettings` as JSON: columns, delimiter, default country, where the people's agreement came from. What is left out is guessed. */
                     settings?: string | null;
                 };
                 header?: never;
@@ -8207,6 +8215,8 @@ export interface paths {
                     cursor?: string;
                     /** @description Rows of a page, 1 to 200. */
                     limit?: number;
+                    /** @description Only numbers that begin with this, as in `+6281`. */
+                    phone?: string | null;
                 };
                 header?: never;
                 path?: never;
@@ -11414,6 +11424,8 @@ export interface components {
                 created_at: string;
                 /** @description What the person wrote. */
                 keyword?: string | null;
+                /** @description The contact's name, where there is one. */
+                name?: string | null;
                 /** @description The number in E.164. */
                 phone: string;
                 /** @description keyword, by_hand or import. */
@@ -12003,8 +12015,9 @@ export interface components {
         NodeId: string;
         /** @description Numbers not to message. */
         Numbers: {
-            /** @description 1 to 10,000 numbers in E.164. */
-            phones: components["schemas"]["Phone"][];
+            country?: components["schemas"]["Country"] | null;
+            /** @description 1 to 10,000 numbers as people write them; kept in E.164. */
+            phones: string[];
         };
         /** @description What became of the numbers. */
         NumbersTaken: {
@@ -12170,6 +12183,8 @@ export interface components {
         };
         /** @description Numbers as a person pasted them. */
         Pasted: {
+            /** @description Where the people's agreement to hear from the tenant came from, 1 to 200 characters; nothing is noted where absent. */
+            consent_source?: string | null;
             country?: components["schemas"]["Country"] | null;
             /** @description Numbers, one a line or separated by commas, semicolons or tabs; at most 20,000. */
             text: string;
@@ -12924,6 +12939,8 @@ export interface components {
             created_at: string;
             /** @description What the person wrote. */
             keyword?: string | null;
+            /** @description The contact's name, where there is one. */
+            name?: string | null;
             /** @description The number in E.164. */
             phone: string;
             /** @description keyword, by_hand or import. */

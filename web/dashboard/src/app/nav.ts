@@ -1,4 +1,4 @@
-import { FileText, House, ListTree, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
+import { BellOff, FileText, House, ListTree, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
 
 import type { shell } from '../i18n/shell';
 import type { NavGroup } from '../shell/Frame';
@@ -15,6 +15,7 @@ export function navigation(t: Words): NavGroup[] {
         { to: '/templates', label: t.nav.templates, icon: FileText },
         { to: '/contacts', label: t.nav.contacts, icon: UsersRound, onPhone: true },
         { to: '/lists', label: t.nav.lists, icon: ListTree },
+        { to: '/suppressions', label: t.nav.suppressions, icon: BellOff },
         { to: '/connect', label: t.nav.connect, icon: Smartphone, onPhone: true },
       ],
     },

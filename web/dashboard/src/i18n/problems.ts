@@ -21,6 +21,8 @@ export function useProblemText() {
         if (problem.fields.length > 0) return problem.fields.map((fault) => `${fault.field}: ${t.fields[fault.code] ?? fault.message}`).join(' ');
         return t.codes[problem.code] ?? (problem.isPassing ? t.passing : problem.message);
       },
+      /** What a field's code means in short, where this knows it. */
+      word: (code: string): string | undefined => t.fields[code],
       /** Why a text is no phone number. */
       phone: (error: PhoneError): string => t.fields[error === 'shortened' ? 'phone_shortened_by_spreadsheet' : `phone_${error}`] ?? error,
       field: (fault: FieldError): string => (language === 'en' ? fault.message : (t.fields[fault.code] ?? fault.message)),

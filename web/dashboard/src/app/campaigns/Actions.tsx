@@ -62,7 +62,8 @@ export function Actions({ campaign }: { campaign: Campaign }) {
     () => api.delete('/api/v1/campaigns/{id}', { path }),
     () => {
       void navigate({ to: '/campaigns' });
-      fresh();
+      // Not the campaign itself, which is still on the screen for a moment.
+      void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns') });
       toast('good', check.removed);
     },
   );

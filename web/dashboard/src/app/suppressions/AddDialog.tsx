@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { api } from '../../api/client';
+import { Problem } from '../../api/problem';
+import { keyOf } from '../../api/query';
+import { useProblemText } from '../../i18n/problems';
+import { shell } from '../../i18n/shell';
+import { suppressions } from '../../i18n/suppressions';
+import { useWords } from '../../i18n/words';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Field, Textarea } from '../../ui/Field';
+import { useSubmit } from '../../ui/form';
+import { ProblemNotice } from '../../ui/Notice';
+import { toast } from '../../ui/toasts';
+
+/** So many faults are told at once. */
+const TOLD = 5;
+
+/** Numbers to leave alone; all of them or, where one is none, no one. What was typed stays when the dialog is closed by mistake. */
+export function AddDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useWords(suppressions);
+  const common = useWords(shell);
+  const problems = useProblemText();
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const numbers = text.split(/[\n,;]/).map((one) => one.trim()).filter(Boolean);
+  const form = useSubmit(
+    async () => {
+      if (numbers.length === 0) throw new Problem(422, 'invalid', t.required, { fields: [{ field: 'phones', code: 'required', message: t.required }] });
+      return (await api.post('/api/v1/suppressions', { body: { phones: numbers } })).data;
+    },
+    ({ added }) => {
+      void client.invalidateQueries({ queryKey: keyOf('/api/v1/suppressions') });
+      toast('good', added.length > 0 ? t.added(added.length) : t.addedNone);
+      setText('');
+      onClose();
+    },
+  );
+  const faults = form.failed?.fields ?? [];
+  const error = faults
+    .slice(0, TOLD)
+    .map((fault) => {
+      const place = /^phones\[(\d+)\]$/.exec(fault.field)?.[1];
+      const typed = place === undefined ? undefined : numbers[Number(place)];
+      return typed === undefined ? problems.field(fault) : t.faultOf(typed, problems.word(fault.code) ?? fault.message);
+    })
+    .join(' ');
+  return (
+    <Dialog open={open} onClose={onClose} title={t.add} description={t.addText}>
+      <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-5">
+        {faults.length === 0 && <ProblemNotice problem={form.failed} />}
+        <Field label={t.numbers} hint={t.numbersHint} error={error}>
+          <Textarea
+            rows={4}
+            inputMode="tel"
+            autoFocus
+            value={text}
+            onChange={(event) => {
+              form.clear();
+              setText(event.target.value);
+            }}
+          />
+        </Field>
+        <div className="flex flex-wrap justify-end gap-3">
+          <Button look="secondary" onClick={onClose}>
+            {common.cancel}
+          </Button>
+          <Button type="submit" busy={form.busy}>
+            {t.put}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import type en from '../en/suppressions';
+import { plural } from '../format';
+
+const id: typeof en = {
+  title: 'Jangan dikirimi',
+  lead: 'Nomor-nomor ini tidak akan menerima pesan apa pun dari Anda, di kampanye mana pun.',
+  add: 'Tambah nomor',
+  howTitle: 'Yang minta berhenti otomatis masuk ke sini',
+  how: (words: string) => `Siapa pun yang membalas ${words} langsung masuk ke daftar ini, juga saat kampanye sedang berjalan. Anda tidak perlu melakukan apa-apa.`,
+  howWords: 'Ubah kata-katanya',
+  search: 'Cari nomor',
+  empty: 'Belum ada yang minta berhenti',
+  emptyText: 'Siapa pun yang mengirim kata berhenti otomatis masuk ke sini. Kalau ada yang bilang langsung di toko atau lewat telepon, tambahkan nomornya sendiri.',
+  noneSuch: 'Tidak ada nomor di daftar ini yang berawalan seperti itu.',
+  more: 'Tampilkan lebih banyak',
+  phone: 'Nomor',
+  name: 'Nama',
+  noName: 'tanpa nama',
+  why: 'Alasan',
+  since: 'Sejak',
+  actions: 'Tindakan',
+  reasons: { keyword: 'Mengirim kata berhenti', by_hand: 'Ditambahkan sendiri', import: 'Dari berkas' } as Record<string, string>,
+  wrote: (word: string) => `Menulis “${word}”`,
+  addText: 'Mereka tidak akan menerima pesan dari Anda lagi, sampai nomornya Anda keluarkan.',
+  numbers: 'Nomor',
+  numbersHint: 'Satu per baris, seperti saat menelepon.',
+  required: 'Isi sedikitnya satu nomor.',
+  faultOf: (text: string, fault: string) => `${text}: ${fault}`,
+  put: 'Masukkan ke daftar',
+  added: (count: number) => plural('id', count, { other: '# nomor tidak akan dikirimi pesan' }),
+  addedNone: 'Nomor ini sudah ada di daftar',
+  remove: 'Keluarkan',
+  removeTitle: (who: string) => `Kirimi ${who} pesan lagi?`,
+  removeKeyword: (word: string, when: string) => `Orang ini menulis “${word}” pada ${when} dan tidak mau dikirimi pesan.`,
+  removeOther: (when: string) => `Nomor ini ada di daftar sejak ${when}.`,
+  removeText: 'Orang yang dikirimi pesan padahal tidak mau bisa melaporkan Anda, lalu nomor Anda diblokir WhatsApp. Keluarkan nomor hanya bila orangnya sendiri yang meminta.',
+  removeSure: 'Orangnya sendiri minta dikirimi lagi',
+  removed: 'Nomor dikeluarkan dari daftar',
+};
+
+export default id;
