@@ -4,8 +4,8 @@ test('numbers are put on the register, found, and taken off only after a warning
   watch.expected.push(/status of 422/);
   await page.goto('/app/contacts');
   await page.getByRole('button', { name: 'Add a contact' }).first().click();
-  await page.getByLabel('Number').fill('081234500001');
-  await page.getByLabel('Name').fill('Ani');
+  await page.getByRole('dialog').getByLabel('Number').fill('081234500001');
+  await page.getByRole('dialog').getByLabel('Name').fill('Ani');
   await page.getByRole('button', { name: 'Save' }).click();
 
   await page.getByRole('link', { name: 'Do not message' }).first().click();

@@ -1,25 +1,23 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Trash2, Upload, UserPlus, UsersRound } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Trash2, Upload, UserPlus, UsersRound, X } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 
-import { api, type Schemas } from '../../api/client';
-import { keyOf, usePages } from '../../api/query';
+import type { Schemas } from '../../api/client';
+import { useGet, usePages } from '../../api/query';
 import { contacts } from '../../i18n/contacts';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
 import { useFilter } from '../../shell/useFilter';
 import { Button, ButtonLink, IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { ConfirmDialog } from '../../ui/Dialog';
-import { Field, Input } from '../../ui/Field';
-import { useSubmit } from '../../ui/form';
+import { Field, Input, Select } from '../../ui/Field';
 import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 import { Table } from '../../ui/Table';
-import { toast } from '../../ui/toasts';
 import { useMay } from '../me';
 import { AddDialog } from './AddDialog';
+import { LeaveDialog } from './LeaveDialog';
 import { StateOf } from './StateOf';
 import { filterOf } from './filter';
 
@@ -31,7 +29,12 @@ export function ContactsPage() {
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Schemas['Contact'] | null>(null);
   const asked = useDeferredValue(search.trim());
-  const pages = usePages('/api/v1/contacts', { query: filterOf(asked) }, 50, { keepPrevious: true });
+  const [list, setList] = useFilter('list');
+  const [tag, setTag] = useFilter('tag');
+  const lists = useGet('/api/v1/lists', { query: { limit: 200 } }).data;
+  const filter = { ...filterOf(asked), ...(list ? { list_id: list } : {}), ...(tag ? { tag } : {}) };
+  const filtered = Object.keys(filter).length > 0;
+  const pages = usePages('/api/v1/contacts', { query: filter }, 50, { keepPrevious: true });
   const actions = may && (
     <>
       <ButtonLink to="/contacts/import" look="secondary" icon={<Upload aria-hidden />}>
@@ -47,29 +50,68 @@ export function ContactsPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} actions={actions} />
       <Card flush>
-        <div className="border-b border-line p-5">
-          <Field label={t.search} className="max-w-md">
+        <div className="flex flex-wrap items-end gap-4 border-b border-line p-5">
+          <Field label={t.search} className="w-full sm:w-80">
             <Input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
           </Field>
+          {(lists?.length ?? 0) > 0 && (
+            <Field label={t.inList} className="w-full sm:w-60">
+              <Select value={list} onChange={(event) => setList(event.target.value)}>
+                <option value="">{t.allLists}</option>
+                {lists?.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.name}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          )}
+          {tag && (
+            <Button look="secondary" icon={<X aria-hidden />} aria-label={`${t.tag(tag)}. ${t.dropTag}`} onClick={() => setTag('')}>
+              {t.tag(tag)}
+            </Button>
+          )}
         </div>
         <ProblemNotice problem={pages.data ? null : pages.problem} className="m-5" />
         {!pages.data && !pages.problem && <Skeleton className="m-5 h-40" />}
-        {empty && asked === '' && <EmptyState icon={<UsersRound />} title={t.empty} text={t.emptyText} action={actions || undefined} />}
-        {empty && asked !== '' && <p className="p-5 text-soft">{t.nobody}</p>}
+        {empty && !filtered && <EmptyState icon={<UsersRound />} title={t.empty} text={t.emptyText} action={actions || undefined} />}
+        {empty && filtered && <p className="p-5 text-soft">{asked && !list && !tag ? t.nobody : t.noneSuch}</p>}
         {pages.rows.length > 0 && (
           <Table
             label={t.title}
             rows={pages.rows}
             rowKey={(row) => row.id}
             columns={[
-              { key: 'name', head: t.name, cell: (row) => row.name ?? <span className="font-normal text-soft">{t.noName}</span> },
+              {
+                key: 'name',
+                head: t.name,
+                cell: (row) => (
+                  <Link to="/contacts/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                    {row.name ?? <span className="font-normal">{t.noName}</span>}
+                    {!row.name && <span className="sr-only"> {row.phone}</span>}
+                  </Link>
+                ),
+              },
               { key: 'phone', head: t.phone, nowrap: true, cell: (row) => <span className="nums">{row.phone}</span> },
               { key: 'state', head: t.state, cell: (row) => <StateOf contact={row} /> },
-              { key: 'tags', head: t.tags, wideOnly: true, cell: (row) => row.tags.join(', ') },
+              {
+                key: 'tags',
+                head: t.tags,
+                wideOnly: true,
+                cell: (row) => (
+                  <span className="flex flex-wrap gap-1">
+                    {row.tags.map((one) => (
+                      <Button key={one} size="sm" look="quiet" onClick={() => setTag(one)}>
+                        {one}
+                      </Button>
+                    ))}
+                  </span>
+                ),
+              },
               { key: 'added', head: t.added, wideOnly: true, nowrap: true, cell: (row) => format.date(row.created_at) },
               {
                 key: 'actions',
-                head: '',
+                head: t.actions,
                 end: true,
                 cell: (row) =>
                   may && (
@@ -90,33 +132,7 @@ export function ContactsPage() {
         )}
       </Card>
       <AddDialog open={adding} onClose={() => setAdding(false)} />
-      {leaving && <Leave contact={leaving} onClose={() => setLeaving(null)} />}
+      {leaving && <LeaveDialog contact={leaving} onClose={() => setLeaving(null)} />}
     </>
-  );
-}
-
-function Leave({ contact, onClose }: { contact: Schemas['Contact']; onClose: () => void }) {
-  const t = useWords(contacts);
-  const client = useQueryClient();
-  const form = useSubmit(
-    () => api.delete('/api/v1/contacts/{id}', { path: { id: contact.id } }),
-    () => {
-      void client.invalidateQueries({ queryKey: keyOf('/api/v1/contacts') });
-      toast('good', t.removed);
-      onClose();
-    },
-  );
-  return (
-    <ConfirmDialog
-      open
-      onClose={onClose}
-      onConfirm={() => void form.submit()}
-      busy={form.busy}
-      title={t.removeTitle(contact.name ?? contact.phone)}
-      description={t.removeText}
-      confirm={t.remove}
-    >
-      <ProblemNotice problem={form.problem} />
-    </ConfirmDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { UserMinus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 
@@ -57,7 +58,16 @@ export function MembersCard({ list }: { list: Schemas['ContactList'] }) {
           loading={pages.isFetchingNextPage}
           onMore={() => void pages.fetchNextPage()}
           columns={[
-            { key: 'name', head: t.contact, width: 'minmax(0,2fr)', cell: (row) => row.name ?? <span className="text-soft">{words.noName}</span> },
+            {
+              key: 'name',
+              head: t.contact,
+              width: 'minmax(0,2fr)',
+              cell: (row) => (
+                <Link to="/contacts/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                  {row.name ?? words.noName}
+                </Link>
+              ),
+            },
             { key: 'phone', head: t.phone, width: 'minmax(0,1.4fr)', cell: (row) => <span className="nums">{row.phone}</span> },
             { key: 'state', head: t.state, width: 'minmax(0,1.4fr)', cell: (row) => <StateOf contact={row} /> },
             { key: 'out', head: t.actions, width: '6rem', end: true, cell: out },
@@ -65,7 +75,11 @@ export function MembersCard({ list }: { list: Schemas['ContactList'] }) {
           card={(row) => (
             <div className="flex items-center justify-between gap-3">
               <div className="min-w-0">
-                <p className="truncate font-semibold">{row.name ?? words.noName}</p>
+                <p className="truncate font-semibold">
+                  <Link to="/contacts/$id" params={{ id: row.id } as never} className="text-accent">
+                    {row.name ?? words.noName}
+                  </Link>
+                </p>
                 <p className="nums truncate text-sm text-soft">{row.phone}</p>
               </div>
               {out(row)}

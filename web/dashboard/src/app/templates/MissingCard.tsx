@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import type { Schemas } from '../../api/client';
@@ -63,7 +64,11 @@ export function MissingCard({ template }: { template: Schemas['MessageTemplate']
               key: 'person',
               head: t.person,
               nowrap: true,
-              cell: (row) => <span className="nums">{row.phone}</span>,
+              cell: (row) => (
+                <Link to="/contacts/$id" params={{ id: row.contact_id } as never} className="nums text-accent underline-offset-4 hover:underline">
+                  {row.phone}
+                </Link>
+              ),
             },
             { key: 'values', head: t.values, cell: (row) => format.list(row.missing) },
           ]}
