@@ -1,14 +1,18 @@
-//! What the pages load: scripts, styles, pictures. Their names carry a hash of their contents, so a browser may keep them for good.
+//! What the pages load: scripts, styles, pictures. Their names carry a hash of their contents, so a browser may keep them for good. The
+//! build compressed them once, as small as it gets: nothing is compressed for each visitor.
 
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{
         StatusCode,
-        header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch},
+        header::{
+            ACCEPT_ENCODING, AcceptEncoding, CACHE_CONTROL, CONTENT_ENCODING, ContentEncoding,
+            ETAG, Encoding, EntityTag, Header, IfNoneMatch, Preference, Quality, VARY,
+        },
     },
     web,
 };
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::{ApiError, error};
 
@@ -30,8 +34,10 @@ pub(super) async fn asset(
     // One folder without folders in it: a slash can only have come in disguise.
     let file = Some(format!("assets/{name}"))
         .filter(|_| !name.contains('/'))
-        .and_then(|path| Built::get(&path))
+        .and_then(|path| smallest(&path, &request))
         .ok_or_else(|| error::of_status(StatusCode::NOT_FOUND))?;
+    let (file, encoding) = file;
+    // Each compressed form is a file of its own, with a hash of its own.
     let tag = EntityTag::new_strong(hex::encode(file.metadata.sha256_hash()));
     let known = match IfNoneMatch::parse(&request) {
         Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
@@ -45,11 +51,41 @@ pub(super) async fn asset(
     };
     answer
         .insert_header((CACHE_CONTROL, FOR_GOOD))
-        .insert_header((ETAG, tag.to_string()));
+        .insert_header((ETAG, tag.to_string()))
+        .insert_header((VARY, ACCEPT_ENCODING.as_str()));
+    if encoding != ContentEncoding::Identity {
+        answer.insert_header((CONTENT_ENCODING, encoding.as_str()));
+    }
     if known {
         return Ok(answer.finish());
     }
     Ok(answer.content_type(kind(&name)).body(file.data))
+}
+
+/// The smallest form of the file that the client says it understands.
+fn smallest(path: &str, request: &HttpRequest) -> Option<(EmbeddedFile, ContentEncoding)> {
+    let wanted = AcceptEncoding::parse(request).ok();
+    let understands = |encoding| {
+        let encoding = Preference::Specific(Encoding::Known(encoding));
+        wanted
+            .iter()
+            .flat_map(|all| all.iter())
+            .any(|one| one.item == encoding && one.quality > Quality::ZERO)
+    };
+    // Not the client's order: browsers name gzip first and rank nothing.
+    let forms = [
+        (ContentEncoding::Brotli, ".br"),
+        (ContentEncoding::Gzip, ".gz"),
+    ];
+    let understood = forms
+        .into_iter()
+        .filter(|(encoding, _)| understands(*encoding));
+    for (encoding, ending) in understood {
+        if let Some(file) = Built::get(&format!("{path}{ending}")) {
+            return Some((file, encoding));
+        }
+    }
+    Built::get(path).map(|file| (file, ContentEncoding::Identity))
 }
 
 /// By the name: these files are our own build's.

@@ -55,6 +55,26 @@ async fn every_address_below_an_entry_is_its_page_and_what_it_loads_is_kept_for_
             header("cache-control"),
             "public, max-age=31536000, immutable"
         );
+        assert_eq!(header("vary"), "accept-encoding");
+        for (understood, sent) in [
+            ("gzip, deflate, br, zstd", Some("br")),
+            ("gzip", Some("gzip")),
+            ("br;q=0, gzip;q=0.5", Some("gzip")),
+            ("identity", None),
+        ] {
+            let answer = http
+                .head(format!("{}{asset}", app.url))
+                .header("accept-encoding", understood)
+                .send()
+                .await
+                .unwrap();
+            let encoding = answer.headers().get("content-encoding");
+            assert_eq!(
+                encoding.map(|one| one.to_str().unwrap()),
+                sent,
+                "{asset} for {understood}"
+            );
+        }
         let again = http
             .get(format!("{}{asset}", app.url))
             .header("if-none-match", header("etag"))

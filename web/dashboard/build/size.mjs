@@ -40,7 +40,7 @@ for (const entry of ['app/index.html', 'admin/index.html']) {
   }
 }
 const names = await readdir(new URL('assets/', dist));
-if (names.some((name) => !/-[\w-]{8}\.\w+$/.test(name))) {
+if (names.some((name) => !/-[\w-]{8}\.\w+(\.br|\.gz)?$/.test(name))) {
   failed = true;
   console.error('assets/ holds a file without a hash in its name');
 }

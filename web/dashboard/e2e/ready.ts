@@ -20,11 +20,11 @@ export async function askAs(request: APIRequestContext, { email, password }: { e
 }
 
 /** Gives the business a package: that is the operator's to do. */
-export async function subscribed(request: APIRequestContext, tenant: Tenant): Promise<void> {
+export async function subscribed(request: APIRequestContext, tenant: Tenant, name = 'Business'): Promise<void> {
   const admin = await askAs(request, ADMIN);
   const [found] = await admin<{ id: string }[]>('GET', `/admin/customers?search=${encodeURIComponent(tenant.company)}`);
   const packages = await admin<{ id: string; name: string }[]>('GET', '/admin/packages');
-  await admin('PUT', `/admin/customers/${found?.id}/subscription`, { package_id: (packages.find(({ name }) => name === 'Business') ?? packages[0])?.id, months: 1 });
+  await admin('PUT', `/admin/customers/${found?.id}/subscription`, { package_id: (packages.find((one) => one.name === name) ?? packages[0])?.id, months: 1 });
 }
 
 /** Links a new phone of the sandbox, at the quickest pace that the platform allows. */

@@ -20,7 +20,8 @@ export interface World {
   stop: () => Promise<void>;
 }
 
-export async function start(): Promise<World> {
+/** `settings`: of the server, over those below. `sandboxArgs`: after those below. */
+export async function start({ settings: more = {}, sandboxArgs = [] }: { settings?: Record<string, string>; sandboxArgs?: string[] } = {}): Promise<World> {
   for (const program of ['siar', 'siar-sandbox']) {
     if (!existsSync(join(programs, program))) throw new Error(`${join(programs, program)} is missing: run cargo build, or say by SIAR_BIN_DIR where it is`);
   }
@@ -46,7 +47,7 @@ export async function start(): Promise<World> {
   try {
     const sandbox = `http://127.0.0.1:${sandboxPort}`;
     const server = `http://127.0.0.1:${port}`;
-    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), '--time-scale', '10', '--qr-ms', '8000'], {});
+    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), '--time-scale', '10', '--qr-ms', '8000', ...sandboxArgs], {});
     await answers(`${sandbox}/control/health`, world);
     const settings = {
       SIAR_DATA_DIR: join(directory, 'data'),
@@ -59,6 +60,7 @@ export async function start(): Promise<World> {
       SIAR_PACE_LEAST_DELAY_MS: '100',
       SIAR_LOGINS_PER_MINUTE: '100000',
       SIAR_REGISTRATIONS_PER_MINUTE: '100000',
+      ...more,
     };
     let siar = run('siar', join(programs, 'siar'), ['serve'], settings);
     await answers(`${server}/health/ready`, siar);

@@ -55,8 +55,14 @@ export function loggedIn(email: string): void {
 export type Elsewhere = { in: string } | { out: true };
 const tabs = new BroadcastChannel('siar.login');
 
+/** Somebody logged in here and did not log out: their log-in may have ended all the same. */
+export function hasLoggedIn(): boolean {
+  return localStorage.getItem(REFRESHED_AT) !== null;
+}
+
 /** To be called after a log-out, which ended the log-in of all tabs. */
 export function loggedOut(): void {
+  localStorage.removeItem(REFRESHED_AT);
   tabs.postMessage({ out: true } satisfies Elsewhere);
 }
 

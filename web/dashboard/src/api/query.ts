@@ -38,15 +38,22 @@ export function keyOf(path: PathOf<'get'>, ask?: object): QueryKey {
   return ask === undefined || Object.keys(ask).length === 0 ? [path] : [path, ask];
 }
 
-/** `data` of a GET, cached by its address. */
-export function useGet<P extends PathOf<'get'>>(path: P, ...[ask, options]: QueryArgs<P>): UseQueryResult<DataOf<'get', P>, Problem> {
-  return useQuery<DataOf<'get', P>, Problem>({
+/** How a GET is asked for and where it is kept. */
+export function askedAs<P extends PathOf<'get'>>(path: P, ...[ask]: QueryArgs<P>): { queryKey: QueryKey; queryFn: (context: { signal: AbortSignal }) => Promise<DataOf<'get', P>> } {
+  return {
     queryKey: keyOf(path, ask),
     queryFn: async ({ signal }) => {
       const send = api.get as (path: P, ask: object) => Promise<EnvelopeOf<'get', P>>;
       const envelope = await send(path, { ...ask, signal });
       return (envelope as { data: DataOf<'get', P> }).data;
     },
+  };
+}
+
+/** `data` of a GET, cached by its address. */
+export function useGet<P extends PathOf<'get'>>(path: P, ...[ask, options]: QueryArgs<P>): UseQueryResult<DataOf<'get', P>, Problem> {
+  return useQuery<DataOf<'get', P>, Problem>({
+    ...askedAs<P>(path, ...([ask] as unknown as QueryArgs<P>)),
     enabled: options?.enabled ?? true,
     ...(options?.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });

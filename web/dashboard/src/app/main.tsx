@@ -1,4 +1,5 @@
 import { start } from '../shell/start';
+import { askAhead } from './overview/ahead';
 import { router } from './router';
 
-start(router);
+start(router, askAhead);

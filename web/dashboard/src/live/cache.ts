@@ -1,19 +1,24 @@
 // What an event means for what was loaded before. Pages show the cache, so this is all that keeps them true; no page polls.
 // An area that loads something new adds its line here.
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 
 import type { Schemas } from '../api/client';
 import { keyOf } from '../api/query';
-import type { ServerEvent } from './stream';
+import { isFiltered, patchRecipients } from './recipients';
+import { isLong } from './renew';
+import { together } from './soon';
+import type { EventOf, ServerEvent } from './stream';
 
 /** At most one reload of the same thing in this time, however many events come. */
 const CALM_MS = 1000;
+/** For what only slowly becomes untrue: a rate, the time that is left. */
+const SLOW_MS = 5000;
 const planned = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Marks as stale and loads anew what is on the screen: now, or together with what else comes within a second. */
-function stale(client: QueryClient, path: Parameters<typeof keyOf>[0], calm = false): void {
+function stale(client: QueryClient, path: Parameters<typeof keyOf>[0], calm: boolean | number = false, only: (query: Query) => boolean = () => true): void {
   if (!calm) {
-    void client.invalidateQueries({ queryKey: keyOf(path) });
+    void client.invalidateQueries({ queryKey: keyOf(path), predicate: only });
     return;
   }
   if (planned.has(path)) return;
@@ -21,8 +26,9 @@ function stale(client: QueryClient, path: Parameters<typeof keyOf>[0], calm = fa
     path,
     setTimeout(() => {
       planned.delete(path);
-      void client.invalidateQueries({ queryKey: keyOf(path) });
-    }, CALM_MS),
+      // A list that was scrolled far is kept true by its events alone.
+      void client.invalidateQueries({ queryKey: keyOf(path), predicate: (query) => only(query) && !isLong(query) });
+    }, calm === true ? CALM_MS : calm),
   );
 }
 
@@ -44,6 +50,25 @@ function patchCampaign(client: QueryClient, parts: CampaignParts): void {
   });
 }
 
+type Busy = EventOf<'campaign-progress' | 'message-status-updated'>;
+
+/** The two events that come many times a second: the newest counts of each campaign, and its people. */
+const busy = together<[QueryClient, Busy]>((all) => {
+  const client = all[0]?.[0];
+  if (!client) return;
+  const counts = new Map<string, EventOf<'campaign-progress'>['data']['counts']>();
+  const people: EventOf<'message-status-updated'>[] = [];
+  for (const [, event] of all) {
+    if (event.type === 'campaign-progress') counts.set(event.data.campaign_id, event.data.counts);
+    else people.push(event);
+  }
+  for (const [id, one] of counts) patchCampaign(client, { id, counts: one });
+  if (people.length === 0) return;
+  patchRecipients(client, people);
+  // Who belongs into a filtered list now is for the server to say.
+  stale(client, '/api/v1/campaigns/{id}/recipients', true, isFiltered);
+});
+
 export function applyEvent(client: QueryClient, event: ServerEvent): void {
   switch (event.type) {
     case 'qr-code':
@@ -61,16 +86,19 @@ export function applyEvent(client: QueryClient, event: ServerEvent): void {
       stale(client, '/api/v1/session');
       return;
     case 'campaign-progress':
-      patchCampaign(client, { id: event.data.campaign_id, counts: event.data.counts });
+      busy([client, event]);
+      // Rate, time left and the rest of the funnel.
+      stale(client, '/api/v1/campaigns/{id}', SLOW_MS);
       return;
     case 'campaign-status':
       patchCampaign(client, { id: event.data.campaign_id, state: event.data.state, pause_reason: event.data.pause_reason ?? null });
       stale(client, '/api/v1/campaigns');
       stale(client, '/api/v1/campaigns/{id}');
+      stale(client, '/api/v1/campaigns/{id}/recipients', true);
       stale(client, '/api/v1/quota', true);
       return;
     case 'message-status-updated':
-      stale(client, '/api/v1/campaigns/{id}/recipients', true);
+      busy([client, event]);
       return;
     case 'import-progress':
       if (event.data.state !== 'running') {

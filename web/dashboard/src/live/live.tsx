@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import { applyEvent } from './cache';
+import { renew } from './renew';
 import { Stream, type EventOf, type EventType, type LiveState, type PlatformFrame, type ServerEvent } from './stream';
 
 class Bus<T> {
@@ -32,7 +33,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     const stream = new Stream({
       state: (next) => {
         // What was loaded before may be older than the stream's beginning.
-        if (next === 'connected') void client.invalidateQueries();
+        if (next === 'connected') renew(client, false);
         setState(next);
       },
       event: (event) => {
@@ -40,7 +41,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         buses.events.tell(event);
       },
       platform: (frame) => buses.platform.tell(frame),
-      resync: () => void client.invalidateQueries(),
+      resync: () => renew(client, true),
     });
     return () => stream.close();
   }, [client, buses]);

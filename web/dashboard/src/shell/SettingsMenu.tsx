@@ -1,15 +1,14 @@
 import { LogOut, Settings2, UserRound } from 'lucide-react';
-import type { ReactNode } from 'react';
 
 import { LANGUAGES, setLanguage, useLanguage } from '../i18n/language';
 import { shell } from '../i18n/shell';
 import { useWords } from '../i18n/words';
 import { setTheme, useTheme } from '../theme/theme';
 import { IconButton } from '../ui/Button';
-import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/Menu';
+import { Menu, MenuChoice, MenuItem, MenuLine, type MenuProps } from '../ui/Menu';
 
 /** Language and appearance; with a log-in also the account and the way out. */
-export function SettingsMenu({ onAccount, onLogOut, className, trigger }: { onAccount?: () => void; onLogOut?: () => void; className?: string; trigger?: ReactNode }) {
+export function SettingsMenu({ onAccount, onLogOut, className, trigger }: { onAccount?: () => void; onLogOut?: () => void; className?: string; trigger?: MenuProps['trigger'] }) {
   const t = useWords(shell);
   const language = useLanguage();
   const theme = useTheme();

@@ -1,85 +1,63 @@
-import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { Suspense, cloneElement, lazy, useState, type ComponentProps, type ComponentType, type ReactElement, type ReactNode } from 'react';
 
-import { cx } from './cx';
+// What draws a menu is a fifth of all that the first page would load, and nobody opens a menu before the page is there: it comes when the
+// pointer or the focus is on the button.
+const drawn = () => import('./MenuDrawn');
+const Drawn = lazy(async () => ({ default: (await drawn()).Menu }));
 
-const ITEM =
-  'flex min-h-10 cursor-pointer items-center gap-3 rounded-lg px-3 text-[0.9375rem] outline-none select-none data-highlighted:bg-accent-soft data-highlighted:text-accent-ink data-disabled:cursor-default data-disabled:opacity-50 [&_svg]:size-4.5 [&_svg]:shrink-0';
+export interface MenuProps {
+  /** The button. */
+  trigger: ReactElement<ComponentProps<'button'>>;
+  children: ReactNode;
+  align?: 'start' | 'end';
+}
 
-/** A menu under a button. Not modal: nothing is injected into the page's head. */
-export function Menu({ trigger, children, align = 'end' }: { trigger: ReactNode; children: ReactNode; align?: 'start' | 'end' }) {
+/** A menu under a button. */
+export function Menu(props: MenuProps) {
+  const [asked, setAsked] = useState(false);
+  const load = () => void drawn().catch(() => undefined);
+  const closed = cloneElement(props.trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: load,
+    onFocus: load,
+    onClick: () => setAsked(true),
+    onKeyDown: (event) => {
+      if (event.key !== 'ArrowDown') return;
+      event.preventDefault();
+      setAsked(true);
+    },
+  });
+  if (!asked) return closed;
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={12}
-          className="z-50 min-w-52 animate-enter rounded-2xl border border-line bg-surface p-1.5 text-ink shadow-float"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Suspense fallback={closed}>
+      <Drawn {...props} />
+    </Suspense>
   );
 }
 
-export function MenuItem({
-  onSelect,
-  icon,
-  danger = false,
-  disabled = false,
-  children,
-}: {
+export interface MenuItemProps {
   onSelect: () => void;
   icon?: ReactNode;
   danger?: boolean;
   disabled?: boolean;
   children: ReactNode;
-}) {
-  return (
-    <DropdownMenu.Item
-      disabled={disabled}
-      onSelect={onSelect}
-      className={cx(ITEM, danger && 'text-bad-ink data-highlighted:bg-bad-soft data-highlighted:text-bad-ink')}
-    >
-      {icon}
-      {children}
-    </DropdownMenu.Item>
-  );
 }
 
-/** One of several; the present one is marked. */
-export function MenuChoice<T extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: {
+export const MenuItem = lazy(async () => ({ default: (await drawn()).MenuItem }));
+
+export interface MenuChoiceProps<T extends string> {
   label: string;
   value: T;
   options: Record<T, ReactNode>;
   onChange: (value: T) => void;
-}) {
-  return (
-    <DropdownMenu.RadioGroup value={value} onValueChange={(next) => onChange(next as T)}>
-      <DropdownMenu.Label className="px-3 pt-2 pb-1 text-xs font-semibold tracking-wide text-soft uppercase">{label}</DropdownMenu.Label>
-      {(Object.keys(options) as T[]).map((option) => (
-        <DropdownMenu.RadioItem key={option} value={option} className={ITEM}>
-          <span className="size-4.5">
-            <DropdownMenu.ItemIndicator>
-              <Check aria-hidden />
-            </DropdownMenu.ItemIndicator>
-          </span>
-          {options[option]}
-        </DropdownMenu.RadioItem>
-      ))}
-    </DropdownMenu.RadioGroup>
-  );
 }
 
-export function MenuLine() {
-  return <DropdownMenu.Separator className="my-1.5 h-px bg-line" />;
+const Choice = lazy(async () => ({ default: (await drawn()).MenuChoice as ComponentType<MenuChoiceProps<string>> }));
+
+/** One of several; the present one is marked. */
+export function MenuChoice<T extends string>(props: MenuChoiceProps<T>) {
+  return <Choice {...(props as unknown as MenuChoiceProps<string>)} />;
 }
+
+export const MenuLine = lazy(async () => ({ default: (await drawn()).MenuLine }));

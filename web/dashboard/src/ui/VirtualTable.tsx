@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 
 import { cx } from './cx';
 
@@ -47,15 +47,13 @@ export function VirtualTable<R>({
   const box = useRef<HTMLDivElement>(null);
   const phone = typeof matchMedia === 'function' && matchMedia('(max-width: 639px)').matches;
   const size = phone ? cardHeight : rowHeight;
+  // The same function each time: with another one all rows are measured anew.
+  const estimateSize = useCallback(() => size, [size]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
-    estimateSize: () => size,
+    estimateSize,
     overscan: 12,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : rowKey(row);
-    },
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
@@ -81,7 +79,7 @@ export function VirtualTable<R>({
             if (row === undefined) return null;
             return (
               <div
-                key={item.key}
+                key={rowKey(row)}
                 role="row"
                 aria-rowindex={item.index + 2}
                 className="absolute inset-x-0 top-0 border-b border-line sm:grid sm:items-center sm:px-2"

@@ -1,11 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 
 import { root } from '../roots';
+// With the first files, like the overview.
+import { LogInPage } from './LogInPage';
 
 const pages = () => import('./pages');
 
 export const authRoutes = [
-  createRoute({ getParentRoute: () => root, path: 'login', component: lazyRouteComponent(pages, 'LogInPage') }),
+  createRoute({ getParentRoute: () => root, path: 'login', component: LogInPage }),
   createRoute({ getParentRoute: () => root, path: 'signup', component: lazyRouteComponent(pages, 'SignUpPage') }),
   createRoute({ getParentRoute: () => root, path: 'forgot-password', component: lazyRouteComponent(pages, 'ForgotPage') }),
   createRoute({ getParentRoute: () => root, path: 'reset-password', component: lazyRouteComponent(pages, 'ResetPage') }),
