@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use futures::stream;
 use siar_db::{
     Db, Scope,
-    campaigns::{self, People},
+    campaigns::{self, RecipientFilter},
 };
 use siar_domain::{id::CampaignId, permission::Permission};
 
@@ -50,7 +50,7 @@ pub(crate) async fn export(
 ) -> Result<HttpResponse, ApiError> {
     let scope = caller.allowed(Permission::CampaignsRead)?.clone();
     let id = *id;
-    let people = which.into_inner().people()?;
+    let filter = which.filter()?;
     state
         .db
         .tenant(&scope, async |tx| {
@@ -61,14 +61,14 @@ pub(crate) async fn export(
         .await?;
     let db = state.db.clone();
     let pages = stream::unfold(
-        (db, scope, people, Some(0), Some(line(HEADING))),
-        move |(db, scope, people, after, heading)| async move {
+        (db, scope, filter, Some(0), Some(line(HEADING))),
+        move |(db, scope, filter, after, heading)| async move {
             let after = after?;
-            let answer = page(&db, &scope, id, &people, after, heading).await;
+            let answer = page(&db, &scope, id, &filter, after, heading).await;
             let next = answer.as_ref().ok().and_then(|(_, next)| *next);
             Some((
                 answer.map(|(bytes, _)| bytes),
-                (db, scope, people, next, None),
+                (db, scope, filter, next, None),
             ))
         },
     );
@@ -86,13 +86,13 @@ async fn page(
     db: &Db,
     scope: &Scope,
     id: CampaignId,
-    people: &People,
+    filter: &RecipientFilter,
     after: i32,
     heading: Option<Vec<u8>>,
 ) -> Result<(web::Bytes, Option<i32>), ApiError> {
     let rows = db
         .tenant(scope, async |tx| {
-            campaigns::recipients(tx, scope.tenant(), id, people, after, PAGE)
+            campaigns::recipients(tx, scope.tenant(), id, filter, after, PAGE)
                 .await
                 .map_err(ApiError::from)
         })

@@ -1,7 +1,7 @@
 //! Campaigns, page by page.
 
 use actix_web::{get, web};
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use siar_db::{
@@ -24,10 +24,20 @@ pub struct Which {
     state: Option<String>,
     /// Only those whose name contains this.
     name: Option<String>,
-    /// Only those made on this day or later, by the tenant's clocks: `2027-01-05`.
+    /// Only those made on this day or later, in the tenant's time zone.
+    #[param(value_type = Option<String>, format = Date)]
     from: Option<NaiveDate>,
-    /// Only those made on this day or before.
+    /// Only those made on this day or before, in the tenant's time zone.
+    #[param(value_type = Option<String>, format = Date)]
     to: Option<NaiveDate>,
+}
+
+/// When a day begins there. Where clocks jump over midnight, at the first moment after.
+fn dawn(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
+    (0..4).find_map(|hour| {
+        let begins = day.and_hms_opt(hour, 0, 0)?.and_local_timezone(zone);
+        Some(begins.earliest()?.with_timezone(&Utc))
+    })
 }
 
 /// Campaigns, newest first
@@ -46,25 +56,22 @@ pub(crate) async fn list(
 ) -> ApiResult<Vec<Campaign>> {
     let scope = caller.allowed(Permission::CampaignsRead)?;
     let states: Vec<CampaignState> = words(which.state.as_deref(), "state")?;
-    let Which { name, from, to, .. } = which.into_inner();
     let after: Option<(DateTime<Utc>, CampaignId)> = page.after()?;
     let rows = state
         .db
         .tenant(scope, async |tx| {
-            let zone = if from.is_some() || to.is_some() {
-                let zone = tenants::get(tx, scope.tenant()).await?.time_zone;
-                zone.parse().map_err(ApiError::internal)?
-            } else {
-                Tz::UTC
-            };
-            let filter = Filter {
+            let mut filter = Filter {
                 states,
-                name,
-                from: from.map(|day| begin(day, zone)),
-                before: to
-                    .and_then(|day| day.checked_add_days(Days::new(1)))
-                    .map(|day| begin(day, zone)),
+                name: which.name.clone(),
+                ..Filter::default()
             };
+            if which.from.is_some() || which.to.is_some() {
+                let zone = tenants::get(tx, scope.tenant()).await?.time_zone;
+                let zone = zone.parse().map_err(ApiError::internal)?;
+                let end = which.to.map(|day| day.succ_opt().unwrap_or(day));
+                filter.from = which.from.and_then(|day| dawn(day, zone));
+                filter.before = end.and_then(|day| dawn(day, zone));
+            }
             campaigns::list(tx, scope.tenant(), &filter, after, page.fetch())
                 .await
                 .map_err(ApiError::from)
@@ -75,18 +82,6 @@ pub(crate) async fn list(
         rows.into_iter().map(Campaign::from).collect(),
         next,
     ))
-}
-
-/// The first moment of a day; where clocks jump over midnight, an hour later.
-fn begin(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let midnight = day.and_time(NaiveTime::MIN);
-    zone.from_local_datetime(&midnight)
-        .earliest()
-        .or_else(|| {
-            zone.from_local_datetime(&(midnight + chrono::TimeDelta::hours(1)))
-                .earliest()
-        })
-        .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
 }
 
 /// Words separated by commas, each of them known.

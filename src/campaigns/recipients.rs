@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use siar_db::campaigns::{self, People, RecipientRow};
+use siar_db::campaigns::{self, RecipientFilter, RecipientRow};
 use siar_domain::{
     delivery::{Delivery, DeliveryReason},
     id::{CampaignId, ContactId},
@@ -13,9 +13,11 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{list::words, refusal};
 use crate::{
-    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, Page, PageQuery, State,
-    openapi::Refusals,
+    Answer, ApiError, ApiResult, Caller, Envelope, Page, PageQuery, State, openapi::Refusals,
 };
+
+/// Digits from which on a search is taken for a number as one dials it, not for a part of one.
+const WHOLE_NUMBER: usize = 7;
 
 /// Which recipients.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -23,22 +25,40 @@ use crate::{
 pub struct Which {
     /// Only those in one of these states, separated by commas: `failed,unknown`.
     pub(super) state: Option<String>,
-    /// Only those whose number contains this, as in `81234`.
-    pub(super) phone: Option<String>,
+    /// Only those whose number or whose contact's name contains this. What holds only digits, spaces and `+-.()` is part of a number; where
+    /// it is long enough to be a whole one, zeros before it are passed over, as numbers are kept with their country's code.
+    #[param(max_length = 100)]
+    pub(super) search: Option<String>,
 }
 
 impl Which {
-    /// As the database asks.
+    /// As the database is asked.
     ///
     /// # Errors
-    /// 422 for a state that there is not, or a number that is too long.
-    pub(super) fn people(self) -> Result<People, ApiError> {
-        Invalid::new()
-            .length("phone", self.phone.as_deref().unwrap_or_default(), 0, 16)
-            .done()?;
-        Ok(People {
+    /// 422 for a state there is none of.
+    pub(super) fn filter(&self) -> Result<RecipientFilter, ApiError> {
+        let search = self.search.as_deref().map(str::trim).unwrap_or_default();
+        let (digits, name) = if search.is_empty() {
+            (None, None)
+        } else if search
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-.()".contains(c))
+        {
+            let digits: String = search.chars().filter(char::is_ascii_digit).collect();
+            let dialled = digits.len() >= WHOLE_NUMBER;
+            let digits = if dialled {
+                digits.trim_start_matches('0').to_owned()
+            } else {
+                digits
+            };
+            (Some(digits), None)
+        } else {
+            (None, Some(search.to_owned()))
+        };
+        Ok(RecipientFilter {
             states: words(self.state.as_deref(), "state")?,
-            phone: self.phone.filter(|phone| !phone.is_empty()),
+            digits,
+            name,
         })
     }
 }
@@ -120,13 +140,13 @@ pub(crate) async fn recipients(
 ) -> ApiResult<Vec<Recipient>> {
     let scope = caller.allowed(Permission::CampaignsRead)?;
     let tenant = scope.tenant();
-    let people = which.into_inner().people()?;
+    let filter = which.filter()?;
     let after: i32 = page.after()?.unwrap_or_default();
     let rows = state
         .db
         .tenant(scope, async |tx| {
             campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
-            campaigns::recipients(tx, tenant, *id, &people, after, page.fetch())
+            campaigns::recipients(tx, tenant, *id, &filter, after, page.fetch())
                 .await
                 .map_err(ApiError::from)
         })

@@ -1,5 +1,6 @@
 //! Campaigns over the API.
 
+mod find;
 mod life;
 mod refused;
 

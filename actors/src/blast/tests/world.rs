@@ -388,7 +388,7 @@ impl World {
                     tx,
                     tenant,
                     campaign,
-                    &campaigns::People::default(),
+                    &campaigns::RecipientFilter::default(),
                     0,
                     10_000,
                 )

@@ -15,6 +15,6 @@ pub use moves::{
     unschedule,
 };
 pub use read::{
-    Campaign, Filter, Funnel, People, RecipientRow, counts, funnel, get, list, recipients,
+    Campaign, Filter, Funnel, RecipientFilter, RecipientRow, counts, funnel, get, list, recipients,
 };
 pub use work::{Due, due, others_left, resume_where_gone, wanted};

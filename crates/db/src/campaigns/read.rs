@@ -207,7 +207,7 @@ pub struct Filter {
     pub states: Vec<CampaignState>,
     /// Only those whose name contains this, whatever the case.
     pub name: Option<String>,
-    /// Only those made at this moment or later.
+    /// Only those made at or after this moment.
     pub from: Option<DateTime<Utc>>,
     /// Only those made before this moment.
     pub before: Option<DateTime<Utc>>,
@@ -229,17 +229,17 @@ pub async fn list(
         "SELECT {COLUMNS} WHERE c.tenant_id = $1
              AND (cardinality($2::text[]) = 0 OR c.state = ANY ($2)) AND ($3 IS NULL OR strpos(lower(c.name), lower($3)) > 0)
              AND ($4 IS NULL OR (c.created_at, c.id) < ($4, $5))
-             AND ($6 IS NULL OR c.created_at >= $6) AND ($7 IS NULL OR c.created_at < $7)
-         ORDER BY c.created_at DESC, c.id DESC LIMIT $8"
+             AND ($7 IS NULL OR c.created_at >= $7) AND ($8 IS NULL OR c.created_at < $8)
+         ORDER BY c.created_at DESC, c.id DESC LIMIT $6"
     ))
     .bind::<SqlUuid, _>(tenant.0)
     .bind::<Array<Text>, _>(&states)
     .bind::<Nullable<Text>, _>(filter.name.as_deref())
     .bind::<Nullable<Timestamptz>, _>(after.map(|(at, _)| at))
     .bind::<Nullable<SqlUuid>, _>(after.map(|(_, id)| id.0))
+    .bind::<BigInt, _>(limit)
     .bind::<Nullable<Timestamptz>, _>(filter.from)
     .bind::<Nullable<Timestamptz>, _>(filter.before)
-    .bind::<BigInt, _>(limit)
     .get_results(&mut *tx.conn)
     .await?;
     rows.into_iter().map(Row::read).collect()
@@ -318,13 +318,15 @@ struct PersonRow {
     ended_at: Option<DateTime<Utc>>,
 }
 
-/// Which recipients a page shows.
+/// Which recipients a report shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct People {
+pub struct RecipientFilter {
     /// Only those in one of these states; empty: all.
     pub states: Vec<Delivery>,
-    /// Only those whose number contains this.
-    pub phone: Option<String>,
+    /// Only those whose number contains these digits.
+    pub digits: Option<String>,
+    /// Only those whose contact's name contains this, whatever the case.
+    pub name: Option<String>,
 }
 
 /// Recipients of a campaign in their order, behind `after`.
@@ -335,11 +337,11 @@ pub async fn recipients(
     tx: &mut Tx,
     tenant: TenantId,
     id: CampaignId,
-    people: &People,
+    filter: &RecipientFilter,
     after: i32,
     limit: i64,
 ) -> Result<Vec<RecipientRow>, DbError> {
-    let states: Vec<&str> = people.states.iter().map(|state| state.as_str()).collect();
+    let states: Vec<&str> = filter.states.iter().map(|state| state.as_str()).collect();
     let rows: Vec<PersonRow> = Prepared(
         sql_query(
             "SELECT r.ordinal, r.phone, r.contact_id, k.name, r.state, r.reason, r.attempt, r.message_id, r.retry_at, r.submitted_at,
@@ -347,15 +349,16 @@ pub async fn recipients(
              FROM recipients r LEFT JOIN contacts k ON k.tenant_id = r.tenant_id AND k.id = r.contact_id
              WHERE r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal > $3
                  AND (cardinality($4::text[]) = 0 OR r.state = ANY ($4))
-                 AND ($5 IS NULL OR strpos(r.phone, $5) > 0)
-             ORDER BY r.ordinal LIMIT $6",
+                 AND ($6 IS NULL OR strpos(r.phone, $6) > 0) AND ($7 IS NULL OR strpos(lower(k.name), lower($7)) > 0)
+             ORDER BY r.ordinal LIMIT $5",
         )
         .bind::<SqlUuid, _>(tenant.0)
         .bind::<SqlUuid, _>(id.0)
         .bind::<Integer, _>(after)
         .bind::<Array<Text>, _>(&states)
-        .bind::<Nullable<Text>, _>(people.phone.as_deref())
-        .bind::<BigInt, _>(limit),
+        .bind::<BigInt, _>(limit)
+        .bind::<Nullable<Text>, _>(filter.digits.as_deref())
+        .bind::<Nullable<Text>, _>(filter.name.as_deref()),
     )
     .get_results(&mut *tx.conn)
     .await?;
