@@ -9,6 +9,7 @@ pub mod export;
 pub mod list;
 pub mod pause;
 pub mod preflight;
+pub mod rate;
 pub mod read;
 pub mod recipients;
 pub mod resolve;
@@ -52,6 +53,7 @@ pub fn configure(routes: &mut Routes<'_>) {
         .service(retry::retry)
         .service(resolve::resolve)
         .service(export::export)
+        .service(rate::rate)
         .service(recipients::recipients)
         .service(read::read)
         .service(update::update)

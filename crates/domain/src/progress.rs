@@ -41,6 +41,30 @@ impl Counts {
     }
 }
 
+/// Most points of a curve over a campaign's life.
+pub const MOST_POINTS: i64 = 120;
+
+/// How long each point of a curve over `length` stands for: the shortest round time that needs no more than [`MOST_POINTS`].
+#[must_use]
+pub fn point_length(length: Duration) -> Duration {
+    const ROUND_S: [i64; 10] = [
+        5,
+        10,
+        30,
+        60,
+        300,
+        900,
+        3_600,
+        4 * 3_600,
+        86_400,
+        7 * 86_400,
+    ];
+    let seconds = length.num_seconds().max(0);
+    let fits = |one: &i64| seconds / one < MOST_POINTS;
+    let round = ROUND_S.into_iter().find(fits);
+    Duration::seconds(round.unwrap_or(seconds / MOST_POINTS + 1))
+}
+
 /// Furthest schedule, days.
 pub const FURTHEST_DAYS: i64 = 366;
 
@@ -108,6 +132,24 @@ pub fn due(at: DateTime<Utc>, bound: Duration, now: DateTime<Utc>) -> Due {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn points_of_a_curve_are_round_and_few() {
+        for (length, point) in [
+            (-5, 5),
+            (0, 5),
+            (599, 5),
+            (600, 10),
+            (3_600, 60),
+            (86_399, 900),
+            (30 * 86_400, 4 * 3_600 * 6),
+            (10_000 * 86_400, 10_000 * 86_400 / 120 + 1),
+        ] {
+            let found = point_length(Duration::seconds(length)).num_seconds();
+            assert_eq!(found, point, "{length} s");
+            assert!(length / found < MOST_POINTS);
+        }
+    }
 
     #[test]
     fn a_campaign_is_done_when_nobody_is_open() {

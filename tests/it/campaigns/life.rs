@@ -275,3 +275,40 @@ async fn a_person_decides_about_the_failed_and_the_unknown() {
     );
     app.stop().await;
 }
+
+#[actix_web::test]
+async fn the_rate_over_a_campaigns_life_counts_each_message_once() {
+    let app = TestApp::start().await;
+    let (owner, list) = shop(&app, 6).await;
+    let made = owner.post("/campaigns", draft(&list)).await.ok(201);
+    let id = made["id"].as_str().unwrap();
+    let path = format!("/campaigns/{id}");
+    let rate = owner.get(&format!("{path}/rate")).await.ok(200);
+    assert_eq!(rate, json!({"from": null, "point_seconds": 5, "sent": []}));
+    owner
+        .post(&format!("{path}/start"), json!({}))
+        .await
+        .ok(200);
+    app.clock.advance(chrono::TimeDelta::minutes(14));
+    app.base
+        .superuser()
+        .await
+        .batch_execute(&format!(
+            "UPDATE recipients SET state = 'sent', message_id = 'id' || ordinal, submitted_at = c.started_at,
+                 sent_at = c.started_at + (ARRAY[0, 9, 10, 29, 600, 700])[ordinal] * interval '1 second'
+             FROM campaigns c WHERE c.id = campaign_id AND campaign_id = '{id}';
+             UPDATE campaigns SET finished_at = started_at + interval '700 seconds' WHERE id = '{id}'"
+        ))
+        .await
+        .unwrap();
+    let rate = owner.get(&format!("{path}/rate")).await.ok(200);
+    let mut sent = vec![0; 71];
+    for (point, count) in [(0, 2), (1, 1), (2, 1), (60, 1), (70, 1)] {
+        sent[point] = count;
+    }
+    assert_eq!(
+        rate,
+        json!({"from": "2026-01-05T08:00:00Z", "point_seconds": 10, "sent": sent})
+    );
+    app.stop().await;
+}

@@ -16,5 +16,6 @@ pub use moves::{
 };
 pub use read::{
     Campaign, Filter, Funnel, RecipientFilter, RecipientRow, counts, funnel, get, list, recipients,
+    sent_over_time,
 };
 pub use work::{Due, due, others_left, resume_where_gone, wanted};

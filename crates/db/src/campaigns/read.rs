@@ -1,6 +1,6 @@
 //! Campaigns as people see them: with counts, page by page, person by person.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     QueryableByName, sql_query,
     sql_types::{
@@ -384,6 +384,50 @@ pub async fn recipients(
             })
         })
         .collect()
+}
+
+#[derive(QueryableByName)]
+struct PointRow {
+    #[diesel(sql_type = BigInt)]
+    point: i64,
+    #[diesel(sql_type = BigInt)]
+    sent: i64,
+}
+
+/// How many messages WhatsApp took in each stretch of `length` from `start` on, up to `end`; also where none.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn sent_over_time(
+    tx: &mut Tx,
+    tenant: TenantId,
+    id: CampaignId,
+    start: DateTime<Utc>,
+    end: DateTime<Utc>,
+    length: TimeDelta,
+) -> Result<Vec<i64>, DbError> {
+    let rows: Vec<PointRow> = sql_query(
+        "SELECT floor(extract(epoch FROM sent_at - $3) / $5)::bigint AS point, count(*) AS sent
+         FROM recipients WHERE tenant_id = $1 AND campaign_id = $2 AND sent_at >= $3 AND sent_at < $4 GROUP BY point",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .bind::<SqlUuid, _>(id.0)
+    .bind::<Timestamptz, _>(start)
+    .bind::<Timestamptz, _>(end)
+    .bind::<BigInt, _>(length.num_seconds().max(1))
+    .get_results(&mut *tx.conn)
+    .await?;
+    let points = (end - start).num_seconds().max(0) / length.num_seconds().max(1) + 1;
+    let mut all = vec![0; usize::try_from(points).unwrap_or_default()];
+    for row in rows {
+        if let Some(point) = usize::try_from(row.point)
+            .ok()
+            .and_then(|at| all.get_mut(at))
+        {
+            *point = row.sent;
+        }
+    }
+    Ok(all)
 }
 
 /// How far a campaign got with how many: each number counts those who got at least that far.
