@@ -15,6 +15,8 @@ use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals};
 pub struct RateCurve {
     /// When the first point begins: the start of the campaign. Null before.
     pub from: Option<DateTime<Utc>>,
+    /// When the last point ends, which may be short: now, or the end of the campaign. Null before the start.
+    pub to: Option<DateTime<Utc>>,
     /// How long each point stands for, seconds. It grows with the campaign, so that there are at most 120 points.
     pub point_seconds: i64,
     /// Messages that WhatsApp took in each point, one after the other, up to now or to the campaign's end.
@@ -57,6 +59,7 @@ pub(crate) async fn rate(
             };
             Ok::<_, crate::ApiError>(RateCurve {
                 from: campaign.started_at,
+                to: campaign.started_at.map(|_| end),
                 point_seconds: length.num_seconds(),
                 sent,
             })

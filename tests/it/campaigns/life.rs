@@ -284,7 +284,10 @@ async fn the_rate_over_a_campaigns_life_counts_each_message_once() {
     let id = made["id"].as_str().unwrap();
     let path = format!("/campaigns/{id}");
     let rate = owner.get(&format!("{path}/rate")).await.ok(200);
-    assert_eq!(rate, json!({"from": null, "point_seconds": 5, "sent": []}));
+    assert_eq!(
+        rate,
+        json!({"from": null, "to": null, "point_seconds": 5, "sent": []})
+    );
     owner
         .post(&format!("{path}/start"), json!({}))
         .await
@@ -308,7 +311,7 @@ async fn the_rate_over_a_campaigns_life_counts_each_message_once() {
     }
     assert_eq!(
         rate,
-        json!({"from": "2026-01-05T08:00:00Z", "point_seconds": 10, "sent": sent})
+        json!({"from": "2026-01-05T08:00:00Z", "to": "2026-01-05T08:11:40Z", "point_seconds": 10, "sent": sent})
     );
     app.stop().await;
 }

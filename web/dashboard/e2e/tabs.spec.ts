@@ -90,11 +90,11 @@ test('back and forward lead through the pages as they were', async ({ owner: pag
   await drafted(ask, 'Saturday', 1);
   await page.goto('/app/campaigns');
   await page.getByLabel('Show').selectOption('Completed');
-  await expect(page.getByText('No campaign is in this state.')).toBeVisible();
+  await expect(page.getByText('There is no such campaign.')).toBeVisible();
   await page.getByRole('link', { name: 'New campaign' }).click();
   await page.getByLabel('Message').fill('Halo, sampai Sabtu!');
   await page.goBack();
-  await expect(page.getByText('No campaign is in this state.'), 'the filter is as it was').toBeVisible();
+  await expect(page.getByText('There is no such campaign.'), 'the filter is as it was').toBeVisible();
   await expect(page.getByLabel('Show')).toHaveValue('completed');
   await page.goForward();
   await expect(page.getByLabel('Message'), 'what was typed is there').toHaveValue('Halo, sampai Sabtu!');

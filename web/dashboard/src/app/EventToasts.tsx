@@ -27,12 +27,12 @@ export function EventToasts() {
   });
   useEvent('campaign-status', ({ data }) => {
     const name = client.getQueryData<Schemas['CampaignDetail']>(keyOf('/api/v1/campaigns/{id}', { path: { id: data.campaign_id } }))?.name;
-    const said = name ? { text: name } : {};
+    const said = { ...(name ? { text: name } : {}), to: `/campaigns/${data.campaign_id}` };
     if (data.state === 'completed') toast('good', t.toasts.campaignCompleted, said);
     if (data.state === 'failed') toast('bad', t.toasts.campaignFailed, said);
     // Whoever paused it by hand knows.
     if (data.state === 'paused' && data.pause_reason && data.pause_reason !== 'by_hand') {
-      toast('warn', t.toasts.campaignPaused, { text: t.pause[data.pause_reason] });
+      toast('warn', t.toasts.campaignPaused, { text: t.pause[data.pause_reason], to: said.to });
     }
   });
   useEvent('contact-suppressed', ({ data }) => {

@@ -13,6 +13,8 @@ import type { EventOf, ServerEvent } from './stream';
 const CALM_MS = 1000;
 /** For what only slowly becomes untrue: a rate, the time that is left. */
 const SLOW_MS = 5000;
+/** The same for a curve over a campaign's life, which asks more of the server and hardly moves. */
+const CURVE_MS = 10_000;
 const planned = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Marks as stale and loads anew what is on the screen: now, or together with what else comes within a second. */
@@ -89,12 +91,14 @@ export function applyEvent(client: QueryClient, event: ServerEvent): void {
       busy([client, event]);
       // Rate, time left and the rest of the funnel.
       stale(client, '/api/v1/campaigns/{id}', SLOW_MS);
+      stale(client, '/api/v1/campaigns/{id}/rate', CURVE_MS);
       return;
     case 'campaign-status':
       patchCampaign(client, { id: event.data.campaign_id, state: event.data.state, pause_reason: event.data.pause_reason ?? null });
       stale(client, '/api/v1/campaigns');
       stale(client, '/api/v1/campaigns/{id}');
       stale(client, '/api/v1/campaigns/{id}/recipients', true);
+      stale(client, '/api/v1/campaigns/{id}/rate');
       stale(client, '/api/v1/quota', true);
       return;
     case 'message-status-updated':

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CopyPlus, Pause, Pencil, Play, RotateCcw, Trash2, X } from 'lucide-react';
+import { CalendarClock, CopyPlus, Pause, Pencil, Play, RotateCcw, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 
 import { api, type Schemas } from '../../api/client';
@@ -13,6 +13,7 @@ import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
 import { useMay } from '../me';
+import { ScheduleDialog } from './ScheduleDialog';
 
 type Campaign = Schemas['CampaignDetail'];
 
@@ -25,8 +26,8 @@ export function Actions({ campaign }: { campaign: Campaign }) {
   const intent = useIntent();
   const mayWrite = useMay('campaigns.write');
   const maySend = useMay('campaigns.send');
-  const [asked, setAsked] = useState<'cancel' | 'remove' | null>(null);
-  const report = useGet('/api/v1/campaigns/{id}/preflight', { path }, { enabled: campaign.state === 'draft' }).data;
+  const [asked, setAsked] = useState<'cancel' | 'remove' | 'later' | null>(null);
+  const report = useGet('/api/v1/campaigns/{id}/preflight', { path }, { enabled: campaign.state === 'draft' || campaign.state === 'scheduled' }).data;
   const fresh = (id: string = campaign.id) => {
     intent.done();
     setAsked(null);
@@ -82,6 +83,11 @@ export function Actions({ campaign }: { campaign: Campaign }) {
         </>
       )}
       {state === 'draft' && maySend && (
+        <Button look="secondary" icon={<CalendarClock aria-hidden />} onClick={() => setAsked('later')}>
+          {check.later}
+        </Button>
+      )}
+      {(state === 'draft' || state === 'scheduled') && maySend && (
         <Button icon={<Play aria-hidden />} busy={start.busy} disabled={report?.may_start === false} onClick={() => void start.submit()}>
           {check.start}
         </Button>
@@ -112,6 +118,7 @@ export function Actions({ campaign }: { campaign: Campaign }) {
         </Button>
       )}
       <ProblemNotice problem={all.find((one) => one.problem)?.problem} className="w-full" />
+      {asked === 'later' && <ScheduleDialog campaign={campaign} onClose={() => setAsked(null)} />}
       <ConfirmDialog
         open={asked === 'cancel'}
         onClose={() => setAsked(null)}

@@ -10,8 +10,11 @@ import { Actions } from './Actions';
 import { CheckCard } from './CheckCard';
 import { LiveCard } from './LiveCard';
 import { MessageCard } from './MessageCard';
+import { RateCard } from './RateCard';
 import { RecipientsCard } from './RecipientsCard';
+import { ScheduledNotice } from './ScheduledNotice';
 import { StateBadge } from './StateBadge';
+import { UnknownCard } from './UnknownCard';
 
 /** One campaign: its check while it is a draft, then live. */
 export function CampaignPage() {
@@ -37,8 +40,11 @@ export function CampaignPage() {
       <div className="flex flex-col gap-5">
         {campaign.state === 'paused' && campaign.pause_reason && <Notice tone="warn">{t.pauses[campaign.pause_reason]}</Notice>}
         {campaign.failure && <Notice tone="bad">{campaign.failure}</Notice>}
+        {campaign.state === 'scheduled' && <ScheduledNotice campaign={campaign} />}
+        {begun && campaign.counts.unknown > 0 && <UnknownCard campaign={campaign} />}
         {!begun && <CheckCard campaign={campaign} />}
         {begun && <LiveCard campaign={campaign} />}
+        {campaign.started_at && <RateCard campaign={campaign} />}
         <MessageCard campaign={campaign} />
         {begun && <RecipientsCard campaign={campaign} />}
       </div>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Megaphone, Plus } from 'lucide-react';
+import { useDeferredValue } from 'react';
 
 import type { Schemas } from '../../api/client';
 import { usePages } from '../../api/query';
@@ -9,7 +10,7 @@ import { useWords } from '../../i18n/words';
 import { useFilter } from '../../shell/useFilter';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { Field, Select } from '../../ui/Field';
+import { Field, Input, Select } from '../../ui/Field';
 import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
@@ -24,7 +25,14 @@ export function CampaignsPage() {
   const format = useFormat();
   const may = useMay('campaigns.write');
   const [state, setState] = useFilter<State>('state');
-  const pages = usePages('/api/v1/campaigns', { query: state ? { state } : {} }, 50, { keepPrevious: true });
+  const [name, setName] = useFilter('name');
+  const [from, setFrom] = useFilter('from');
+  const [to, setTo] = useFilter('to');
+  const typed = useDeferredValue(name.trim());
+  const query = { ...(state && { state }), ...(typed && { name: typed }), ...(from && { from }), ...(to && { to }) };
+  const filtered = Object.keys(query).length > 0;
+  const clear = () => [setState, setName, setFrom, setTo].forEach((set) => set(''));
+  const pages = usePages('/api/v1/campaigns', { query }, 50, { keepPrevious: true });
   const make = may && (
     <ButtonLink to="/campaigns/new" icon={<Plus aria-hidden />}>
       {t.make}
@@ -35,8 +43,11 @@ export function CampaignsPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} actions={make} />
       <Card flush>
-        <div className="border-b border-line p-5">
-          <Field label={t.filter} className="max-w-60">
+        <div className="grid gap-4 border-b border-line p-5 sm:grid-cols-2 lg:grid-cols-4">
+          <Field label={t.searchName}>
+            <Input type="search" value={name} onChange={(event) => setName(event.target.value)} />
+          </Field>
+          <Field label={t.filter}>
             <Select value={state} onChange={(event) => setState(event.target.value as State | '')}>
               <option value="">{t.all}</option>
               {Object.entries(t.states).map(([key, word]) => (
@@ -46,11 +57,24 @@ export function CampaignsPage() {
               ))}
             </Select>
           </Field>
+          <Field label={t.from}>
+            <Input type="date" value={from} {...(to && { max: to })} onChange={(event) => setFrom(event.target.value)} />
+          </Field>
+          <Field label={t.to}>
+            <Input type="date" value={to} {...(from && { min: from })} onChange={(event) => setTo(event.target.value)} />
+          </Field>
         </div>
         <ProblemNotice problem={pages.data ? null : pages.problem} className="m-5" />
         {!pages.data && !pages.problem && <Skeleton className="m-5 h-40" />}
-        {empty && !state && <EmptyState icon={<Megaphone />} title={t.empty} text={t.emptyText} action={make || undefined} />}
-        {empty && state && <p className="p-5 text-soft">{t.noneSuch}</p>}
+        {empty && !filtered && <EmptyState icon={<Megaphone />} title={t.empty} text={t.emptyText} action={make || undefined} />}
+        {empty && filtered && (
+          <div className="flex flex-wrap items-center gap-4 p-5">
+            <p className="text-soft">{t.noneSuch}</p>
+            <Button look="quiet" size="sm" onClick={clear}>
+              {t.clear}
+            </Button>
+          </div>
+        )}
         {pages.rows.length > 0 && (
           <Table
             label={t.title}

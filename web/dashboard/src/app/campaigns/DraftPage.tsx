@@ -14,6 +14,7 @@ import { useKept } from '../../ui/kept';
 import { ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
+import { PaceLine } from '../pace/PaceLine';
 import { useFault } from '../templates/fault';
 import { LivePreview } from '../templates/LivePreview';
 import { MessageEditor } from '../templates/MessageEditor';
@@ -166,6 +167,8 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
       <LivePreview body={template ? template.body : typed.text} />
       <Card title={t.when}>
         <div className="flex flex-col gap-5">
+          <p className="text-soft">{t.whenHint}</p>
+          <PaceLine />
           <Field label={nameLabel} hint={t.nameHint} error={form.error('name')}>
             <Input value={typed.name} onChange={(event) => change({ name: event.target.value })} />
           </Field>

@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react';
+import { useDeferredValue } from 'react';
 
 import type { Schemas } from '../../api/client';
 import { usePages } from '../../api/query';
@@ -9,7 +10,7 @@ import { useFilter } from '../../shell/useFilter';
 import { Badge, type BadgeTone } from '../../ui/Badge';
 import { buttonLook } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { Field, Select } from '../../ui/Field';
+import { Field, Input, Select } from '../../ui/Field';
 import { ProblemNotice } from '../../ui/Notice';
 import { VirtualTable } from '../../ui/VirtualTable';
 
@@ -29,31 +30,41 @@ const TONES: Record<Delivery, BadgeTone> = {
   unknown: 'warn',
 };
 
+const DAY_MS = 86_400_000;
+
 /** Who got it, how far, and why not. Pages come while scrolling. */
 export function RecipientsCard({ campaign }: { campaign: Schemas['CampaignDetail'] }) {
   const t = useWords(campaigns);
   const format = useFormat();
   const [state, setState] = useFilter<Delivery>('result');
-  const pages = usePages('/api/v1/campaigns/{id}/recipients', { path: { id: campaign.id }, query: state ? { state } : {} }, 100, { keepPrevious: true });
+  const [search, setSearch] = useFilter('who');
+  const typed = useDeferredValue(search.trim());
+  const query = { ...(state && { state }), ...(typed && { search: typed }) };
+  const filtered = Object.keys(query).length > 0;
+  const pages = usePages('/api/v1/campaigns/{id}/recipients', { path: { id: campaign.id }, query }, 100, { keepPrevious: true });
   const badge = (row: Row) => <Badge tone={TONES[row.state]}>{t.deliveries[row.state]}</Badge>;
   const reason = (row: Row) => (row.reason ? (t.reasons[row.reason] ?? row.reason) : '');
   const at = (row: Row) => {
     const last = row.read_at ?? row.delivered_at ?? row.sent_at ?? row.ended_at ?? row.submitted_at;
-    return last ? format.time(last) : '';
+    if (!last) return '';
+    return Date.now() - new Date(last).getTime() < DAY_MS ? format.time(last) : format.dateTime(last);
   };
   return (
     <Card
       title={t.live.recipients}
       flush
       actions={
-        <a href={`/api/v1/campaigns/${campaign.id}/recipients.csv`} download className={buttonLook('secondary', 'sm')}>
+        <a href={`/api/v1/campaigns/${campaign.id}/recipients.csv?${new URLSearchParams(query)}`} download className={buttonLook('secondary', 'sm')}>
           <Download aria-hidden />
           {t.live.export}
         </a>
       }
     >
-      <div className="border-y border-line p-5">
-        <Field label={t.filter} className="max-w-60">
+      <div className="grid gap-4 border-y border-line p-5 sm:grid-cols-2 lg:max-w-2xl">
+        <Field label={t.live.search}>
+          <Input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+        </Field>
+        <Field label={t.filter}>
           <Select value={state} onChange={(event) => setState(event.target.value as Delivery | '')}>
             <option value="">{t.live.everybody}</option>
             {Object.entries(t.deliveries).map(([key, word]) => (
@@ -71,7 +82,7 @@ export function RecipientsCard({ campaign }: { campaign: Schemas['CampaignDetail
           label={t.live.recipients}
           rows={pages.rows}
           rowKey={(row) => String(row.ordinal)}
-          {...(state ? {} : { total: campaign.counts.total })}
+          {...(filtered ? {} : { total: campaign.counts.total })}
           hasMore={pages.hasNextPage}
           loading={pages.isFetchingNextPage}
           onMore={() => void pages.fetchNextPage()}
@@ -79,7 +90,7 @@ export function RecipientsCard({ campaign }: { campaign: Schemas['CampaignDetail
             { key: 'person', head: t.live.person, width: 'minmax(0,2fr)', cell: (row) => <span className="nums">{row.name ? `${row.name} · ${row.phone}` : row.phone}</span> },
             { key: 'result', head: t.live.result, width: 'minmax(0,1.2fr)', cell: badge },
             { key: 'reason', head: t.live.reason, width: 'minmax(0,2fr)', cell: reason },
-            { key: 'at', head: t.live.at, width: '8rem', end: true, cell: at },
+            { key: 'at', head: t.live.at, width: '9rem', end: true, cell: at },
           ]}
           card={(row) => (
             <div className="flex items-center justify-between gap-3">

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 
 import { api, type Schemas } from '../../api/client';
+import { Problem } from '../../api/problem';
 import { keyOf } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { pace } from '../../i18n/pace';
@@ -14,13 +15,14 @@ import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
 
+/** What the API takes. */
+const MOST = 2 ** 32 - 1;
+
 type View = Schemas['PaceView'];
 
 /** People think in seconds; the API in milliseconds. */
 const seconds = (ms: number | undefined) => String((ms ?? 0) / 1000);
 const ms = (seconds: string) => Math.round(Number(seconds.replace(',', '.')) * 1000);
-/** What is no number is refused by the server, beside its field. */
-const whole = (text: string) => (Number.isFinite(Number(text)) ? Number(text) : -1);
 
 export function PaceDialog({ now, onClose }: { now: View; onClose: () => void }) {
   const t = useWords(pace);
@@ -35,12 +37,14 @@ export function PaceDialog({ now, onClose }: { now: View; onClose: () => void })
     day: String(now.pace.daily_cap),
   });
   const form = useSubmit(
-    async () =>
-      (
-        await api.put('/api/v1/session/pace', {
-          body: { min_delay_ms: ms(typed.least), max_delay_ms: ms(typed.most), hourly_cap: whole(typed.hour), daily_cap: whole(typed.day) },
-        })
-      ).data,
+    async () => {
+      const body = { min_delay_ms: ms(typed.least), max_delay_ms: ms(typed.most), hourly_cap: Number(typed.hour), daily_cap: Number(typed.day) };
+      const faults = Object.entries(body).filter(([, value]) => !Number.isInteger(value) || value < 0 || value > MOST);
+      if (faults.length > 0) {
+        throw new Problem(422, 'invalid', t.noNumber, { fields: faults.map(([field]) => ({ field, code: 'not_a_number', message: t.noNumber })) });
+      }
+      return (await api.put('/api/v1/session/pace', { body })).data;
+    },
     (changed) => {
       client.setQueryData(keyOf('/api/v1/session/pace'), changed);
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns/{id}/preflight') });

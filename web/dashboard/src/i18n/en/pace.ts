@@ -11,6 +11,7 @@ export default {
   hour: 'Most messages in an hour',
   day: 'Most messages in 24 hours',
   upTo: (count: string) => `Up to ${count}.`,
+  noNumber: 'Enter a number.',
   save: 'Save',
   saved: 'The speed is changed. Running campaigns follow at once.',
 };

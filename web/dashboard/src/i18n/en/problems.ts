@@ -22,6 +22,14 @@ const codes: Record<string, string> = {
 };
 const fields: Record<string, string> = {
   required: 'This is required.',
+  not_a_number: 'Enter a number.',
+  schedule_in_the_past: 'This time has passed.',
+  schedule_too_far: 'This is more than a year away.',
+  no_such_time: 'Clocks jump over this time.',
+  pace_delays_crossed: 'The longest wait must not be below the shortest.',
+  pace_too_fast: 'This is faster than this server allows.',
+  pace_hourly_cap: 'This is outside what is allowed.',
+  pace_daily_cap: 'This is outside what is allowed.',
   too_short: 'This is too short.',
   too_long: 'This is too long.',
   too_easy: 'This password is too easy to guess.',

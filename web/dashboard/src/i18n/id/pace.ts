@@ -12,6 +12,7 @@ const id: typeof en = {
   hour: 'Pesan terbanyak dalam satu jam',
   day: 'Pesan terbanyak dalam 24 jam',
   upTo: (count: string) => `Sampai ${count}.`,
+  noNumber: 'Isi dengan angka.',
   save: 'Simpan',
   saved: 'Kecepatan diubah. Kampanye yang berjalan langsung mengikutinya.',
 };
