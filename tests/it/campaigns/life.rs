@@ -123,13 +123,13 @@ async fn a_draft_is_looked_over_started_held_and_ended() {
         .ok(200);
     assert_eq!(rest.as_array().unwrap().len(), 3);
     let found = owner
-        .get(&format!("{path}/recipients?phone=0003"))
+        .get(&format!("{path}/recipients?search=0003"))
         .await
         .ok(200);
     assert_eq!(found.as_array().unwrap().len(), 1);
     assert_eq!(found[0]["phone"], "+628110000003");
     let found = owner
-        .get(&format!("{path}/recipients.csv?phone=0003"))
+        .get(&format!("{path}/recipients.csv?search=0003"))
         .await;
     assert_eq!(found.text.lines().count(), 2);
     let csv = owner.get(&format!("{path}/recipients.csv")).await;
@@ -300,7 +300,7 @@ async fn the_rate_over_a_campaigns_life_counts_each_message_once() {
             "UPDATE recipients SET state = 'sent', message_id = 'id' || ordinal, submitted_at = c.started_at,
                  sent_at = c.started_at + (ARRAY[0, 9, 10, 29, 600, 700])[ordinal] * interval '1 second'
              FROM campaigns c WHERE c.id = campaign_id AND campaign_id = '{id}';
-             UPDATE campaigns SET finished_at = started_at + interval '700 seconds' WHERE id = '{id}'"
+             UPDATE campaigns SET state = 'completed', finished_at = started_at + interval '700 seconds' WHERE id = '{id}'"
         ))
         .await
         .unwrap();

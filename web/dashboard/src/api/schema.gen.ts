@@ -2889,7 +2889,7 @@ export interface paths {
                 query?: {
                     /** @description `meta.next_cursor` of the page before. */
                     cursor?: string;
-                    /** @description Only those made on this day or later, by the tenant's clocks: `2027-01-05`. */
+                    /** @description Only those made on this day or later, in the tenant's time zone. */
                     from?: string;
                     /** @description Rows of a page, 1 to 200. */
                     limit?: number;
@@ -2897,7 +2897,7 @@ export interface paths {
                     name?: string;
                     /** @description Only those in one of these states, separated by commas: `running,paused`. */
                     state?: string;
-                    /** @description Only those made on this day or before. */
+                    /** @description Only those made on this day or before, in the tenant's time zone. */
                     to?: string;
                 };
                 header?: never;
@@ -3783,6 +3783,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/campaigns/{id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many messages went out when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: components["schemas"]["CampaignId"];
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_RateCurve"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns/{id}/recipients": {
         parameters: {
             query?: never;
@@ -3798,8 +3898,11 @@ export interface paths {
                     cursor?: string;
                     /** @description Rows of a page, 1 to 200. */
                     limit?: number;
-                    /** @description Only those whose number contains this, as in `81234`. */
-                    phone?: string;
+                    /**
+                     * @description Only those whose number or whose contact's name contains this. What holds only digits, spaces and `+-.()` is part of a number; where
+                     *     it is long enough to be a whole one, zeros before it are passed over, as numbers are kept with their country's code.
+                     */
+                    search?: string;
                     /** @description Only those in one of these states, separated by commas: `failed,unknown`. */
                     state?: string;
                 };
@@ -3903,8 +4006,11 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    /** @description Only those whose number contains this, as in `81234`. */
-                    phone?: string;
+                    /**
+                     * @description Only those whose number or whose contact's name contains this. What holds only digits, spaces and `+-.()` is part of a number; where
+                     *     it is long enough to be a whole one, zeros before it are passed over, as numbers are kept with their country's code.
+                     */
+                    search?: string;
                     /** @description Only those in one of these states, separated by commas: `failed,unknown`. */
                     state?: string;
                 };
@@ -10543,6 +10649,36 @@ export interface components {
             success: boolean;
         };
         /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
+        Envelope_RateCurve: {
+            /** @description A curve of messages over time. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description When the first point begins: the start of the campaign. Null before.
+                 */
+                from?: string | null;
+                /**
+                 * Format: int64
+                 * @description How long each point stands for, seconds. It grows with the campaign, so that there are at most 120 points.
+                 */
+                point_seconds: number;
+                /** @description Messages that WhatsApp took in each point, one after the other, up to now or to the campaign's end. */
+                sent: number[];
+                /**
+                 * Format: date-time
+                 * @description When the last point ends, which may be short: now, or the end of the campaign. Null before the start.
+                 */
+                to?: string | null;
+            };
+            /** @description About the data: where the next page is. */
+            meta?: components["schemas"]["Meta"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
         Envelope_RegisteredAccount: {
             /** @description What was made. */
             data: {
@@ -12390,6 +12526,26 @@ export interface components {
         QuotaView: {
             period?: components["schemas"]["PeriodView"] | null;
             subscription?: components["schemas"]["SubscriptionView"] | null;
+        };
+        /** @description A curve of messages over time. */
+        RateCurve: {
+            /**
+             * Format: date-time
+             * @description When the first point begins: the start of the campaign. Null before.
+             */
+            from?: string | null;
+            /**
+             * Format: int64
+             * @description How long each point stands for, seconds. It grows with the campaign, so that there are at most 120 points.
+             */
+            point_seconds: number;
+            /** @description Messages that WhatsApp took in each point, one after the other, up to now or to the campaign's end. */
+            sent: number[];
+            /**
+             * Format: date-time
+             * @description When the last point ends, which may be short: now, or the end of the campaign. Null before the start.
+             */
+            to?: string | null;
         };
         /** @description One person in one campaign. */
         Recipient: {
