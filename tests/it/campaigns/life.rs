@@ -300,7 +300,7 @@ async fn the_rate_over_a_campaigns_life_counts_each_message_once() {
             "UPDATE recipients SET state = 'sent', message_id = 'id' || ordinal, submitted_at = c.started_at,
                  sent_at = c.started_at + (ARRAY[0, 9, 10, 29, 600, 700])[ordinal] * interval '1 second'
              FROM campaigns c WHERE c.id = campaign_id AND campaign_id = '{id}';
-             UPDATE campaigns SET state = 'completed', finished_at = started_at + interval '700 seconds' WHERE id = '{id}'"
+             UPDATE campaigns SET state = 'completed', pause_reason = NULL, finished_at = started_at + interval '700 seconds' WHERE id = '{id}'"
         ))
         .await
         .unwrap();
