@@ -40,6 +40,12 @@ pub struct ColumnMapping {
     /// Where the names are.
     #[serde(default)]
     pub name: Option<ColumnRef>,
+    /// Where the first names are, where the file has them apart.
+    #[serde(default)]
+    pub first_name: Option<ColumnRef>,
+    /// Where the last names are, where the file has them apart.
+    #[serde(default)]
+    pub last_name: Option<ColumnRef>,
     /// Where the e-mail addresses are.
     #[serde(default)]
     pub email: Option<ColumnRef>,

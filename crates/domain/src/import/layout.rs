@@ -282,6 +282,8 @@ fn mapped(
     }
     for (wanted, role) in [
         (&mapping.name, ColumnRole::Name),
+        (&mapping.first_name, ColumnRole::FirstName),
+        (&mapping.last_name, ColumnRole::LastName),
         (&mapping.email, ColumnRole::Email),
     ] {
         if let Some(wanted) = wanted {

@@ -164,6 +164,19 @@ fn a_mapping_overrules_the_guesses() {
     };
     let (seen, _) = read_by(text.as_bytes(), 5, &mapped).unwrap();
     assert_eq!(seen, ["2 +6281234567891 y nama=Budi"]);
+    let apart: ColumnMapping = serde_json::from_value(serde_json::json!({
+        "phone": 0, "first_name": "nama", "last_name": "x", "attributes": []
+    }))
+    .unwrap();
+    let apart = ImportSettings {
+        mapping: Some(apart),
+        ..settings()
+    };
+    let (seen, _) = read_by(text.as_bytes(), 5, &apart).unwrap();
+    assert_eq!(
+        seen,
+        ["2 +6281234567890 Budi y first_name=Budi last_name=y"]
+    );
     let wrong: ColumnMapping =
         serde_json::from_value(serde_json::json!({ "phone": "hp" })).unwrap();
     let error = read_by(

@@ -21,6 +21,8 @@ export function useProblemText() {
         if (problem.fields.length > 0) return problem.fields.map((fault) => `${fault.field}: ${t.fields[fault.code] ?? fault.message}`).join(' ');
         return t.codes[problem.code] ?? (problem.isPassing ? t.passing : problem.message);
       },
+      /** What a code means, where this knows it. */
+      code: (code: string | null | undefined): string | undefined => (code ? t.codes[code] : undefined),
       /** What a field's code means in short, where this knows it. */
       word: (code: string): string | undefined => t.fields[code],
       /** Why a text is no phone number. */

@@ -12,6 +12,8 @@ export interface Column<R> {
   nowrap?: boolean;
   /** Left out on phones. */
   wideOnly?: boolean;
+  /** On phones in the row's upper corner: buttons. */
+  corner?: boolean;
 }
 
 /** Rows on large screens, cards on phones; the same table for screen readers. The first column names the row. */
@@ -29,10 +31,10 @@ export function Table<R>({ label, columns, rows, rowKey }: { label: string; colu
       </thead>
       <tbody role="rowgroup" className="max-sm:block">
         {rows.map((row) => (
-          <tr key={rowKey(row)} role="row" className="border-b border-line last:border-0 max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:px-5 max-sm:py-4 sm:hover:bg-paper">
+          <tr key={rowKey(row)} role="row" className="border-b border-line last:border-0 max-sm:relative max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:px-5 max-sm:py-4 sm:hover:bg-paper">
             {columns.map((column, place) =>
               place === 0 ? (
-                <th key={column.key} role="rowheader" scope="row" className={cx('text-left font-semibold break-words sm:px-4 sm:py-3 sm:pl-5', column.nowrap && 'sm:whitespace-nowrap')}>
+                <th key={column.key} role="rowheader" scope="row" className={cx('text-left font-semibold break-words max-sm:pr-20 sm:px-4 sm:py-3 sm:pl-5', column.nowrap && 'sm:whitespace-nowrap')}>
                   {column.cell(row)}
                 </th>
               ) : (
@@ -44,9 +46,10 @@ export function Table<R>({ label, columns, rows, rowKey }: { label: string; colu
                     (column.nowrap || column.end) && 'sm:whitespace-nowrap',
                     column.end && 'nums sm:text-right',
                     column.wideOnly && 'max-sm:hidden',
+                    column.corner && 'max-sm:absolute max-sm:top-1.5 max-sm:right-2',
                   )}
                 >
-                  <span className="shrink-0 text-sm text-soft sm:hidden" aria-hidden>
+                  <span className={cx('shrink-0 text-sm text-soft sm:hidden', column.corner && 'hidden')} aria-hidden>
                     {column.head}
                   </span>
                   <span className="min-w-0 max-sm:text-right">{column.cell(row)}</span>

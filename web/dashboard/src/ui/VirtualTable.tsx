@@ -28,7 +28,7 @@ export function VirtualTable<R>({
   onMore,
   rowHeight = 56,
   cardHeight = 84,
-  height = 'h-[min(70dvh,44rem)]',
+  height = 'max-h-[min(70dvh,44rem)]',
 }: {
   label: string;
   columns: VirtualColumn<R>[];

@@ -11,7 +11,7 @@ import { Card } from '../../ui/Card';
 import { ConfirmDialog, Dialog } from '../../ui/Dialog';
 import { Field, Textarea } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
-import { Notice, ProblemNotice } from '../../ui/Notice';
+import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
 import { useMay } from '../me';
 import { ConsentSource, FIRST_SOURCE, sourceOf } from './ConsentSource';
@@ -63,7 +63,7 @@ export function AgreementCard({ contact }: { contact: Contact }) {
           </>
         ) : (
           <>
-            <Notice tone="warn">{t.agreementNone}</Notice>
+            <p className="text-soft">{t.agreementNone}</p>
             {may && (
               <Button look="secondary" size="sm" className="self-start" onClick={() => setAsked('note')}>
                 {t.noteAgreement}

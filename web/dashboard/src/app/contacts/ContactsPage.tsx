@@ -112,6 +112,7 @@ export function ContactsPage() {
               {
                 key: 'actions',
                 head: t.actions,
+                corner: true,
                 end: true,
                 cell: (row) =>
                   may && (

@@ -5,6 +5,7 @@ import { api } from '../../api/client';
 import { useGet } from '../../api/query';
 import { contacts } from '../../i18n/contacts';
 import { useFormat } from '../../i18n/format';
+import { useProblemText } from '../../i18n/problems';
 import { useWords } from '../../i18n/words';
 import { useEvent } from '../../live/live';
 import { Badge } from '../../ui/Badge';
@@ -19,6 +20,7 @@ import { Table } from '../../ui/Table';
 export function ImportCard({ id, onAnother }: { id: string; onAnother: () => void }) {
   const t = useWords(contacts).import;
   const format = useFormat();
+  const problems = useProblemText();
   const { data: given, error } = useGet('/api/v1/imports/{id}', { path: { id } });
   const [live, setLive] = useState<{ rows: number; share: number } | null>(null);
   useEvent('import-progress', ({ data }) => {
@@ -41,7 +43,7 @@ export function ImportCard({ id, onAnother }: { id: string; onAnother: () => voi
         </p>
         {given.error_text && (
           <Notice tone="bad" alert className="mt-4">
-            {given.error_text}
+            {problems.code(given.error_code) ?? given.error_text}
           </Notice>
         )}
         {over && (
@@ -78,6 +80,7 @@ export function ImportCard({ id, onAnother }: { id: string; onAnother: () => voi
 
 function Rejects({ id }: { id: string }) {
   const t = useWords(contacts).import;
+  const problems = useProblemText();
   const { data: rejects } = useGet('/api/v1/imports/{id}/rejects', { path: { id }, query: { limit: 50 } });
   return (
     <Card
@@ -98,7 +101,7 @@ function Rejects({ id }: { id: string }) {
           rowKey={(row) => String(row.line)}
           columns={[
             { key: 'line', head: t.line, cell: (row) => row.line },
-            { key: 'reason', head: t.reason, cell: (row) => row.detail },
+            { key: 'reason', head: t.reason, cell: (row) => problems.word(row.reason) ?? row.detail },
             { key: 'value', head: t.value, cell: (row) => <span className="break-all">{row.value}</span> },
           ]}
         />

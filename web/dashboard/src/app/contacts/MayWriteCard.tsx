@@ -51,7 +51,7 @@ export function MayWriteCard({ contact }: { contact: Contact }) {
             {contact.blocked_reason && <p className="mt-1">{contact.blocked_reason}</p>}
           </Notice>
         )}
-        {register && !out && !contact.blocked_at && <Notice tone="good">{t.mayWrite}</Notice>}
+        {register && !out && !contact.blocked_at && <Notice tone={contact.consent_at ? 'good' : 'warn'}>{contact.consent_at ? t.mayWrite : t.askFirst}</Notice>}
         <dl className="grid grid-cols-2 gap-3 text-[0.9375rem]">
           <div>
             <dt className="text-sm text-soft">{t.lastIn}</dt>

@@ -59,6 +59,7 @@ export function ListsPage() {
               {
                 key: 'actions',
                 head: t.actions,
+                corner: true,
                 end: true,
                 cell: (row) =>
                   may && (

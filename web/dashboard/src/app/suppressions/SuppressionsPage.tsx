@@ -71,6 +71,7 @@ export function SuppressionsPage() {
                 {
                   key: 'actions',
                   head: t.actions,
+                  corner: true,
                   end: true,
                   cell: (row) =>
                     may && (
