@@ -15,10 +15,7 @@ use tokio::process::Command;
 use crate::{
     boot::Urls,
     config::Config,
-    embedded::{
-        self,
-        programs::{self, PostgresPrograms, RunAs},
-    },
+    embedded::programs::{self, PostgresPrograms, RunAs},
 };
 
 /// How long a program may take to say its version.
@@ -120,7 +117,8 @@ async fn chromedriver(config: &Config) -> Finding {
     version_of(&path).await
 }
 
-async fn version_of(program: &Path) -> Finding {
+/// What the program says to `--version`.
+pub(crate) async fn version_of(program: &Path) -> Finding {
     let asked = Command::new(program)
         .arg("--version")
         .stdin(Stdio::null())
@@ -139,11 +137,7 @@ async fn version_of(program: &Path) -> Finding {
 }
 
 fn data_directory(config: &Config) -> Finding {
-    let path: PathBuf = config
-        .store
-        .data_dir
-        .clone()
-        .unwrap_or_else(embedded::default_data_dir);
+    let path = config.store.data_dir();
     // The nearest directory that exists is the one to be written to.
     let there = path
         .ancestors()

@@ -60,7 +60,7 @@ impl IntoResponses for Refusals {
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     // Schemas that only addresses refer to are not found by themselves.
-    components(schemas(ErrorBody, FieldError, crate::admin::act::Action))
+    components(schemas(ErrorBody, FieldError, crate::admin::act::Action, crate::ws::frames::ClientFrame, crate::ws::frames::PlatformClientFrame))
 )]
 struct Base;
 

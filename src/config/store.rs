@@ -38,6 +38,14 @@ pub struct StoreConfig {
 }
 
 impl StoreConfig {
+    /// The directory for everything that is kept on disk.
+    #[must_use]
+    pub fn data_dir(&self) -> PathBuf {
+        self.data_dir
+            .clone()
+            .unwrap_or_else(crate::embedded::default_data_dir)
+    }
+
     /// How long events can be read again.
     #[must_use]
     pub fn events_kept(&self) -> chrono::TimeDelta {

@@ -73,7 +73,7 @@ async fn asked(
     }
 }
 
-async fn database(state: &State) -> Result<(), String> {
+pub(super) async fn database(state: &State) -> Result<(), String> {
     state
         .db
         .ping()
@@ -81,7 +81,7 @@ async fn database(state: &State) -> Result<(), String> {
         .map_err(|error: DbError| error.to_string())
 }
 
-async fn redis(state: &State) -> Result<(), String> {
+pub(super) async fn redis(state: &State) -> Result<(), String> {
     let Some(pool) = &state.redis else {
         return Ok(());
     };

@@ -1,11 +1,13 @@
 //! ADM-6: is the process alive, and can it serve?
 
 mod checks;
+mod dependencies;
 
 use actix_web::{HttpResponse, ResponseError, get, http::StatusCode, web};
 use serde::Serialize;
 
 pub use checks::{Dependency, Readiness, check};
+pub use dependencies::{DependencyHealth, Facts, HealthState, dependencies};
 
 use crate::{ApiError, Envelope, State};
 

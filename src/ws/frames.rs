@@ -8,7 +8,10 @@ use siar_actors::kernel::{HealthEvent, Snapshot};
 use siar_domain::{event::StoredEvent, id::TenantId, session::SessionState};
 use utoipa::ToSchema;
 
-use crate::admin::alerts::list::AlertView;
+use crate::{
+    admin::{alerts::list::AlertView, health::PlatformHealth},
+    logging::LogLine,
+};
 
 /// What the server sends: text frames of JSON. Events carry `sequence`; keep the last one to resume from it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -54,8 +57,36 @@ pub(crate) enum PlatformFrame {
         /// Since when.
         since: DateTime<Utc>,
     },
+    /// For those who follow `logs`: the next lines, without gaps but for lines that were no longer kept; at most a few frames a second.
+    Logs {
+        /// Oldest first.
+        lines: Vec<LogLine>,
+    },
+    /// For those who follow `health`: at once, then every ten seconds.
+    Health(PlatformHealth),
     /// Something else than the tree's changes was left out: load what is shown anew.
     Missed {},
+}
+
+/// What a user of the platform may send: text frames of JSON.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "action", rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) enum PlatformClientFrame {
+    /// From now on these too, besides what everybody gets; replaces what was asked for before.
+    Follow {
+        /// None: nothing more.
+        topics: Vec<PlatformTopic>,
+    },
+}
+
+/// What is only sent to those who ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum PlatformTopic {
+    /// The log's last 50 lines, then every new one.
+    Logs,
+    /// How everything is that the server needs.
+    Health,
 }
 
 /// What the server says about the stream itself.

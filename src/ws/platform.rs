@@ -8,7 +8,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, StreamHandler, WrapFuture};
+use actix::{
+    Actor, ActorContext, ActorFutureExt, AsyncContext, SpawnHandle, StreamHandler, WrapFuture,
+};
 use actix_web_actors::ws::{self, CloseCode, CloseReason, WebsocketContext};
 use siar_actors::kernel::{HealthEvent, Snapshot};
 use siar_db::{Committed, DbError, alerts, logins};
@@ -17,13 +19,28 @@ use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 
 use super::{
     flow::{Flow, PATIENCE},
-    frames::PlatformFrame,
+    frames::{Control, PlatformClientFrame, PlatformFrame, PlatformTopic},
 };
-use crate::{Caller, State};
+use crate::{
+    Caller, State,
+    admin::health::PlatformHealth,
+    health,
+    logging::{self, Wanted},
+};
 
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// How often the mailboxes are looked at: they have no events of their own.
 const LOAD: Duration = Duration::from_secs(2);
+
+/// How often new lines of the log are looked for, by those who follow it, and how many leave at once.
+const LOGS: Duration = Duration::from_millis(300);
+const LINES: usize = 200;
+/// Lines that whoever begins to follow is told again: those between what it has loaded and the beginning are then among them.
+const LAST: u64 = 50;
+/// How often those who follow the health of what the server needs are told it.
+const HEALTH: Duration = Duration::from_secs(10);
+/// Frames that may fail to be understood before the stream closes.
+const MISTAKES: u32 = 5;
 
 type Ctx = WebsocketContext<PlatformConnection>;
 
@@ -37,6 +54,10 @@ pub(crate) struct PlatformConnection {
     /// Mailboxes as they were last told; empty ones are absent.
     load: BTreeMap<String, u64>,
     heard: Instant,
+    /// The last line of the log that was sent, and what looks for the next ones.
+    logs: Option<(u64, SpawnHandle)>,
+    health: Option<SpawnHandle>,
+    mistakes: u32,
 }
 
 impl PlatformConnection {
@@ -48,6 +69,9 @@ impl PlatformConnection {
             behind: false,
             load: BTreeMap::new(),
             heard: Instant::now(),
+            logs: None,
+            health: None,
+            mistakes: 0,
         }
     }
 
@@ -102,6 +126,93 @@ impl PlatformConnection {
                     }
                 },
             ),
+        );
+    }
+
+    fn understand(&mut self, text: &str, ctx: &mut Ctx) {
+        match serde_json::from_str(text) {
+            Ok(PlatformClientFrame::Follow { topics }) => {
+                self.follow_logs(topics.contains(&PlatformTopic::Logs), ctx);
+                self.follow_health(topics.contains(&PlatformTopic::Health), ctx);
+            }
+            Err(error) => self.mistake(
+                "malformed",
+                format!(
+                    "Send {{\"action\":\"follow\",\"topics\":[\"logs\",\"health\"]}}: {error}."
+                ),
+                ctx,
+            ),
+        }
+    }
+
+    fn mistake(&mut self, code: &'static str, message: String, ctx: &mut Ctx) {
+        self.mistakes += 1;
+        if let Ok(text) = serde_json::to_string(&Control::Error { code, message }) {
+            ctx.text(text);
+        }
+        if self.mistakes >= MISTAKES {
+            close(ctx, "too many frames that are not understood");
+        }
+    }
+
+    fn follow_logs(&mut self, wanted: bool, ctx: &mut Ctx) {
+        match (self.logs.take(), wanted) {
+            (Some((_, looking)), false) => {
+                ctx.cancel_future(looking);
+            }
+            (None, true) => {
+                let newest = logging::recent().read(&Wanted::default(), 0).newest;
+                let looking = ctx.run_interval(LOGS, Self::look_at_logs);
+                self.logs = Some((newest.saturating_sub(LAST), looking));
+            }
+            (as_it_was, _) => self.logs = as_it_was,
+        }
+    }
+
+    /// Sends the lines that came since. A slow client is left alone: the lines wait in the ring.
+    fn look_at_logs(&mut self, ctx: &mut Ctx) {
+        let Some((sent, _)) = self.logs else { return };
+        if self.flow.free() == 0 {
+            return;
+        }
+        let wanted = Wanted {
+            after: Some(sent),
+            ..Wanted::default()
+        };
+        let lines = logging::recent().read(&wanted, LINES).lines;
+        let Some(last) = lines.last().map(|line| line.sequence) else {
+            return;
+        };
+        if let Some((sent, _)) = &mut self.logs {
+            *sent = last;
+        }
+        self.tell(&PlatformFrame::Logs { lines }, ctx);
+    }
+
+    fn follow_health(&mut self, wanted: bool, ctx: &mut Ctx) {
+        match (self.health.take(), wanted) {
+            (Some(looking), false) => {
+                ctx.cancel_future(looking);
+            }
+            (None, true) => {
+                self.look_at_health(ctx);
+                self.health = Some(ctx.run_interval(HEALTH, Self::look_at_health));
+            }
+            (as_it_was, _) => self.health = as_it_was,
+        }
+    }
+
+    fn look_at_health(&mut self, ctx: &mut Ctx) {
+        let state = self.state.clone();
+        let look = async move { health::dependencies(&state).await };
+        ctx.spawn(
+            look.into_actor(self)
+                .map(|dependencies, this: &mut Self, ctx| {
+                    if this.health.is_some() {
+                        let health = PlatformHealth { dependencies };
+                        this.tell(&PlatformFrame::Health(health), ctx);
+                    }
+                }),
         );
     }
 
@@ -230,9 +341,10 @@ impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for PlatformConnectio
                 ctx.close(reason);
                 ctx.stop();
             }
-            // Whoever may look has nothing to say: acting on the tree is the API's.
-            Ok(ws::Message::Text(_) | ws::Message::Binary(_) | ws::Message::Continuation(_)) => {
-                close(ctx, "this stream takes no messages");
+            Ok(ws::Message::Text(text)) => self.understand(&text, ctx),
+            Ok(ws::Message::Binary(_) | ws::Message::Continuation(_)) => {
+                let message = "Frames are JSON text, in one piece.".to_owned();
+                self.mistake("not_text", message, ctx);
             }
             Ok(ws::Message::Nop) => {}
             Err(error) => {

@@ -28,7 +28,7 @@ pub struct From {
 /// The event stream, as a WebSocket
 ///
 /// A tenant's user gets the tenant's events. A user of the platform gets `PlatformFrame`s: the actor tree at first, then its changes, and
-/// those of alerts and sessions. Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
+/// those of alerts and sessions; it may send `PlatformClientFrame`s to follow more. Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
 #[utoipa::path(
     tag = "stream",
     params(From),

@@ -1,11 +1,14 @@
 //! What whoever runs the platform sees live: the tree, alerts, sessions.
 
+use futures::SinkExt;
 use serde_json::{Value, json};
 use siar_db::DbError;
 use siar_domain::{event::Event, permission::Role, session::SessionState};
 
+use tokio_tungstenite::tungstenite::Message;
+
 use super::stream::{Socket, next, open};
-use crate::app::TestApp;
+use crate::{admin::keep_logs, app::TestApp};
 
 /// The next frame of the type.
 async fn next_of(kind: &str, socket: &mut Socket) -> Value {
@@ -126,6 +129,108 @@ async fn every_customers_session_is_told_and_nothing_else_of_theirs() {
             "reason": "unlinked on the phone", "since": since,
         }})
     );
+    drop(socket);
+    app.stop().await;
+}
+
+/// Sends a frame.
+async fn say(frame: Value, socket: &mut Socket) {
+    socket.send(Message::text(frame.to_string())).await.unwrap();
+}
+
+/// Waits until everything said before was understood: frames are answered in order, and this one is a mistake.
+async fn understood(socket: &mut Socket) {
+    say(json!({"action": "sing"}), socket).await;
+    loop {
+        let frame = next(socket).await;
+        if frame["type"] == "error" {
+            assert_eq!(frame["code"], "malformed");
+            break;
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_log_comes_to_those_who_follow_it_and_only_while_they_do() {
+    keep_logs();
+    let app = TestApp::start().await;
+    let admin = app.platform(Role::Admin).await;
+    let (mut socket, mut other) = (
+        open(&admin, "").await.unwrap(),
+        open(&admin, "").await.unwrap(),
+    );
+    let follow = json!({"action": "follow", "topics": ["logs"]});
+    say(follow, &mut socket).await;
+    understood(&mut socket).await;
+    tracing::info!(phone = "+6281234567890", "following");
+    let mut sequences = Vec::new();
+    let mut found = None;
+    while found.is_none() {
+        let lines = next_of("logs", &mut socket).await["lines"].clone();
+        for line in lines.as_array().unwrap() {
+            sequences.push(line["sequence"].as_u64().unwrap());
+            if line["message"] == "following" {
+                found = Some(line.clone());
+            }
+        }
+    }
+    let line = found.unwrap();
+    assert_eq!(
+        (&line["level"], &line["fields"]),
+        (
+            &json!("info"),
+            &json!([{"name": "phone", "value": "+*********7890"}])
+        )
+    );
+    let first = sequences[0];
+    let all: Vec<u64> = (first..).take(sequences.len()).collect();
+    assert_eq!(sequences, all, "without gaps");
+
+    // The other one hears of the tree, but not of the log.
+    let restart = json!({"path": "root/chores/hub"});
+    admin.post("/admin/actors/restart", restart).await.ok(200);
+    loop {
+        let frame = next(&mut other).await;
+        assert_ne!(frame["type"], "logs");
+        if frame["data"]["change"]["state"]["name"] == "running" {
+            break;
+        }
+    }
+    say(json!({"action": "follow", "topics": []}), &mut socket).await;
+    understood(&mut socket).await;
+    tracing::info!("nobody follows");
+    admin
+        .post(
+            "/admin/actors/restart",
+            json!({"path": "root/chores/sweep"}),
+        )
+        .await
+        .ok(200);
+    loop {
+        let frame = next(&mut socket).await;
+        assert_ne!(frame["type"], "logs");
+        let data = &frame["data"];
+        if data["path"] == "root/chores/sweep" && data["change"]["state"]["name"] == "running" {
+            break;
+        }
+    }
+    drop((socket, other));
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn the_health_of_what_is_needed_comes_at_once_to_those_who_follow_it() {
+    let app = TestApp::start().await;
+    let auditor = app.platform(Role::Auditor).await;
+    let mut socket = open(&auditor, "").await.unwrap();
+    say(
+        json!({"action": "follow", "topics": ["health"]}),
+        &mut socket,
+    )
+    .await;
+    let health = next_of("health", &mut socket).await;
+    assert_eq!(health["dependencies"][0]["name"], "postgresql");
+    assert_eq!(health["dependencies"][0]["state"], "up");
     drop(socket);
     app.stop().await;
 }

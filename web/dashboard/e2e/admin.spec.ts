@@ -10,7 +10,13 @@ test('an administrator logs in and sees the platform; a customer’s page leads 
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
   await expect(page.locator('[data-live=connected]'), 'the tree came over the stream').toBeVisible();
   await expect(page.getByText(tenant.company)).toBeVisible();
-  await expect(page.getByRole('row', { name: /^postgresql · needed Answers/ })).toBeVisible();
+  const health = page.getByRole('list', { name: 'What the server needs' }).getByRole('listitem');
+  await expect(health).toHaveCount(5);
+  await expect(health.filter({ hasText: 'Database' })).toContainText('Fine');
+  await expect(health.filter({ hasText: 'Browser' })).toContainText(/Chrom/);
+  const looked = page.getByText(/^Looked at/);
+  const first = (await looked.textContent()) ?? '';
+  await expect(looked, 'the server looks again and tells it').not.toHaveText(first, { timeout: 20_000 });
   const parked = page.getByText('Parked', { exact: true }).locator('xpath=following-sibling::dd');
   // Other tests park actors at the same time.
   await expect(parked).toHaveText(/^\d$/);

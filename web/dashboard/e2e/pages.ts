@@ -25,6 +25,7 @@ export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp 
   { path: '/admin/actors?at=root/chores/hub', who: 'admin', heading: { en: /^Actors$/, id: /^Aktor$/ } },
   { path: '/admin/alerts', who: 'admin', heading: { en: /^Alerts$/, id: /^Peringatan$/ } },
   { path: '/admin/sessions', who: 'admin', heading: { en: /^Sessions$/, id: /^Sesi$/ } },
+  { path: '/admin/logs', who: 'admin', heading: { en: /^Logs$/, id: /^Log$/ } },
   { path: '/admin/customers', who: 'admin', heading: { en: /^Customers$/, id: /^Pelanggan$/ } },
   { path: '/admin/packages', who: 'admin', heading: { en: /^Packages$/, id: /^Paket$/ } },
 ];

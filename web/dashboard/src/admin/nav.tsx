@@ -1,4 +1,4 @@
-import { Bell, Gauge, Network, Package, Smartphone, Store } from 'lucide-react';
+import { Bell, Gauge, Network, Package, ScrollText, Smartphone, Store } from 'lucide-react';
 
 import type { admin } from '../i18n/admin';
 import type { NavGroup } from '../shell/Frame';
@@ -15,6 +15,7 @@ export function navigation(t: Words): NavGroup[] {
         { to: '/sessions', label: t.nav.sessions, icon: Smartphone },
         { to: '/actors', label: t.nav.actors, icon: Network, onPhone: true },
         { to: '/alerts', label: t.nav.alerts, icon: Bell, onPhone: true, mark: <OpenCount /> },
+        { to: '/logs', label: t.nav.logs, icon: ScrollText },
       ],
     },
     {

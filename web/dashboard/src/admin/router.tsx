@@ -6,6 +6,7 @@ import { actorsRoutes } from './actors/routes';
 import { alertsRoutes } from './alerts/routes';
 import { authRoutes } from './auth/routes';
 import { customersRoutes } from './customers/routes';
+import { logsRoutes } from './logs/routes';
 import { overviewRoutes } from './overview/routes';
 import { packagesRoutes } from './packages/routes';
 import { root, shell } from './roots';
@@ -14,7 +15,7 @@ import { sessionsRoutes } from './sessions/routes';
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/admin',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...accountRoutes, ...overviewRoutes, ...actorsRoutes, ...alertsRoutes, ...sessionsRoutes, ...customersRoutes, ...packagesRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...accountRoutes, ...overviewRoutes, ...actorsRoutes, ...alertsRoutes, ...sessionsRoutes, ...customersRoutes, ...packagesRoutes, ...logsRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

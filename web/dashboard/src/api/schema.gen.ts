@@ -1043,6 +1043,219 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How everything is that this node needs
+         * @description Database, Redis, browser, disk and the node itself, each looked at now and within a deadline. The stream tells it every ten seconds to
+         *     whoever asks for the topic `health`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_PlatformHealth"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log's last lines, of this node
+         * @description About 2,000 lines are kept, in memory. Numbers of people keep only their last four digits. The stream sends new lines to whoever asks
+         *     for the topic `logs`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only lines after this sequence, from the first of them on. Absent: the newest lines. */
+                    after?: number;
+                    /** @description Only lines at least as urgent as this. */
+                    level?: components["schemas"]["LogLevel"];
+                    /** @description How many lines at the most, 1 to 2,000; 500 where absent. */
+                    limit?: number;
+                    /** @description Only lines with this text in them, in whatever case; at most 200 characters. */
+                    text?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_RecentLog"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Nobody known asks: log in, or refresh the token */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller may not do this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description It does not exist, or is hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too often; `Retry-After` says how long to wait */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/packages": {
         parameters: {
             query?: never;
@@ -8201,7 +8414,7 @@ export interface paths {
         /**
          * The event stream, as a WebSocket
          * @description A tenant's user gets the tenant's events. A user of the platform gets `PlatformFrame`s: the actor tree at first, then its changes, and
-         *     those of alerts and sessions. Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
+         *     those of alerts and sessions; it may send `PlatformClientFrame`s to follow more. Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
          */
         get: {
             parameters: {
@@ -9721,6 +9934,16 @@ export interface components {
              */
             new: string;
         };
+        /** @description What a client may send: text frames of JSON. */
+        ClientFrame: {
+            /** @enum {string} */
+            action: "subscribe";
+            /** @description Words as in `type` of an event. */
+            topics: string[];
+        } | {
+            /** @enum {string} */
+            action: "ping";
+        };
         /** @description A code that waits for the person with the phone. */
         CodeView: {
             /** @description What the QR code draws, or the eight characters to type on the phone. */
@@ -9996,6 +10219,31 @@ export interface components {
          * @enum {string}
          */
         DeliveryReason: "not_on_whatsapp" | "blocked" | "suppressed" | "no_consent" | "missing_variable" | "render_failed" | "account_limited" | "network" | "engine" | "retries_exhausted" | "cancelled" | "undecidable";
+        /** @description How one thing that the server needs is. */
+        DependencyHealth: {
+            /**
+             * Format: date-time
+             * @description When it was looked at.
+             */
+            checked_at: string;
+            /** @description What is known about it. */
+            facts: components["schemas"]["Facts"];
+            /** @description `postgresql`, `redis`, `chromium`, `disk` or `node`. */
+            name: string;
+            /** @description Nothing works without it. Without the others some things do not, or everything is slower. */
+            needed: boolean;
+            /** @description What is wrong, as a word for programs: `no_answer`, `fails`, `not_found`, `not_configured`, `almost_full`, `full` or `late`. */
+            problem?: string | null;
+            /** @description What is wrong, as a sentence for people. */
+            reason?: string | null;
+            /** @description How it is. */
+            state: components["schemas"]["HealthState"];
+            /**
+             * Format: int64
+             * @description How long the look took, milliseconds.
+             */
+            took_ms: number;
+        };
         /** @description Nothing but the news that it was done. */
         Done: Record<string, never>;
         /**
@@ -10564,6 +10812,21 @@ export interface components {
             success: boolean;
         };
         /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
+        Envelope_PlatformHealth: {
+            /** @description How everything is that this node needs. */
+            data: {
+                /** @description Each thing. */
+                dependencies: components["schemas"]["DependencyHealth"][];
+            };
+            /** @description About the data: where the next page is. */
+            meta?: components["schemas"]["Meta"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
         Envelope_PreflightReport: {
             /** @description What starting a campaign would do. */
             data: {
@@ -10669,6 +10932,31 @@ export interface components {
                  * @description When the last point ends, which may be short: now, or the end of the campaign. Null before the start.
                  */
                 to?: string | null;
+            };
+            /** @description About the data: where the next page is. */
+            meta?: components["schemas"]["Meta"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
+        Envelope_RecentLog: {
+            /** @description The log's last lines. */
+            data: {
+                /** @description The lines, oldest first. */
+                lines: components["schemas"]["LogLine"][];
+                /**
+                 * Format: int64
+                 * @description Sequence of the newest line, whether it fits or not; 0 while there is none.
+                 */
+                newest: number;
+                /**
+                 * Format: int64
+                 * @description Sequence of the oldest line that is kept, whether it fits or not.
+                 */
+                oldest: number;
             };
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -11786,6 +12074,36 @@ export interface components {
          * @description One event of the stream.
          */
         EventId: string;
+        /** @description What is known about a thing; absent where it does not apply. */
+        Facts: {
+            /**
+             * Format: int64
+             * @description Free bytes.
+             */
+            free_bytes?: number | null;
+            /**
+             * Format: date-time
+             * @description When it last said that it lives.
+             */
+            heartbeat_at?: string | null;
+            /**
+             * Format: int64
+             * @description How many nodes run.
+             */
+            nodes?: number | null;
+            /**
+             * Format: date-time
+             * @description When it started.
+             */
+            started_at?: string | null;
+            /**
+             * Format: int64
+             * @description Bytes in all.
+             */
+            total_bytes?: number | null;
+            /** @description The release. */
+            version?: string | null;
+        };
         /** @description One field at fault. */
         FieldError: {
             /** @description A word for programs: `required`, `too_long`, … */
@@ -11905,6 +12223,11 @@ export interface components {
              */
             sequence: number;
         };
+        /**
+         * @description How a thing is.
+         * @enum {string}
+         */
+        HealthState: "up" | "warning" | "down";
         /** @description An import and how far it is. `rows` = `added` + `updated` + `duplicates` + `rejected`. */
         Import: {
             /**
@@ -12018,6 +12341,13 @@ export interface components {
             /** @description 1 to 200 characters, unique in the tenant. */
             name: string;
         };
+        /** @description A value that belongs to a line. */
+        LogField: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its value as text. */
+            value: string;
+        };
         /** @description One log-in on one device. */
         Login: {
             /**
@@ -12056,6 +12386,32 @@ export interface components {
          * @description One login on one device: the family of refresh tokens it has had.
          */
         LoginId: string;
+        /**
+         * @description How urgent a line is.
+         * @enum {string}
+         */
+        LogLevel: "error" | "warn" | "info" | "debug" | "trace";
+        /** @description A line of the log. Phone numbers are cut to their last four digits, secrets are struck out. */
+        LogLine: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What belongs to it, in its order. */
+            fields: components["schemas"]["LogField"][];
+            /** @description How urgent. */
+            level: components["schemas"]["LogLevel"];
+            /** @description The sentence. */
+            message: string;
+            /**
+             * Format: int64
+             * @description Counts the process's lines from 1, without gaps: a gap means lines that are no longer kept.
+             */
+            sequence: number;
+            /** @description The part of the program that says it. */
+            target: string;
+        };
         /** @description The user who asks. */
         Me: {
             /** @description The address to log in with. */
@@ -12391,6 +12747,13 @@ export interface components {
              */
             phone: string;
         };
+        /** @description What a user of the platform may send: text frames of JSON. */
+        PlatformClientFrame: {
+            /** @enum {string} */
+            action: "follow";
+            /** @description None: nothing more. */
+            topics: components["schemas"]["PlatformTopic"][];
+        };
         /** @description What the server tells whoever runs the platform. */
         PlatformFrame: {
             /** @description First of all, and whenever changes were left out: the whole tree. */
@@ -12437,11 +12800,34 @@ export interface components {
             /** @enum {string} */
             type: "session";
         } | {
+            /** @description For those who follow `logs`: the next lines, without gaps but for lines that were no longer kept; at most a few frames a second. */
+            data: {
+                /** @description Oldest first. */
+                lines: components["schemas"]["LogLine"][];
+            };
+            /** @enum {string} */
+            type: "logs";
+        } | {
+            /** @description For those who follow `health`: at once, then every ten seconds. */
+            data: components["schemas"]["PlatformHealth"];
+            /** @enum {string} */
+            type: "health";
+        } | {
             /** @description Something else than the tree's changes was left out: load what is shown anew. */
             data: Record<string, never>;
             /** @enum {string} */
             type: "missed";
         };
+        /** @description How everything is that this node needs. */
+        PlatformHealth: {
+            /** @description Each thing. */
+            dependencies: components["schemas"]["DependencyHealth"][];
+        };
+        /**
+         * @description What is only sent to those who ask for it.
+         * @enum {string}
+         */
+        PlatformTopic: "logs" | "health";
         /** @description What starting a campaign would do. */
         PreflightReport: {
             /**
@@ -12546,6 +12932,21 @@ export interface components {
              * @description When the last point ends, which may be short: now, or the end of the campaign. Null before the start.
              */
             to?: string | null;
+        };
+        /** @description The log's last lines. */
+        RecentLog: {
+            /** @description The lines, oldest first. */
+            lines: components["schemas"]["LogLine"][];
+            /**
+             * Format: int64
+             * @description Sequence of the newest line, whether it fits or not; 0 while there is none.
+             */
+            newest: number;
+            /**
+             * Format: int64
+             * @description Sequence of the oldest line that is kept, whether it fits or not.
+             */
+            oldest: number;
         };
         /** @description One person in one campaign. */
         Recipient: {

@@ -22,6 +22,7 @@ export function formats(language: Language, timeZone?: string) {
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', ...zone });
   const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short', ...zone });
+  const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...zone });
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', ...zone });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
@@ -33,6 +34,8 @@ export function formats(language: Language, timeZone?: string) {
     percent: (share: number) => percent.format(share),
     date: (at: Moment) => date.format(new Date(at)),
     time: (at: Moment) => time.format(new Date(at)),
+    /** With seconds. */
+    clock: (at: Moment) => clock.format(new Date(at)),
     dateTime: (at: Moment) => dateTime.format(new Date(at)),
     list: (items: string[]) => list.format(items),
     money: (amount: number | string, currency: string) =>

@@ -3,7 +3,7 @@ import { createContext, useContext, useEffect, useMemo, useRef, useState, type R
 
 import { applyEvent } from './cache';
 import { renew } from './renew';
-import { Stream, type EventOf, type EventType, type LiveState, type PlatformFrame, type ServerEvent } from './stream';
+import { Stream, type EventOf, type EventType, type LiveState, type PlatformFrame, type PlatformTopic, type ServerEvent } from './stream';
 
 class Bus<T> {
   readonly #listeners = new Set<(value: T) => void>();
@@ -16,10 +16,34 @@ class Bus<T> {
   }
 }
 
+/** What the shown components want to follow, each topic once. */
+class Follows {
+  readonly #counts = new Map<PlatformTopic, number>();
+  #stream: Stream | null = null;
+  attach(stream: Stream | null): void {
+    this.#stream = stream;
+    if (this.#counts.size > 0) this.#tell();
+  }
+  add(topic: PlatformTopic): () => void {
+    this.#change(topic, 1);
+    return () => this.#change(topic, -1);
+  }
+  #change(topic: PlatformTopic, by: number): void {
+    const count = (this.#counts.get(topic) ?? 0) + by;
+    if (count > 0) this.#counts.set(topic, count);
+    else this.#counts.delete(topic);
+    this.#tell();
+  }
+  #tell(): void {
+    this.#stream?.follow([...this.#counts.keys()]);
+  }
+}
+
 interface Live {
   state: LiveState;
   events: Bus<ServerEvent>;
   platform: Bus<PlatformFrame>;
+  follows: Follows;
 }
 
 const Context = createContext<Live | null>(null);
@@ -28,7 +52,7 @@ const Context = createContext<Live | null>(null);
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>('reconnecting');
-  const buses = useMemo(() => ({ events: new Bus<ServerEvent>(), platform: new Bus<PlatformFrame>() }), []);
+  const buses = useMemo(() => ({ events: new Bus<ServerEvent>(), platform: new Bus<PlatformFrame>(), follows: new Follows() }), []);
   useEffect(() => {
     const stream = new Stream({
       state: (next) => {
@@ -43,7 +67,11 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       platform: (frame) => buses.platform.tell(frame),
       resync: () => renew(client, true),
     });
-    return () => stream.close();
+    buses.follows.attach(stream);
+    return () => {
+      buses.follows.attach(null);
+      stream.close();
+    };
   }, [client, buses]);
   const live = useMemo(() => ({ state, ...buses }), [state, buses]);
   return <Context value={live}>{children}</Context>;
@@ -78,4 +106,10 @@ export function usePlatformFrame(handle: (frame: PlatformFrame) => void): void {
     latest.current = handle;
   });
   useEffect(() => platform.listen((frame) => latest.current(frame)), [platform]);
+}
+
+/** The console's: asks for frames that are only sent on request, while the component is shown. */
+export function useFollow(topic: PlatformTopic): void {
+  const { follows } = useLive();
+  useEffect(() => follows.add(topic), [follows, topic]);
 }

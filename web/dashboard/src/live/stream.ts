@@ -9,6 +9,8 @@ export type EventType = ServerEvent['type'];
 export type EventOf<T extends EventType> = Extract<ServerEvent, { type: T }>;
 /** What a user of the platform gets: nothing is stored, so there are no sequences. */
 export type PlatformFrame = components['schemas']['PlatformFrame'];
+/** What a user of the platform gets only on request. */
+export type PlatformTopic = components['schemas']['PlatformTopic'];
 
 /** `connected`: what the page shows is live. `offline`: it broke a while ago and is still being tried. */
 export type LiveState = 'connected' | 'reconnecting' | 'offline';
@@ -35,6 +37,7 @@ export class Stream {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  #topics: PlatformTopic[] = [];
   readonly #handlers: Handlers;
 
   constructor(handlers: Handlers) {
@@ -51,6 +54,16 @@ export class Stream {
     window.removeEventListener('online', this.#now);
     document.removeEventListener('visibilitychange', this.#seen);
     this.#socket?.close(1000);
+  }
+
+  /** Asks for these from now on, instead of those asked for before; after a break they are asked for again. */
+  follow(topics: PlatformTopic[]): void {
+    this.#topics = topics;
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#ask(this.#socket);
+  }
+
+  #ask(socket: WebSocket): void {
+    socket.send(JSON.stringify({ action: 'follow', topics: this.#topics } satisfies components['schemas']['PlatformClientFrame']));
   }
 
   readonly #now = () => {
@@ -77,6 +90,7 @@ export class Stream {
       if (opened) return;
       // The first word is "hello", or the platform's tree: only then is it known where the stream stands.
       opened = true;
+      if (this.#topics.length > 0) this.#ask(socket);
       this.#failures = 0;
       this.#handlers.state('connected');
     };

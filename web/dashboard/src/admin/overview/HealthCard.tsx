@@ -1,77 +1,60 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 
-import { Problem } from '../../api/problem';
+import type { Schemas } from '../../api/client';
+import { keyOf, useGet } from '../../api/query';
 import { admin } from '../../i18n/admin';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
+import { useFollow, usePlatformFrame } from '../../live/live';
 import { Badge } from '../../ui/Badge';
-import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { Notice } from '../../ui/Notice';
+import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
-import { Table } from '../../ui/Table';
 
-interface Dependency {
-  name: string;
-  up: boolean;
-  needed: boolean;
-  took_ms: number;
-  problem: string | null;
-}
+type Dependency = Schemas['DependencyHealth'];
 
-/** `/health/ready`: it answers 503 with the same body when something that is needed is down. */
-async function ready(signal: AbortSignal): Promise<Dependency[]> {
-  const response = await fetch('/health/ready', { signal });
-  const body = (await response.json()) as { data?: { dependencies?: Dependency[] }; dependencies?: Dependency[] };
-  const dependencies = body.data?.dependencies ?? body.dependencies;
-  if (!dependencies) throw Problem.of(response, body);
-  return dependencies;
-}
+const TONES = { up: 'good', warning: 'warn', down: 'bad' } as const;
 
+/** What the server needs, looked at every ten seconds by the server while somebody has this open. */
 export function HealthCard() {
   const t = useWords(admin).health;
   const format = useFormat();
-  const health = useQuery({ queryKey: ['/health/ready'], queryFn: ({ signal }) => ready(signal) });
+  const client = useQueryClient();
+  const { data, error } = useGet('/api/v1/admin/health');
+  useFollow('health');
+  usePlatformFrame((frame) => {
+    if (frame.type === 'health') client.setQueryData(keyOf('/api/v1/admin/health'), frame.data);
+  });
+  const checked = data?.dependencies[0]?.checked_at;
   return (
-    <Card
-      title={t.title}
-      flush
-      actions={
-        <Button look="secondary" size="sm" busy={health.isFetching} onClick={() => void health.refetch()}>
-          {t.again}
-        </Button>
-      }
-    >
-      {health.isPending && <Skeleton className="m-5 h-16 w-auto" />}
-      {health.isError && (
-        <div className="p-5">
-          <Notice tone="bad">{t.failed}</Notice>
-        </div>
+    <Card title={t.title} flush>
+      <ProblemNotice problem={data ? null : error} className="m-5" />
+      {!data && !error && <Skeleton className="m-5 h-40 w-auto" />}
+      {data && (
+        <ul aria-label={t.title} className="border-t border-line">
+          {data.dependencies.map((one) => (
+            <li key={one.name} className="flex items-start justify-between gap-4 border-b border-line px-5 py-3">
+              <div className="min-w-0">
+                <p className="font-semibold">
+                  {t.names[one.name] ?? one.name}
+                  {one.needed && <span className="font-normal text-soft"> · {t.needed}</span>}
+                </p>
+                <p className="nums text-sm break-words text-soft">{one.problem ? (t.problems[one.problem] ?? one.reason) : <Facts of={one} />}</p>
+              </div>
+              <Badge tone={TONES[one.state]}>{t.states[one.state]}</Badge>
+            </li>
+          ))}
+        </ul>
       )}
-      {health.data && (
-        <Table
-          label={t.title}
-          rows={health.data}
-          rowKey={(row) => row.name}
-          columns={[
-            {
-              key: 'name',
-              head: t.name,
-              cell: (row) => (
-                <>
-                  {row.name} <span className="font-normal text-soft">· {row.needed ? t.needed : t.helpful}</span>
-                </>
-              ),
-            },
-            {
-              key: 'state',
-              head: t.state,
-              cell: (row) => <Badge tone={row.up ? 'good' : 'bad'}>{row.up ? t.up : (row.problem ?? t.down)}</Badge>,
-            },
-            { key: 'time', head: t.time, end: true, cell: (row) => t.took(format.number(row.took_ms)) },
-          ]}
-        />
-      )}
+      {checked && <p className="nums px-5 py-3 text-sm text-soft">{t.checked(format.clock(checked))}</p>}
     </Card>
   );
+}
+
+function Facts({ of: { facts, took_ms } }: { of: Dependency }) {
+  const t = useWords(admin).health;
+  const format = useFormat();
+  if (facts.free_bytes != null && facts.total_bytes != null) return t.free(format.bytes(facts.free_bytes), format.bytes(facts.total_bytes));
+  if (facts.started_at && facts.version) return t.runs(facts.version, format.duration((Date.now() - Date.parse(facts.started_at)) / 1000));
+  return facts.version ?? t.answered(format.number(took_ms));
 }

@@ -1,4 +1,4 @@
-//! The actor tree for the administrator.
+//! The actor tree and its alerts for the administrator.
 
 use serde_json::json;
 use siar_domain::permission::Role;

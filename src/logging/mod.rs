@@ -1,13 +1,23 @@
 //! The log: lines for people or JSON for programs (ADM-5). Whatever is logged, numbers of people keep only their last four digits and
 //! passwords in addresses are struck out, because it is done on the finished line.
 
+mod layer;
+mod recent;
+
 use std::io::{self, IsTerminal, Write};
 
-use tracing_subscriber::{EnvFilter, fmt::MakeWriter, util::SubscriberInitExt};
+use tracing_subscriber::{
+    EnvFilter, fmt::MakeWriter, layer::SubscriberExt, util::SubscriberInitExt,
+};
+
+pub use self::{
+    layer::Keeping,
+    recent::{LogField, LogLevel, LogLine, Read, Recent, Wanted, recent},
+};
 
 use crate::config::{LogConfig, LogFormat};
 
-/// Sends the log to standard error, as the settings say.
+/// Sends the log to standard error, as the settings say, and keeps its last lines.
 ///
 /// # Errors
 /// A filter that cannot be read, or a log that was set up already.
@@ -19,8 +29,17 @@ pub fn start(config: &LogConfig) -> Result<(), String> {
         .with_ansi(io::stderr().is_terminal())
         .with_writer(Masked);
     match config.log_format {
-        LogFormat::Text => lines.with_target(false).finish().try_init(),
-        LogFormat::Json => lines.json().flatten_event(true).finish().try_init(),
+        LogFormat::Text => lines
+            .with_target(false)
+            .finish()
+            .with(Keeping(recent()))
+            .try_init(),
+        LogFormat::Json => lines
+            .json()
+            .flatten_event(true)
+            .finish()
+            .with(Keeping(recent()))
+            .try_init(),
     }
     .map_err(|error| error.to_string())
 }

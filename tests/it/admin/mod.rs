@@ -1,0 +1,7 @@
+//! For whoever runs the servers.
+
+mod actors;
+mod health;
+mod logs;
+
+pub(crate) use logs::keep_logs;
