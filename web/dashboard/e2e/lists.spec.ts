@@ -18,6 +18,7 @@ test('a list is made, filled by pasted numbers, shortened, renamed and deleted w
   await page.getByRole('textbox', { name: 'Numbers' }).fill('0812 3450 0001\n081234500002, 081234500003\n12\n081234500002\nBudi');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Add numbers' }).click();
+  await page.getByLabel('How did these people agree to hear from you?').selectOption('In a chat');
   await page.getByRole('button', { name: 'Add them' }).click();
   const rejects = page.getByRole('table', { name: 'What is no number' });
   await expect(rejects.getByRole('row', { name: /^3/ })).toContainText('This number is too short.');
@@ -30,6 +31,7 @@ test('a list is made, filled by pasted numbers, shortened, renamed and deleted w
 
   const people = page.getByRole('table', { name: 'People' });
   await expect(people.getByRole('row')).toHaveCount(4);
+  await expect(people.getByText('Agreed')).toHaveCount(3);
   await page.getByRole('button', { name: 'Take out of the list: +6281234500002' }).click();
   await accessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Take out of the list' }).click();

@@ -20,10 +20,11 @@ export function EventToasts() {
     if (LOST.has(data.to)) toast('bad', t.toasts.sessionLost, { text: data.reason ?? t.toasts.sessionLostText, to: '/connect' });
   });
   useEvent('import-progress', ({ data }) => {
+    const there = { to: '/contacts/import', search: { import: data.import_id } };
     if (data.state === 'completed') {
-      toast('good', t.toasts.importDone, { text: t.toasts.importDoneText(format.number(data.stored), format.number(data.rejected)) });
+      toast('good', t.toasts.importDone, { text: t.toasts.importDoneText(format.number(data.stored), format.number(data.rejected)), ...there });
     }
-    if (data.state === 'failed') toast('bad', t.toasts.importFailed);
+    if (data.state === 'failed') toast('bad', t.toasts.importFailed, there);
   });
   useEvent('campaign-status', ({ data }) => {
     const name = client.getQueryData<Schemas['CampaignDetail']>(keyOf('/api/v1/campaigns/{id}', { path: { id: data.campaign_id } }))?.name;

@@ -51,7 +51,7 @@ function One({ toast }: { toast: Toast }) {
         <p className="font-semibold">{toast.title}</p>
         {toast.text && <p className="text-sm break-words text-soft">{toast.text}</p>}
         {toast.to && (
-          <Link to={toast.to} onClick={() => dismiss(toast.id)} className="text-sm font-semibold text-accent underline underline-offset-2">
+          <Link to={toast.to} {...(toast.search ? { search: toast.search as never } : {})} onClick={() => dismiss(toast.id)} className="text-sm font-semibold text-accent underline underline-offset-2">
             {t.look}
           </Link>
         )}

@@ -8,6 +8,7 @@ export interface Toast {
   text?: string;
   /** Where it leads. */
   to?: string;
+  search?: Record<string, string>;
 }
 
 let toasts: Toast[] = [];
@@ -20,7 +21,7 @@ function change(next: Toast[]): void {
 }
 
 /** Says something that happened beside the page. The same words are not said twice at a time. */
-export function toast(tone: Tone, title: string, more: { text?: string; to?: string } = {}): void {
+export function toast(tone: Tone, title: string, more: { text?: string; to?: string; search?: Record<string, string> } = {}): void {
   if (toasts.some((one) => one.title === title && one.text === more.text)) return;
   last += 1;
   change([...toasts, { id: last, tone, title, ...more }].slice(-4));

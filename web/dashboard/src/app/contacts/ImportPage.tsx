@@ -1,8 +1,8 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { contacts } from '../../i18n/contacts';
 import { useWords } from '../../i18n/words';
-import { useFilter } from '../../shell/useFilter';
 import { PageHeader } from '../../ui/Page';
 import { ChooseFile, type Looked } from './ChooseFile';
 import { EarlierImports } from './EarlierImports';
@@ -13,7 +13,9 @@ import { StartImport } from './StartImport';
 export function ImportPage() {
   const t = useWords(contacts).import;
   const [looked, setLooked] = useState<Looked | null>(null);
-  const [started, setStarted] = useFilter('import');
+  const navigate = useNavigate();
+  const { import: started } = useSearch({ strict: false }) as { import?: string };
+  const setStarted = (id: string) => void navigate({ to: '/contacts/import', search: (id ? { import: id } : {}) as never });
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />

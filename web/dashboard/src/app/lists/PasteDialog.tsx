@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { api, type Schemas } from '../../api/client';
 import { keyOf } from '../../api/query';
+import { contacts } from '../../i18n/contacts';
 import { useFormat } from '../../i18n/format';
 import { lists } from '../../i18n/lists';
 import { useProblemText } from '../../i18n/problems';
@@ -15,17 +16,21 @@ import { Field, Textarea } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { Table } from '../../ui/Table';
+import { ConsentSource, sourceOf, type Source } from '../contacts/ConsentSource';
 
 /** Numbers as a person pasted them, and what became of each. */
 export function PasteDialog({ list, open, onClose }: { list: Schemas['ContactList']; open: boolean; onClose: () => void }) {
   const t = useWords(lists);
+  const words = useWords(contacts).import;
   const common = useWords(shell);
   const client = useQueryClient();
   // Stays when the dialog is closed by mistake.
   const [text, setText] = useState('');
+  const [source, setSource] = useState<Source>({ way: '', words: '' });
   const [taken, setTaken] = useState<Schemas['NumbersTaken'] | null>(null);
   const form = useSubmit(
-    async () => (await api.post('/api/v1/lists/{id}/numbers', { path: { id: list.id }, body: { text } })).data,
+    async () =>
+      (await api.post('/api/v1/lists/{id}/numbers', { path: { id: list.id }, body: { text, ...(source.way ? { consent_source: sourceOf(source) } : {}) } })).data,
     (done) => {
       setTaken(done);
       setText('');
@@ -33,7 +38,7 @@ export function PasteDialog({ list, open, onClose }: { list: Schemas['ContactLis
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/lists') });
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/lists/{id}') });
     },
-    ['text'],
+    ['text', 'consent_source'],
   );
   const close = () => {
     setTaken(null);
@@ -49,6 +54,7 @@ export function PasteDialog({ list, open, onClose }: { list: Schemas['ContactLis
           <Field label={t.pasteLabel} hint={t.pasteHint} error={form.error('text')}>
             <Textarea rows={8} inputMode="tel" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
+          <ConsentSource label={words.consent} hint={words.consentHint} none={words.consentNone} value={source} onChange={setSource} error={form.error('consent_source')} />
           <div className="flex justify-end gap-3">
             <Button look="secondary" onClick={close}>
               {common.cancel}

@@ -31,7 +31,7 @@ const id: typeof en = {
     contacts: 'Kontak',
     lists: 'Daftar',
     imports: 'Impor',
-    suppressions: 'Jangan kirimi',
+    suppressions: 'Jangan dikirimi',
     templates: 'Templat',
     campaigns: 'Kampanye',
     account: 'Akun',
