@@ -42,7 +42,8 @@ export default function ChartDrawn({ times, series, summary, height = 224 }: { t
         cursor: { points: { size: 7 } },
         scales: { y: { range: (_, __, max) => [0, Math.max(1, max * 1.1)] } },
         axes: [
-          { ...axis, values: (_, splits) => splits.map((at) => format.time(at * 1000)) },
+          // A minute is named once.
+          { ...axis, values: (_, splits) => splits.map((at, n) => (n > 0 && format.time(at * 1000) === format.time((splits[n - 1] ?? 0) * 1000) ? '' : format.time(at * 1000))) },
           { ...axis, size: 48, values: (_, splits) => splits.map((value) => format.compact(value)) },
         ],
         series: [

@@ -10,9 +10,9 @@ import { Actions } from './Actions';
 import { CheckCard } from './CheckCard';
 import { LiveCard } from './LiveCard';
 import { MessageCard } from './MessageCard';
-import { RateCard } from './RateCard';
 import { RecipientsCard } from './RecipientsCard';
 import { ScheduledNotice } from './ScheduledNotice';
+import { SentCard } from './SentCard';
 import { StateBadge } from './StateBadge';
 import { UnknownCard } from './UnknownCard';
 
@@ -44,7 +44,7 @@ export function CampaignPage() {
         {begun && campaign.counts.unknown > 0 && <UnknownCard campaign={campaign} />}
         {!begun && <CheckCard campaign={campaign} />}
         {begun && <LiveCard campaign={campaign} />}
-        {campaign.started_at && <RateCard campaign={campaign} />}
+        {campaign.started_at && <SentCard campaign={campaign} />}
         <MessageCard campaign={campaign} />
         {begun && <RecipientsCard campaign={campaign} />}
       </div>

@@ -43,7 +43,7 @@ export function CampaignsPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} actions={make} />
       <Card flush>
-        <div className="grid gap-4 border-b border-line p-5 sm:grid-cols-2 lg:grid-cols-4">
+        <div className="grid grid-cols-2 gap-4 border-b border-line p-5 lg:grid-cols-4">
           <Field label={t.searchName}>
             <Input type="search" value={name} onChange={(event) => setName(event.target.value)} />
           </Field>

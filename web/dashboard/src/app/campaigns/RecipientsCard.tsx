@@ -60,11 +60,11 @@ export function RecipientsCard({ campaign }: { campaign: Schemas['CampaignDetail
         </a>
       }
     >
-      <div className="grid gap-4 border-y border-line p-5 sm:grid-cols-2 lg:max-w-2xl">
-        <Field label={t.live.search}>
+      <div className="flex flex-wrap gap-4 border-y border-line p-5">
+        <Field label={t.live.search} className="grow basis-52 sm:max-w-80">
           <Input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
         </Field>
-        <Field label={t.filter}>
+        <Field label={t.filter} className="grow basis-52 sm:max-w-60">
           <Select value={state} onChange={(event) => setState(event.target.value as Delivery | '')}>
             <option value="">{t.live.everybody}</option>
             {Object.entries(t.deliveries).map(([key, word]) => (

@@ -128,9 +128,8 @@ export default {
     everybody: 'Everybody',
     nobody: 'Nobody here.',
     search: 'Number or name',
-    sentOverTime: 'Messages a minute',
-    sentSeries: 'Sent a minute',
-    curve: (sent: string, from: string, to: string, peak: string) => `${sent} messages were sent from ${from} to ${to}, at most ${peak} a minute.`,
+    sentOverTime: 'Sent over time',
+    curve: (sent: string, from: string, to: string) => `${sent} messages were sent from ${from} to ${to}.`,
     stand: (done: string, total: string, state: string) => `${state}: ${done} of ${total}`,
   },
   schedule: {

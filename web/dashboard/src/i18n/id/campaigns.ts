@@ -129,9 +129,8 @@ const id: typeof en = {
     everybody: 'Semua',
     nobody: 'Tidak ada orang di sini.',
     search: 'Nomor atau nama',
-    sentOverTime: 'Pesan per menit',
-    sentSeries: 'Terkirim per menit',
-    curve: (sent: string, from: string, to: string, peak: string) => `${sent} pesan terkirim dari ${from} sampai ${to}, paling banyak ${peak} per menit.`,
+    sentOverTime: 'Terkirim dari waktu ke waktu',
+    curve: (sent: string, from: string, to: string) => `${sent} pesan terkirim dari ${from} sampai ${to}.`,
     stand: (done: string, total: string, state: string) => `${state}: ${done} dari ${total}`,
   },
   schedule: {
