@@ -27,14 +27,8 @@ impl Browser {
     /// Starts a browser on this profile folder. The agent is WhatsApp Web's condition for booting; none leaves Chromium's
     /// own, which says "Headless".
     pub(crate) async fn start(profile: &Path, agent: Option<&str>) -> Self {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .expect("chromedriver is installed");
-        let driver_url = format!("http://127.0.0.1:{}", port_of(&mut driver));
+        let (driver, port) = listening();
+        let driver_url = format!("http://127.0.0.1:{port}");
         let mut args = vec![
             "--headless=new".to_owned(),
             "--disable-gpu".to_owned(),
@@ -146,13 +140,34 @@ impl Drop for Browser {
     }
 }
 
-fn port_of(driver: &mut Child) -> u16 {
-    let out = driver.stdout.take().expect("piped");
-    for line in BufReader::new(out).lines() {
-        let line = line.expect("chromedriver speaks text");
-        if let Some((_, port)) = line.rsplit_once("successfully on port ") {
-            return port.trim_end_matches('.').parse().expect("a port");
+/// How often a chromedriver is started that finds its port taken: it takes one that is free for IPv6, and ends when somebody
+/// else has the same one for IPv4, which happens when many tests run.
+const DRIVER_ATTEMPTS: usize = 5;
+
+/// A chromedriver that listens, and its port.
+fn listening() -> (Child, u16) {
+    for _ in 0..DRIVER_ATTEMPTS {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .expect("chromedriver is installed");
+        if let Some(port) = named_port(&mut driver) {
+            return (driver, port);
         }
+        driver.wait().expect("it has ended");
     }
-    panic!("chromedriver named no port");
+    panic!("chromedriver ended without naming a port, {DRIVER_ATTEMPTS} times");
+}
+
+/// The port it says it listens on; none when it ended instead.
+fn named_port(driver: &mut Child) -> Option<u16> {
+    let out = driver.stdout.take().expect("piped");
+    BufReader::new(out).lines().find_map(|line| {
+        let line = line.expect("chromedriver speaks text");
+        let (_, port) = line.rsplit_once("successfully on port ")?;
+        Some(port.trim_end_matches('.').parse().expect("a port"))
+    })
 }
