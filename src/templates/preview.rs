@@ -1,5 +1,7 @@
 //! A template as a contact would read it.
 
+use std::collections::BTreeMap;
+
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
 use siar_db::contacts;
@@ -21,6 +23,9 @@ pub struct Trial {
     pub body: String,
     /// Whose values to put in; none where absent.
     pub contact_id: Option<ContactId>,
+    /// Values for variables that the contact has none for, as a campaign has them.
+    #[serde(default)]
+    pub defaults: BTreeMap<String, String>,
 }
 
 /// What came of it.
@@ -64,7 +69,8 @@ pub(crate) async fn preview(
                 other => other.into(),
             })?
             .variables(),
-    };
+    }
+    .or(&body.0.defaults.iter().collect());
     let text = match template.render(&variables) {
         Ok(text) => Some(text),
         Err(TemplateError::MissingVariable { .. }) => None,

@@ -54,6 +54,29 @@ async fn a_template_has_versions_and_is_tried_with_a_contact() {
         tried,
         json!({"text": "Halo Kak di Medan!", "length": 18, "variables": ["kota", "name"], "missing": []})
     );
+    let tried = owner
+        .post(
+            "/templates/preview",
+            json!({"body": "{Salam} {name} di {kota}", "contact_id": contact["id"], "defaults": {"Name": "Kak", "kota": "Solo"}}),
+        )
+        .await
+        .ok(200);
+    assert_eq!(
+        tried,
+        json!({"text": null, "length": 0, "variables": ["kota", "name", "salam"], "missing": ["salam"]}),
+        "a default counts as a value"
+    );
+    let tried = owner
+        .post(
+            "/templates/preview",
+            json!({"body": "{name} di {kota}", "contact_id": contact["id"], "defaults": {"Name": "Kak", "kota": "Solo"}}),
+        )
+        .await
+        .ok(200);
+    assert_eq!(
+        tried["text"], "Kak di Medan",
+        "the contact's own value first"
+    );
     let missing = owner.get(&format!("{path}/missing")).await.ok(200);
     assert_eq!(
         missing,

@@ -76,6 +76,11 @@ test('a template is written with a live preview, chosen in a campaign, changed a
   await expect(page.getByLabel('Which message?')).toHaveValue(id);
   await page.getByLabel('As it arrives at').selectOption({ label: 'Ani · +6281234500001' });
   await expect(preview).toContainText('Halo Ani, mine');
+  await page.getByLabel('Instead of {name}').fill('Kak');
+  await page.getByLabel('As it arrives at').selectOption('nobody in particular');
+  await expect(preview, 'who has no name is greeted all the same').toContainText('Halo Kak, mine');
+  await accessible(page);
+  await page.getByLabel('As it arrives at').selectOption({ label: 'Ani · +6281234500001' });
   await page.getByLabel('Numbers').fill('081234500001');
   await page.getByLabel('Name', { exact: true }).fill('With a template');
   await page.getByRole('button', { name: 'Save and check' }).click();

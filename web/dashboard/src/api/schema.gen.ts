@@ -13578,6 +13578,10 @@ export interface components {
             /** @description The text with its variables; need not be saved. */
             body: string;
             contact_id?: components["schemas"]["ContactId"] | null;
+            /** @description Values for variables that the contact has none for, as a campaign has them. */
+            defaults?: {
+                [key: string]: string;
+            };
         };
         /** @description What came of it. */
         Tried: {

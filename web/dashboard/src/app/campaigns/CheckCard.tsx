@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+
 import { useGet } from '../../api/query';
 import type { Schemas } from '../../api/client';
 import { campaigns } from '../../i18n/campaigns';
@@ -7,6 +9,9 @@ import { Badge } from '../../ui/Badge';
 import { Card, Figure } from '../../ui/Card';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+
+/** With the others it would start and wait. */
+const FORBIDS = new Set<Schemas['Obstacle']>(['nobody_to_send_to', 'no_subscription', 'quota_used_up']);
 
 /** What the start would do, before it is done. */
 export function CheckCard({ campaign }: { campaign: Schemas['CampaignDetail'] }) {
@@ -23,10 +28,10 @@ export function CheckCard({ campaign }: { campaign: Schemas['CampaignDetail'] })
           <Figure label={t.sent} value={format.number(report.will_be_sent)} />
           <Figure label={t.takes} value={format.duration(report.eta_seconds)} />
           <Figure label={t.cost} value={format.number(report.quota_cost)} />
-          <Figure label={t.left} value={report.quota_left == null ? t.unlimited : format.number(report.quota_left)} />
+          <Figure label={t.left} value={report.obstacles.includes('no_subscription') ? '–' : report.quota_left == null ? t.unlimited : format.number(report.quota_left)} />
         </dl>
         {report.obstacles.map((obstacle) => (
-          <Notice key={obstacle} tone={report.may_start ? 'warn' : 'bad'}>
+          <Notice key={obstacle} tone={FORBIDS.has(obstacle) ? 'bad' : 'warn'}>
             {t.obstacles[obstacle]}
           </Notice>
         ))}
@@ -41,6 +46,16 @@ export function CheckCard({ campaign }: { campaign: Schemas['CampaignDetail'] })
                 </li>
               ))}
             </ul>
+            {report.missing_variables.length > 0 && (
+              <p className="mt-2 text-sm text-soft">
+                {report.missing_variables.map(({ name, contacts }) => t.lacking(name, format.number(contacts))).join(' · ')}{' '}
+                {campaign.template_id && (
+                  <Link to="/templates/$id" params={{ id: campaign.template_id } as never} className="font-semibold text-accent underline underline-offset-4">
+                    {t.who}
+                  </Link>
+                )}
+              </p>
+            )}
           </section>
           <section>
             <h3 className="mb-1 flex flex-wrap items-center gap-2 font-semibold">

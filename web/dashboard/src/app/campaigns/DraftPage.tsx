@@ -18,6 +18,7 @@ import { PaceLine } from '../pace/PaceLine';
 import { useFault } from '../templates/fault';
 import { LivePreview } from '../templates/LivePreview';
 import { MessageEditor } from '../templates/MessageEditor';
+import { DefaultsFields } from './DefaultsFields';
 
 export function NewCampaignPage() {
   const t = useWords(campaigns).form;
@@ -50,6 +51,8 @@ interface Typed {
   text: string;
   /** A template's id; empty: a text of its own. */
   template: string;
+  /** What stands there for people without a value. */
+  defaults: Record<string, string>;
   consent: boolean;
   auto: boolean;
 }
@@ -63,6 +66,7 @@ function begun(of: Schemas['CampaignDetail'] | undefined): Typed {
     numbers: of?.numbers.join('\n') ?? '',
     text: of?.text ?? '',
     template: of?.template_id ?? OWN_TEXT,
+    defaults: (of?.defaults ?? {}) as Record<string, string>,
     consent: of?.require_consent ?? true,
     auto: of?.auto_resume ?? true,
   };
@@ -98,6 +102,7 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
         list_ids: typed.lists.filter((id) => !lists || lists.some((one) => one.id === id)),
         numbers: typed.numbers.split(/[\n,;]/).map((one) => one.trim()).filter(Boolean),
         ...(typed.template ? { template_id: typed.template } : { text: typed.text }),
+        defaults: Object.fromEntries(Object.entries(typed.defaults).filter(([, value]) => value.trim())),
         require_consent: typed.consent,
         auto_resume: typed.auto,
       };
@@ -164,7 +169,8 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
           )}
         </div>
       </Card>
-      <LivePreview body={template ? template.body : typed.text} />
+      <DefaultsFields body={template ? template.body : typed.text} values={typed.defaults} onChange={(defaults) => change({ defaults })} />
+      <LivePreview body={template ? template.body : typed.text} defaults={typed.defaults} />
       <Card title={t.when}>
         <div className="flex flex-col gap-5">
           <p className="text-soft">{t.whenHint}</p>

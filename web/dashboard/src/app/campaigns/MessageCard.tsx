@@ -19,5 +19,5 @@ export function MessageCard({ campaign }: { campaign: Schemas['CampaignDetail'] 
     );
   }
   const text = template?.body ?? campaign.text;
-  return text ? <LivePreview body={text} /> : null;
+  return text ? <LivePreview body={text} defaults={(campaign.defaults ?? {}) as Record<string, string>} /> : null;
 }

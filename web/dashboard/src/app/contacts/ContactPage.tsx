@@ -46,7 +46,7 @@ export function ContactPage() {
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
         <DetailsCard key={contact.id} contact={contact} />
-        <div className="flex min-w-0 flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5 max-lg:order-first">
           <MayWriteCard contact={contact} />
           <AgreementCard contact={contact} />
         </div>

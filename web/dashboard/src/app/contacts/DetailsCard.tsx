@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Input, Textarea } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
+import { useKept } from '../../ui/kept';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
 import { useMay } from '../me';
@@ -28,7 +29,9 @@ export function DetailsCard({ contact }: { contact: Contact }) {
   const t = useWords(contacts);
   const may = useMay('contacts.write');
   const change = useChange(contact);
-  const [typed, set] = useState(() => begun(contact));
+  // What was typed upon an older state is not put over a newer one.
+  const [kept] = useState(contact.updated_at);
+  const [typed, set, forget] = useKept(`siar.contact.${contact.id}.${kept}`, () => begun(contact));
   const form = useSubmit(
     () =>
       change({
@@ -41,27 +44,28 @@ export function DetailsCard({ contact }: { contact: Contact }) {
       }),
     (changed) => {
       set(begun(changed));
+      forget();
       toast('good', t.changed);
     },
     ['name', 'email', 'notes', 'tags', 'attributes'],
   );
   const field = (place: number, part: Partial<{ name: string; value: string }>) =>
-    set({ ...typed, fields: typed.fields.map((one, at) => (at === place ? { ...one, ...part } : one)) });
+    set({ fields: typed.fields.map((one, at) => (at === place ? { ...one, ...part } : one)) });
   return (
     <Card title={t.details}>
       <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-5">
         <ProblemNotice problem={form.problem} />
         <Field label={t.name} error={form.error('name')}>
-          <Input readOnly={!may} value={typed.name} onChange={(event) => set({ ...typed, name: event.target.value })} />
+          <Input readOnly={!may} value={typed.name} onChange={(event) => set({ name: event.target.value })} />
         </Field>
         <Field label={t.email} optional={t.optional} error={form.error('email')}>
-          <Input readOnly={!may} type="email" value={typed.email} onChange={(event) => set({ ...typed, email: event.target.value })} />
+          <Input readOnly={!may} type="email" value={typed.email} onChange={(event) => set({ email: event.target.value })} />
         </Field>
         <Field label={t.tags} optional={t.optional} hint={t.tagsHint} error={form.error('tags')}>
-          <Input readOnly={!may} value={typed.tags} onChange={(event) => set({ ...typed, tags: event.target.value })} />
+          <Input readOnly={!may} value={typed.tags} onChange={(event) => set({ tags: event.target.value })} />
         </Field>
         <Field label={t.notes} optional={t.optional} hint={t.notesHint} error={form.error('notes')}>
-          <Textarea readOnly={!may} rows={3} value={typed.notes} onChange={(event) => set({ ...typed, notes: event.target.value })} />
+          <Textarea readOnly={!may} rows={3} value={typed.notes} onChange={(event) => set({ notes: event.target.value })} />
         </Field>
         <fieldset className="flex flex-col gap-3">
           <legend className="mb-1 text-sm font-semibold">{t.fields}</legend>
@@ -75,7 +79,7 @@ export function DetailsCard({ contact }: { contact: Contact }) {
                 <Input readOnly={!may} value={value} onChange={(event) => field(place, { value: event.target.value })} />
               </Field>
               {may && (
-                <IconButton label={t.dropField(name)} onClick={() => set({ ...typed, fields: typed.fields.filter((_, at) => at !== place) })}>
+                <IconButton label={t.dropField(name)} onClick={() => set({ fields: typed.fields.filter((_, at) => at !== place) })}>
                   <X aria-hidden />
                 </IconButton>
               )}
@@ -87,7 +91,7 @@ export function DetailsCard({ contact }: { contact: Contact }) {
             </p>
           )}
           {may && (
-            <Button size="sm" look="secondary" className="self-start" icon={<Plus aria-hidden />} onClick={() => set({ ...typed, fields: [...typed.fields, { name: '', value: '' }] })}>
+            <Button size="sm" look="secondary" className="self-start" icon={<Plus aria-hidden />} onClick={() => set({ fields: [...typed.fields, { name: '', value: '' }] })}>
               {t.addField}
             </Button>
           )}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { BellOff, Plus, Undo2 } from 'lucide-react';
+import { BellOff, Plus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 
 import type { Schemas } from '../../api/client';
@@ -8,7 +8,7 @@ import { useFormat } from '../../i18n/format';
 import { suppressions } from '../../i18n/suppressions';
 import { useWords } from '../../i18n/words';
 import { useFilter } from '../../shell/useFilter';
-import { Button, IconButton } from '../../ui/Button';
+import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Input } from '../../ui/Field';
 import { Notice, ProblemNotice } from '../../ui/Notice';
@@ -75,9 +75,9 @@ export function SuppressionsPage() {
                   end: true,
                   cell: (row) =>
                     may && (
-                      <IconButton label={`${t.remove}: ${row.phone}`} onClick={() => setLeaving(row)}>
-                        <Undo2 aria-hidden />
-                      </IconButton>
+                      <Button size="sm" look="secondary" aria-label={`${t.remove}: ${row.phone}`} onClick={() => setLeaving(row)}>
+                        {t.remove}
+                      </Button>
                     ),
                 },
               ]}

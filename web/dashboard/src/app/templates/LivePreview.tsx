@@ -1,8 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { api, type Schemas } from '../../api/client';
-import { Problem } from '../../api/problem';
+import type { Schemas } from '../../api/client';
 import { usePages } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { templates } from '../../i18n/templates';
@@ -14,11 +12,13 @@ import { useRested } from '../../ui/rested';
 import { useMay } from '../me';
 import { Bubble } from './Bubble';
 import { useFault } from './fault';
+import { useTried } from './useTried';
 
 const NOBODY = '-';
+const NONE = {};
 
 /** The text as a chosen contact would read it, made by the server while it is typed. */
-export function LivePreview({ body, className }: { body: string; className?: string }) {
+export function LivePreview({ body, defaults = NONE, className }: { body: string; /** What a campaign puts in where a contact has no value. */ defaults?: Record<string, string>; className?: string }) {
   const t = useWords(templates).preview;
   const format = useFormat();
   const fault = useFault();
@@ -30,14 +30,8 @@ export function LivePreview({ body, className }: { body: string; className?: str
   // The first at hand, until one is chosen: a message with a name in it says more than one with braces.
   const who = chosen === undefined ? (people.rows[0] ?? null) : chosen;
   const rested = useRested(body);
-  const tried = useQuery<Schemas['Tried'], Problem>({
-    queryKey: ['/api/v1/templates/preview', rested, who?.id ?? null],
-    queryFn: async ({ signal }) =>
-      (await api.post('/api/v1/templates/preview', { body: { body: rested, ...(who ? { contact_id: who.id } : {}) }, signal })).data,
-    enabled: rested.trim() !== '' && (people.data !== undefined || people.isError || !mayRead),
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  });
+  const values = useRested(defaults);
+  const tried = useTried(rested, who?.id ?? null, values, people.data !== undefined || people.isError || !mayRead);
   const options = who && !people.rows.some((one) => one.id === who.id) ? [who, ...people.rows] : people.rows;
   const text = body.trim() === '' ? null : (tried.data?.text ?? body);
   const missing = tried.data?.missing ?? [];

@@ -1,6 +1,9 @@
 // WhatsApp's own marks as React elements: *bold* _italic_ ~struck~ ```monospace``` and `code`. Text stays text: nothing is ever HTML.
 import type { ReactNode } from 'react';
 
+import { templates } from '../../i18n/templates';
+import { useWords } from '../../i18n/words';
+
 const BLOCK = /```([\s\S]+?)```/u;
 /** A mark opens before a character and closes after one, on one line, and not inside a word. */
 const MARKED = /(?<![\p{L}\p{N}*_~`])([*_~`])(?![\s*_~`])([^\n]*?[^\s\n])\1(?![\p{L}\p{N}])/u;
@@ -45,9 +48,16 @@ function plain(text: string): ReactNode {
   return split(
     text,
     OPEN,
-    ([open]) => <mark className="rounded bg-warn-soft px-1 text-warn-ink">{open}</mark>,
+    ([open]) => <Variable typed={open} />,
     (rest) => split(rest, LINK, ([link]) => <span className="break-all text-info-ink underline">{link}</span>, (word) => word),
   );
+}
+
+/** A variable by its name, whatever is said about it inside the braces. */
+function Variable({ typed }: { typed: string }) {
+  const t = useWords(templates);
+  const name = /^\{+\s*([\p{L}_][\p{L}\p{N}_ ]*)/u.exec(typed)?.[1]?.trim();
+  return <mark className="rounded bg-warn-soft px-1 text-warn-ink">{name ? (t.variables[name.toLowerCase()] ?? name) : typed}</mark>;
 }
 
 export function WhatsAppText({ text }: { text: string }) {
