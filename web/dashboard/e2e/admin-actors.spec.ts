@@ -62,3 +62,81 @@ test('what the actor cannot do is said in the dialog', async ({ admin: page, wat
   await page.keyboard.press('Escape');
   await expect(panel.getByText('Running', { exact: true })).toBeVisible();
 });
+
+test('a thousand sessions: only what is on the screen exists, the one in trouble is found at once, and changes are drawn quickly', async ({ admin: page }) => {
+  type Node = { path: string; children: object[] };
+  const now = new Date().toISOString();
+  const grow = (tree: Node & { children: Node[] }) => {
+    const sessions = tree.children.find((child) => child.path === 'root/sessions');
+    if (!sessions) throw new Error('no sessions');
+    sessions.children = Array.from({ length: 1000 }, (_, n) => ({
+      id: `shop-${n}`,
+      path: `root/sessions/shop-${n}`,
+      kind: 'actor',
+      actor: 'SessionActor',
+      state: n === 777 ? { name: 'parked', reason: 'crashed too often' } : { name: 'running' },
+      since: now,
+      started_at: now,
+      uptime_ms: 5,
+      mailbox_depth: n % 3,
+      mailbox_capacity: 64,
+      restarts: 0,
+      crashes: 0,
+      children: [],
+    }));
+    return tree;
+  };
+  let tell: (frame: object) => void = () => {};
+  await page.routeWebSocket(/\/api\/v1\/stream/, (socket) => {
+    const server = socket.connectToServer();
+    tell = (frame) => socket.send(JSON.stringify(frame));
+    server.onMessage((message) => {
+      const frame = JSON.parse(String(message)) as { type: string; data: never };
+      socket.send(frame.type === 'actor-tree' ? JSON.stringify({ ...frame, data: grow(frame.data) }) : String(message));
+    });
+  });
+  await page.route('**/api/v1/admin/actors', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as { data: never };
+    await route.fulfill({ response, json: { ...body, data: grow(body.data) } });
+  });
+  await page.goto('/admin/actors');
+  const tree = page.getByRole('tree');
+  const sessions = tree.getByRole('treeitem', { name: /^sessions/ });
+  await expect(sessions).toHaveAttribute('aria-expanded', 'false');
+  await expect(sessions).toContainText('1 needs a look');
+  await tree.focus();
+  await page.keyboard.type('sess');
+  await page.keyboard.press('ArrowRight');
+  await expect(tree.getByRole('treeitem', { name: /^shop-0 / })).toHaveAttribute('aria-setsize', '1000');
+  await page.keyboard.type('shop-999');
+  await expect(tree.getByRole('treeitem', { name: /^shop-999 / })).toBeVisible();
+  expect(await tree.getByRole('treeitem').count()).toBeLessThan(60);
+  await accessible(page);
+
+  // 300 changes within a moment: none may hold up the page for long.
+  const slowest = page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        let last = performance.now();
+        let worst = 0;
+        const end = last + 2000;
+        const look = (at: number) => {
+          worst = Math.max(worst, at - last);
+          last = at;
+          if (at < end) requestAnimationFrame(look);
+          else done(worst);
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+  for (let n = 0; n < 300; n += 1) {
+    const path = `root/sessions/shop-${n}`;
+    tell({ type: 'actor-health', data: { sequence: 1e9 + n, at: now, path, kind: 'actor', change: { type: 'crashed', error: 'the page closed' } } });
+  }
+  expect(await slowest, 'milliseconds without a frame').toBeLessThan(1000);
+
+  await page.getByLabel('Find').fill('SHOP-777');
+  await page.getByLabel('Only trouble').check();
+  await expect(tree.getByRole('treeitem')).toHaveText([/^root/, /^sessions/, /^shop-777Parked/]);
+});

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words';
 import { Card, Figure } from '../../ui/Card';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+import { ShowAll } from './ShowAll';
 
 type Node = Schemas['Snapshot'];
 
@@ -21,7 +22,7 @@ export function ActorsCard() {
   const nodes = tree ? all(tree) : [];
   const inState = (state: string) => nodes.filter((node) => node.state.name === state).length;
   return (
-    <Card title={t.title}>
+    <Card title={t.title} actions={<ShowAll to="/actors" of={t.title} />}>
       <ProblemNotice problem={tree ? null : error} />
       {!tree && !error && <Skeleton className="h-16" />}
       {tree && (

@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+
 import { usePages } from '../../api/query';
 import { admin } from '../../i18n/admin';
 import { useWords } from '../../i18n/words';
@@ -5,13 +7,14 @@ import { Badge } from '../../ui/Badge';
 import { Card } from '../../ui/Card';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+import { ShowAll } from './ShowAll';
 
 /** The newest customers and how many there are. */
 export function CustomersCard() {
   const t = useWords(admin).customers;
   const { rows, problem, isPending, hasNextPage } = usePages('/api/v1/admin/customers', {}, 200);
   return (
-    <Card title={t.title}>
+    <Card title={t.title} actions={<ShowAll to="/customers" of={t.title} />}>
       <ProblemNotice problem={problem} />
       {isPending && <Skeleton className="h-24" />}
       {!isPending && !problem && (
@@ -21,7 +24,9 @@ export function CustomersCard() {
           <ul className="flex flex-col gap-2">
             {rows.slice(0, 5).map((customer) => (
               <li key={customer.id} className="flex items-center justify-between gap-3">
-                <span className="min-w-0 truncate font-medium">{customer.name}</span>
+                <Link to="/customers/$id" params={{ id: customer.id } as never} className="min-w-0 truncate font-medium text-accent underline-offset-4 hover:underline">
+                  {customer.name}
+                </Link>
                 <Badge tone={customer.state === 'active' ? 'good' : 'warn'}>{customer.state === 'active' ? t.active : t.suspended}</Badge>
               </li>
             ))}

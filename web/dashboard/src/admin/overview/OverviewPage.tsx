@@ -2,6 +2,7 @@ import { admin } from '../../i18n/admin';
 import { useWords } from '../../i18n/words';
 import { PageHeader } from '../../ui/Page';
 import { ActorsCard } from './ActorsCard';
+import { AlertsCard } from './AlertsCard';
 import { CustomersCard } from './CustomersCard';
 import { HealthCard } from './HealthCard';
 import { SessionsCard } from './SessionsCard';
@@ -13,6 +14,7 @@ export function OverviewPage() {
       <PageHeader title={t.nav.overview} lead={t.lead} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
+          <AlertsCard />
           <ActorsCard />
           <CustomersCard />
         </div>

@@ -7,6 +7,7 @@ import { SessionBadge } from '../../shell/SessionBadge';
 import { Card } from '../../ui/Card';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+import { ShowAll } from './ShowAll';
 
 export function SessionsCard() {
   const t = useWords(admin).sessions;
@@ -16,7 +17,7 @@ export function SessionsCard() {
   for (const { session } of rows) counts.set(session.state, (counts.get(session.state) ?? 0) + 1);
   const sorted = [...counts].sort((a, b) => b[1] - a[1]);
   return (
-    <Card title={t.title}>
+    <Card title={t.title} actions={<ShowAll to="/sessions" of={t.title} />}>
       <ProblemNotice problem={problem} />
       {isPending && <Skeleton className="h-24" />}
       {!isPending && !problem && sorted.length === 0 && <p className="text-soft">{t.none}</p>}

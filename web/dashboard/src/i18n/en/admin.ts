@@ -6,6 +6,8 @@ export default {
   title: 'Console',
   lead: 'The platform as it is now.',
   logIn: { title: 'Log in to the console', lead: 'For administrators of this server.' },
+  showAll: 'Show all',
+  alerts: { title: 'Open alerts', none: 'Nothing is wrong.' },
   nav: { overview: 'Overview', actors: 'Actors', sessions: 'Sessions', customers: 'Customers', packages: 'Packages', alerts: 'Alerts', logs: 'Logs' },
   customers: {
     title: 'Customers',

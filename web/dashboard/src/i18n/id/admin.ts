@@ -6,6 +6,8 @@ const id: typeof en = {
   title: 'Konsol',
   lead: 'Keadaan platform saat ini.',
   logIn: { title: 'Masuk ke konsol', lead: 'Untuk administrator server ini.' },
+  showAll: 'Tampilkan semua',
+  alerts: { title: 'Peringatan terbuka', none: 'Tidak ada yang salah.' },
   nav: { overview: 'Ringkasan', actors: 'Aktor', sessions: 'Sesi', customers: 'Pelanggan', packages: 'Paket', alerts: 'Peringatan', logs: 'Log' },
   customers: {
     title: 'Pelanggan',
