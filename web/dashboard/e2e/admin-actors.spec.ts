@@ -64,12 +64,12 @@ test('what the actor cannot do is said in the dialog', async ({ admin: page, wat
 });
 
 test('a thousand sessions: only what is on the screen exists, the one in trouble is found at once, and changes are drawn quickly', async ({ admin: page }) => {
-  type Node = { path: string; children: object[] };
+  type Node = { path: string; children: Partial<Node>[] };
   const now = new Date().toISOString();
-  const grow = (tree: Node & { children: Node[] }) => {
+  const grow = (tree: Node) => {
     const sessions = tree.children.find((child) => child.path === 'root/sessions');
     if (!sessions) throw new Error('no sessions');
-    sessions.children = Array.from({ length: 1000 }, (_, n) => ({
+    sessions.children = Array.from({ length: 1000 }, (_, n): object => ({
       id: `shop-${n}`,
       path: `root/sessions/shop-${n}`,
       kind: 'actor',
@@ -114,27 +114,18 @@ test('a thousand sessions: only what is on the screen exists, the one in trouble
   expect(await tree.getByRole('treeitem').count()).toBeLessThan(60);
   await accessible(page);
 
-  // 300 changes within a moment: none may hold up the page for long.
-  const slowest = page.evaluate(
-    () =>
-      new Promise<number>((done) => {
-        let last = performance.now();
-        let worst = 0;
-        const end = last + 2000;
-        const look = (at: number) => {
-          worst = Math.max(worst, at - last);
-          last = at;
-          if (at < end) requestAnimationFrame(look);
-          else done(worst);
-        };
-        requestAnimationFrame(look);
-      }),
-  );
+  // 300 changes within a moment. Counted is the processor's time, which other programs on the machine do not lengthen.
+  const probe = await page.context().newCDPSession(page);
+  await probe.send('Performance.enable');
+  const spent = async () => (await probe.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime')?.value ?? NaN;
+  const before = await spent();
   for (let n = 0; n < 300; n += 1) {
     const path = `root/sessions/shop-${n}`;
     tell({ type: 'actor-health', data: { sequence: 1e9 + n, at: now, path, kind: 'actor', change: { type: 'crashed', error: 'the page closed' } } });
   }
-  expect(await slowest, 'milliseconds without a frame').toBeLessThan(1000);
+  tell({ type: 'actor-health', data: { sequence: 1e9 + 300, at: now, path: 'root/sessions/shop-999', kind: 'actor', change: { type: 'entered', state: { name: 'stopping' } } } });
+  await expect(tree.getByRole('treeitem', { name: /^shop-999 / })).toContainText('Stopping');
+  expect(((await spent()) - before) / 300, 'seconds of the page’s own thread for one change').toBeLessThan(0.02);
 
   await page.getByLabel('Find').fill('SHOP-777');
   await page.getByLabel('Only trouble').check();
