@@ -49,7 +49,7 @@ export async function linked(ask: Ask): Promise<string> {
 export const number = (n: number) => `+628125${String(n).padStart(7, '0')}`;
 
 /** A campaign to `people` numbers, not started. */
-export async function drafted(ask: Ask, name: string, people: number): Promise<string> {
-  const numbers = Array.from({ length: people }, (_, n) => number(n));
+export async function drafted(ask: Ask, name: string, people: number, from = 0): Promise<string> {
+  const numbers = Array.from({ length: people }, (_, n) => number(from + n));
   return (await ask<{ id: string }>('POST', '/campaigns', { name, text: 'Halo, sampai Sabtu!', numbers, require_consent: false })).id;
 }

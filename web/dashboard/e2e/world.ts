@@ -20,8 +20,14 @@ export interface World {
   stop: () => Promise<void>;
 }
 
-/** `settings`: of the server, over those below. `sandboxArgs`: after those below. */
-export async function start({ settings: more = {}, sandboxArgs = [] }: { settings?: Record<string, string>; sandboxArgs?: string[] } = {}): Promise<World> {
+export interface Wishes {
+  /** Of the server, over those that all tests have. */
+  settings?: Record<string, string>;
+  /** Quick people and quick codes, unless something else is said here. */
+  sandboxArgs?: string[];
+}
+
+export async function start({ settings: more = {}, sandboxArgs = ['--time-scale', '10', '--qr-ms', '8000'] }: Wishes = {}): Promise<World> {
   for (const program of ['siar', 'siar-sandbox']) {
     if (!existsSync(join(programs, program))) throw new Error(`${join(programs, program)} is missing: run cargo build, or say by SIAR_BIN_DIR where it is`);
   }
@@ -47,7 +53,7 @@ export async function start({ settings: more = {}, sandboxArgs = [] }: { setting
   try {
     const sandbox = `http://127.0.0.1:${sandboxPort}`;
     const server = `http://127.0.0.1:${port}`;
-    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), '--time-scale', '10', '--qr-ms', '8000', ...sandboxArgs], {});
+    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), ...sandboxArgs], {});
     await answers(`${sandbox}/control/health`, world);
     const settings = {
       SIAR_DATA_DIR: join(directory, 'data'),

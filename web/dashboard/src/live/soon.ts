@@ -1,5 +1,5 @@
-// Many events a second become at most ten changes of the screen a second: the first at once, what follows together.
-const EVERY_MS = 100;
+// Many events a second become at most twenty changes of the screen a second: the first at once, what follows together.
+const EVERY_MS = 50;
 
 /** Answers a function that hands over what was given to it since the last time: at once, or when `EVERY_MS` have passed. */
 export function together<T>(work: (all: T[]) => void): (one: T) => void {
