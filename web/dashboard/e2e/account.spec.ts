@@ -43,3 +43,25 @@ test('an administrator is told beside the field that the password is not the pre
   await expect(page.getByLabel('Present password', { exact: true })).toHaveAccessibleDescription(/not your password/i);
   await expect(password, 'nothing typed is lost').toHaveValue('ten lanterns over the bay');
 });
+
+test('the business says by name where it is and in which time zone', async ({ owner: page }) => {
+  await page.goto('/app/account');
+  const country = page.getByLabel('Country of phone numbers');
+  const zone = page.getByLabel('Time zone');
+  await expect(country).toHaveValue('ID');
+  await expect(zone.locator('option:checked')).toHaveText('Jakarta · Western Indonesia Time');
+  await country.selectOption('Malaysia');
+  await zone.selectOption('Kuala Lumpur · Asia');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('The settings are saved.')).toBeVisible();
+  const names = await country.locator('option').allTextContents();
+  expect(names.filter((name) => /^[A-Z]{2}$/.test(name)), 'every country has a name').toEqual([]);
+  expect(names.toSorted(new Intl.Collator('en-GB').compare), 'sorted').toEqual(names);
+  await page.getByLabel('Language', { exact: true }).selectOption('Bahasa Indonesia');
+  await expect(page.getByLabel('Negara nomor telepon').locator('option', { hasText: 'Jerman' })).toHaveCount(1);
+  await page.reload();
+  await expect(page.getByLabel('Negara nomor telepon')).toHaveValue('MY');
+  await expect(page.getByLabel('Zona waktu')).toHaveValue('Asia/Kuala_Lumpur');
+  await expect(page.getByLabel('Zona waktu').locator('option', { hasText: 'Waktu Indonesia Timur' })).toHaveCount(1);
+  await accessible(page);
+});

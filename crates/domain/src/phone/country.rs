@@ -18,6 +18,14 @@ impl Country {
         self.0.as_ref()
     }
 
+    /// Every country with a numbering plan, in the order of the alphabet.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let letters = || 'A'..='Z';
+        letters().flat_map(move |first| {
+            letters().filter_map(move |second| format!("{first}{second}").parse().ok())
+        })
+    }
+
     pub(super) const fn id(self) -> Id {
         self.0
     }
@@ -80,7 +88,7 @@ impl utoipa::PartialSchema for Country {
         utoipa::openapi::ObjectBuilder::new()
             .schema_type(utoipa::openapi::schema::Type::String)
             .description(Some("A country by its two-letter ISO 3166 code."))
-            .pattern(Some("^[A-Z]{2}$"))
+            .enum_values(Some(Self::all().map(|country| country.to_string())))
             .examples(["ID"])
             .into()
     }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 
 import { useLanguage, type Language } from './language';
 
-const TAGS: Record<Language, string> = { en: 'en-GB', id: 'id-ID' };
+export const TAGS: Record<Language, string> = { en: 'en-GB', id: 'id-ID' };
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 31_536_000],
   ['month', 2_592_000],

@@ -41,13 +41,17 @@ export function Field({
           {hint}
         </p>
       )}
-      {error && (
-        <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-medium text-bad-ink">
-          <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          {error}
-        </p>
-      )}
+      {error && <Fault id={`${id}-error`}>{error}</Fault>}
     </div>
+  );
+}
+
+function Fault({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <p id={id} className="flex items-start gap-1.5 text-sm font-medium text-bad-ink">
+      <CircleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+      {children}
+    </p>
   );
 }
 
@@ -82,15 +86,17 @@ export function Select({ className, children, ...rest }: ComponentProps<'select'
 }
 
 /** A box to tick, its label beside it. */
-export function Checkbox({ label, hint, className, ...rest }: Omit<ComponentProps<'input'>, 'type'> & { label: ReactNode; hint?: ReactNode }) {
+export function Checkbox({ label, hint, error, className, ...rest }: Omit<ComponentProps<'input'>, 'type'> & { label: ReactNode; hint?: ReactNode; error?: string | undefined }) {
   const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
     <div className={cx('flex items-start gap-3', className)}>
       <input
         id={id}
         type="checkbox"
         className="mt-0.5 size-5 shrink-0 cursor-pointer accent-accent"
-        aria-describedby={hint ? `${id}-hint` : undefined}
+        aria-describedby={described}
+        aria-invalid={error ? true : undefined}
         {...rest}
       />
       <div>
@@ -102,6 +108,7 @@ export function Checkbox({ label, hint, className, ...rest }: Omit<ComponentProp
             {hint}
           </p>
         )}
+        {error && <Fault id={`${id}-error`}>{error}</Fault>}
       </div>
     </div>
   );

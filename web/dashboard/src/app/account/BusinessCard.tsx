@@ -5,6 +5,7 @@ import { api, type Schemas } from '../../api/client';
 import { keyOf, useGet } from '../../api/query';
 import { account } from '../../i18n/account';
 import { LANGUAGES } from '../../i18n/language';
+import { useCountries, useZones } from '../../i18n/places';
 import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
 import { Button } from '../../ui/Button';
@@ -28,8 +29,6 @@ export function BusinessCard() {
   );
 }
 
-const ZONES = Intl.supportedValuesOf('timeZone');
-
 function Settings({ tenant }: { tenant: Schemas['TenantSettings'] }) {
   const t = useWords(account).business;
   const common = useWords(shell);
@@ -42,10 +41,12 @@ function Settings({ tenant }: { tenant: Schemas['TenantSettings'] }) {
     language: tenant.language,
     words: tenant.opt_out_words.join('\n'),
   });
+  const countries = useCountries();
+  const zones = useZones(typed.time_zone);
   const form = useSubmit(
     async () => {
       const { words, ...rest } = typed;
-      const change = { ...rest, country: rest.country.trim().toUpperCase(), opt_out_words: words.split('\n').map((word) => word.trim()).filter(Boolean) };
+      const change = { ...rest, opt_out_words: words.split('\n').map((word) => word.trim()).filter(Boolean) };
       return (await api.patch('/api/v1/tenant', { body: change })).data;
     },
     (saved) => {
@@ -70,12 +71,24 @@ function Settings({ tenant }: { tenant: Schemas['TenantSettings'] }) {
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t.country} hint={t.countryHint} error={form.error('country')}>
-          <Input maxLength={2} autoComplete="country" autoCapitalize="characters" required {...bind('country')} />
+          <Select autoComplete="country" {...bind('country')}>
+            {countries.map(({ value, name }) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </Select>
         </Field>
         <Field label={t.timeZone} error={form.error('time_zone')}>
           <Select {...bind('time_zone')}>
-            {(ZONES.includes(typed.time_zone) ? ZONES : [typed.time_zone, ...ZONES]).map((zone) => (
-              <option key={zone}>{zone}</option>
+            {[zones.home, zones.others].map((group, place) => (
+              <optgroup key={place} label={place === 0 ? t.homeZones : t.otherZones}>
+                {group.map(({ value, name }) => (
+                  <option key={value} value={value}>
+                    {name}
+                  </option>
+                ))}
+              </optgroup>
             ))}
           </Select>
         </Field>

@@ -6,19 +6,21 @@ import { loggedIn } from '../../api/login_state';
 import { Problem } from '../../api/problem';
 import { auth } from '../../i18n/auth';
 import { useLanguage } from '../../i18n/language';
+import { likelyCountry, useCountries } from '../../i18n/places';
 import { useWords } from '../../i18n/words';
 import { AuthFrame } from '../../shell/AuthFrame';
 import { AuthTitle, QUIET_LINK } from '../../shell/auth/AuthTitle';
 import { PasswordInput } from '../../shell/auth/PasswordInput';
 import { Button } from '../../ui/Button';
-import { Checkbox, Field, Input } from '../../ui/Field';
+import { Checkbox, Field, Input, Select } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 
 export function SignUpPage() {
   const t = useWords(auth);
   const language = useLanguage();
-  const [typed, setTyped] = useState({ company: '', name: '', email: '', password: '' });
+  const [typed, setTyped] = useState({ company: '', name: '', email: '', password: '', country: likelyCountry() });
+  const countries = useCountries();
   const [agreed, setAgreed] = useState(false);
   const [reminded, setReminded] = useState(false);
   const form = useSubmit(
@@ -33,7 +35,7 @@ export function SignUpPage() {
       loggedIn(typed.email);
     },
     () => location.assign('/app/'),
-    ['company', 'name', 'email', 'password'],
+    ['company', 'name', 'email', 'password', 'country'],
   );
   const bind = (key: keyof typeof typed) => ({
     name: key,
@@ -44,9 +46,18 @@ export function SignUpPage() {
     <AuthFrame>
       <AuthTitle title={t.signUp.title} lead={t.signUp.lead} />
       <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-4">
-        <ProblemNotice problem={form.problem} />
+        <ProblemNotice problem={form.problem?.code === 'consent' ? null : form.problem} />
         <Field label={t.signUp.company} error={form.error('company')}>
           <Input autoComplete="organization" required {...bind('company')} />
+        </Field>
+        <Field label={t.signUp.country} hint={t.signUp.countryHint} error={form.error('country')}>
+          <Select autoComplete="country" {...bind('country')}>
+            {countries.map(({ value, name }) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </Select>
         </Field>
         <Field label={t.signUp.name} error={form.error('name')}>
           <Input autoComplete="name" required {...bind('name')} />
@@ -60,7 +71,7 @@ export function SignUpPage() {
         <Checkbox
           label={t.signUp.consent}
           checked={agreed}
-          aria-invalid={(reminded && !agreed) || undefined}
+          error={reminded && !agreed ? t.signUp.consentMissing : undefined}
           onChange={(event) => setAgreed(event.target.checked)}
         />
         <Button type="submit" busy={form.busy}>

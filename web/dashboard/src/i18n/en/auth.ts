@@ -25,6 +25,8 @@ export default {
     title: 'Create an account',
     lead: 'One account for your business. It takes a minute.',
     company: 'Name of the business',
+    country: 'Country',
+    countryHint: 'Where most of your customers’ numbers are from.',
     name: 'Your name',
     passwordHint: 'At least 10 characters. A few words that only you would put together are best.',
     submit: 'Create the account',

@@ -31,6 +31,8 @@ const id: typeof en = {
     title: 'Buat akun',
     lead: 'Satu akun untuk usaha Anda. Hanya butuh satu menit.',
     company: 'Nama usaha',
+    country: 'Negara',
+    countryHint: 'Asal sebagian besar nomor pelanggan Anda.',
     name: 'Nama Anda',
     passwordHint: 'Sedikitnya 10 karakter. Paling baik beberapa kata yang hanya Anda yang merangkainya.',
     submit: 'Buat akun',
