@@ -65,6 +65,9 @@ pub enum Event {
     IncomingStored {
         /// The device.
         device: String,
+        /// When the page told its listeners of it, by its own word: microseconds since 1970.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        told_us: Option<u64>,
     },
     /// An account's page opened the chat: the person sees blue ticks.
     MarkedRead,

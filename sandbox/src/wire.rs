@@ -48,6 +48,9 @@ pub enum FromPage {
     Got {
         /// [`ToPage::Deliver`]'s number.
         upto: u64,
+        /// When the page told its listeners of the last of them, where that is a message: microseconds since 1970.
+        #[serde(default)]
+        told_us: Option<u64>,
     },
     /// The chat was opened: its incoming messages are read.
     Read {

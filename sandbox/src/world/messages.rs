@@ -272,12 +272,19 @@ impl World {
         }
     }
 
-    pub(super) fn incoming_stored(&mut self, account: &Number, device: &str, item: Delivery) {
+    pub(super) fn incoming_stored(
+        &mut self,
+        account: &Number,
+        device: &str,
+        item: Delivery,
+        told_us: Option<u64>,
+    ) {
         if let Delivery::Message { id, from, .. } = item
             && let Some(person) = self.number_of(&from)
         {
             let event = Event::IncomingStored {
                 device: device.to_owned(),
+                told_us,
             };
             self.record_message(account, &person, &id, event);
         }

@@ -116,7 +116,7 @@ impl World {
             FromPage::CancelLinkCode => self.cancel_link_code(page),
             FromPage::Send { id, chat, body } => self.page_sends(page, &id, &chat, &body),
             FromPage::Exists { req, wid } => self.answer_exists(page, req, &wid),
-            FromPage::Got { upto } => self.confirm(page, upto),
+            FromPage::Got { upto, told_us } => self.confirm(page, upto, told_us),
             FromPage::Read { chat } => self.person_sees(page, &chat, Event::MarkedRead),
             FromPage::Composing { chat } => self.person_sees(page, &chat, Event::Typing),
             FromPage::Logout => {
@@ -247,7 +247,7 @@ impl World {
     }
 
     /// The page has stored everything up to `upto`: it needs not be kept any longer.
-    fn confirm(&mut self, page: PageId, upto: u64) {
+    fn confirm(&mut self, page: PageId, upto: u64, told_us: Option<u64>) {
         let Some((number, id)) = self.login_of(page) else {
             return;
         };
@@ -260,8 +260,10 @@ impl World {
                 stored.push(item);
             }
         }
-        for item in stored {
-            self.incoming_stored(&number, &id, item);
+        let last = stored.len();
+        for (nth, item) in (1..).zip(stored) {
+            let told_us = told_us.filter(|_| nth == last);
+            self.incoming_stored(&number, &id, item, told_us);
         }
     }
 

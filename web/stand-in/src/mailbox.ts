@@ -49,9 +49,10 @@ export class Mailbox {
       case 'deliver': {
         const { seq, item } = frame;
         this.#later(async () => {
-          if (item.kind === 'message') await this.#incoming(item);
+          let told: number | undefined;
+          if (item.kind === 'message') told = await this.#incoming(item);
           else await this.#receipt(item);
-          this.session.send({ type: 'got', upto: seq });
+          this.session.send({ type: 'got', upto: seq, ...(told === undefined ? {} : { told_us: told }) });
         });
         break;
       }
@@ -231,12 +232,13 @@ export class Mailbox {
     this.session.changed();
   }
 
-  async #incoming(item: IncomingMessage): Promise<void> {
+  /** Answers when listeners were told of it, in microseconds since 1970; nothing if it is not news or not yet decrypted. */
+  async #incoming(item: IncomingMessage): Promise<number | undefined> {
     const remote = Wid.of(item.chat);
     const key = new MsgKey(false, remote, item.id);
     const lid = item.chat.endsWith('@lid') ? item.chat : undefined;
     // Delivered again after a break: it is stored already and not news any more.
-    if (await this.message(key)) return;
+    if (await this.message(key)) return undefined;
     let chat = this.chats.get(remote);
     if (!chat) {
       const found = lid ? { wid: item.from, lid, chat: item.chat } : await this.exists(Wid.of(item.from));
@@ -263,10 +265,13 @@ export class Mailbox {
     chat.unreadCount += 1;
     await this.storage.keepMessage(message.row(), chat.row());
     this.messages.add(message);
-    if (Math.random() < this.session.ciphertextShare) this.#announceUndecrypted(message);
+    const encrypted = Math.random() < this.session.ciphertextShare;
+    const told = encrypted ? undefined : Math.round((performance.timeOrigin + performance.now()) * 1_000);
+    if (encrypted) this.#announceUndecrypted(message);
     else this.#announce(message);
     this.#unreadChanged(chat, before);
     this.session.changed();
+    return told;
   }
 
   #announce(message: MsgModel): void {

@@ -14,7 +14,7 @@ export type FromPage =
   | { type: 'cancel_link_code' }
   | { type: 'send'; id: string; chat: string; body: string }
   | { type: 'exists'; req: number; wid: string }
-  | { type: 'got'; upto: number }
+  | { type: 'got'; upto: number; told_us?: number }
   | { type: 'read'; chat: string }
   | { type: 'composing'; chat: string }
   | { type: 'logout' };

@@ -65,7 +65,13 @@ fn receipts_wait_for_a_page_that_is_away_and_the_servers_ack_does_not() {
     world.disconnect(id);
     let (id, told) = log_in(&mut world, &page.device, &page.secret);
     assert_eq!(acks(&told), vec![2, 3]);
-    world.from_page(id, FromPage::Got { upto: 2 });
+    world.from_page(
+        id,
+        FromPage::Got {
+            upto: 2,
+            told_us: None,
+        },
+    );
     world.disconnect(id);
     assert_eq!(
         acks(&log_in(&mut world, &page.device, &page.secret).1),
