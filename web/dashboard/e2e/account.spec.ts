@@ -1,4 +1,4 @@
-import { accessible, expect, logIn, test } from './fixtures';
+import { ADMIN, accessible, expect, fits, logIn, test } from './fixtures';
 
 const REFUSED = /status of 401/;
 
@@ -28,6 +28,16 @@ test('one sees where one is logged in and ends what one does not know', async ({
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Account' }), 'one’s own goes on').toBeVisible();
   await phone.close();
+});
+
+test('a log-in by a program with a long name fits a phone', async ({ admin: page, request }) => {
+  const program = `siar-reports/7.31.4-${'nightly-'.repeat(20)}amd64`;
+  const answer = await request.post('/api/v1/auth/login', { data: { email: ADMIN.email, password: ADMIN.password }, headers: { 'user-agent': program } });
+  expect(answer.status()).toBe(200);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto('/admin/account');
+  await expect(page.getByTitle(program).first()).toBeVisible();
+  await fits(page);
 });
 
 test('an administrator is told beside the field that the password is not the present one', async ({ admin: page, watch }) => {

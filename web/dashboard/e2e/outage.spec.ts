@@ -83,5 +83,8 @@ test('the server is killed while a campaign runs: the page heals and ends with e
   const shown = new Map<string, number>();
   for (const fate of fates as { person: string; shown: number }[]) shown.set(fate.person, (shown.get(fate.person) ?? 0) + fate.shown);
   expect([...shown.values()].filter((times) => times > 1), 'nobody got it twice').toEqual([]);
-  expect(shown.size, 'everybody got it').toBe(people);
+  const listed = await ask<{ phone: string }[]>('GET', `/campaigns/${id}/recipients?state=unknown&limit=200`);
+  const missed = (await ask<{ phone: string }[]>('GET', `/campaigns/${id}/recipients?limit=200`)).map(({ phone: one }) => one).filter((one) => !shown.has(one));
+  expect(listed.map(({ phone: one }) => one), 'everybody got it, or is listed as not known').toEqual(expect.arrayContaining(missed));
+  expect(listed.length, 'at most what was on its way').toBeLessThan(3);
 });

@@ -30,11 +30,11 @@ export function AccountPage() {
         }
       />
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <div className="flex flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5">
           {me && <YouCard me={me} />}
           <DeviceCard />
         </div>
-        <div className="flex flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5">
           {me && <PasswordCard email={me.email} />}
           <LoginsCard />
         </div>

@@ -85,7 +85,7 @@ function Row({ login, onEnd }: { login: Login; onEnd: () => void }) {
       <MonitorSmartphone className="size-5 shrink-0 text-soft" aria-hidden />
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-center gap-2">
-          <span className="truncate font-medium" title={login.user_agent ?? undefined}>
+          <span className="max-w-full truncate font-medium" title={login.user_agent ?? undefined}>
             {program}
           </span>
           {login.current && <Badge tone="good">{t.current}</Badge>}
