@@ -179,6 +179,11 @@ impl Actors {
         self.wakes.session(tenant);
     }
 
+    /// A person asked for the session: one that was parked because it crashed too often gets another try.
+    pub fn revive_session(&self, tenant: TenantId) {
+        self.wakes.revive_session(tenant);
+    }
+
     /// The campaign's row or its ledger was changed.
     pub fn wake_campaign(&self, tenant: TenantId, campaign: CampaignId) {
         self.wakes.campaign(tenant, campaign);

@@ -10,7 +10,7 @@ use crate::{
     blast::SendFailed,
     campaigns::Campaigns,
     import::{self, Imports},
-    kernel::{CallError, Kernel},
+    kernel::{CallError, Kernel, Lookup},
     session::{self, News, SessionActor},
 };
 
@@ -80,6 +80,27 @@ impl Wakes {
             if let Err(refusal) = sessions.start_child(child).await {
                 // The fleet finds it again at its next look.
                 tracing::debug!(%tenant, %refusal, "the session's actor was not started");
+            }
+        });
+    }
+
+    /// A person asked for the session: one that was parked because it crashed too often gets another try.
+    pub fn revive_session(&self, tenant: TenantId) {
+        let Some(kernel) = self.0.kernel.get() else {
+            return;
+        };
+        let id = tenant.to_string();
+        if !matches!(
+            kernel.registry().lookup::<SessionActor>(&id),
+            Lookup::Parked
+        ) {
+            self.session(tenant);
+            return;
+        }
+        let sessions = kernel.supervisor(session::SUPERVISOR);
+        tokio::spawn(async move {
+            if let Err(refusal) = sessions.unpark(&id).await {
+                tracing::warn!(%tenant, %refusal, "the session's actor was not released");
             }
         });
     }

@@ -18,6 +18,8 @@ CREATE TABLE sessions (
     wanted bool NOT NULL DEFAULT false,                      -- whether the tenant wants it running
     run_wanted bigint NOT NULL DEFAULT 0,                    -- raised to ask for a restart of what is running
     logout_wanted bool NOT NULL DEFAULT false,               -- whether the link shall be ended at WhatsApp
+    hold text CHECK (hold IN ('stopped', 'quarantined')),    -- an administrator keeps it down, whatever the tenant wants
+    hold_reason text,
     state text NOT NULL DEFAULT 'stopped' CHECK (state IN ('stopped', 'starting', 'scan_qr', 'pairing', 'working', 'reconnecting',
         'logged_out', 'restricted', 'banned', 'conflict', 'failed')),
     reason text,

@@ -5,10 +5,11 @@ use std::time::Duration;
 use actix_web::{http::StatusCode, post, web};
 use serde::{Deserialize, Serialize};
 use siar_actors::kernel::{Late, Refusal};
-use siar_db::audit;
+use siar_db::{DbError, audit};
 use siar_domain::permission::Permission;
 use utoipa::ToSchema;
 
+use super::hold;
 use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi::Refusals};
 
 /// Longer than any child's deadline to stop.
@@ -20,9 +21,9 @@ const DEADLINE: Duration = Duration::from_secs(60);
 pub(crate) enum Action {
     /// Stop it and start it again with a fresh value, also when it is parked or was stopped.
     Restart,
-    /// Stop it until somebody restarts it.
+    /// Stop it until somebody restarts it. A session stays down, over restarts of the server too, until its tenant or an administrator starts it.
     Stop,
-    /// Quarantine: stop it and show why; nothing but `release` or `restart` brings it back.
+    /// Quarantine: stop it and show why; nothing but `release` or `restart` brings it back. A session's lasts over restarts of the server.
     Park,
     /// End a quarantine, or the park of an actor that crashed too often.
     Release,
@@ -46,7 +47,7 @@ pub(crate) struct Which {
     /// Its path in the tree.
     #[schema(example = "root/chores/hub")]
     path: String,
-    /// Shown with a parked actor and kept in the audit log; at most 200 characters.
+    /// Shown with a parked actor, told to a stopped session's tenant, and kept in the audit log; at most 200 characters.
     #[schema(max_length = 200)]
     reason: Option<String>,
 }
@@ -79,9 +80,9 @@ pub(crate) async fn act(
 ) -> ApiResult<Acted> {
     let user = caller.platform(Permission::PlatformWrite)?;
     let Which { path, reason } = body.0;
-    let reason = reason.unwrap_or_else(|| "by hand".to_owned());
+    let shown = reason.as_deref().unwrap_or("by hand");
     crate::Invalid::new()
-        .length("reason", &reason, 1, 200)
+        .length("reason", shown, 1, 200)
         .check(
             path.contains('/'),
             "path",
@@ -90,13 +91,14 @@ pub(crate) async fn act(
         )
         .done()?;
     // Noted first: what was tried is worth knowing, whatever came of it.
-    state
+    let session = state
         .db
         .system(async |tx| {
-            let detail = serde_json::json!({ "reason": reason });
-            audit::note(tx, None, Some(user), action.audit_word(), &path, detail)
-                .await
-                .map_err(ApiError::from)
+            let session = hold::record(tx, &path, *action, reason.as_deref()).await?;
+            let detail = serde_json::json!({ "reason": shown });
+            let tenant = session.map(|session| session.tenant);
+            audit::note(tx, tenant, Some(user), action.audit_word(), &path, detail).await?;
+            Ok::<_, DbError>(session)
         })
         .await?;
     let kernel = state.actors.kernel();
@@ -104,20 +106,32 @@ pub(crate) async fn act(
         match *action {
             Action::Restart => kernel.restart(&path).await.map(|()| Vec::new()),
             Action::Stop => kernel.stop_at(&path).await,
-            Action::Park => kernel.park(&path, &reason).await,
+            Action::Park => kernel.park(&path, shown).await,
             Action::Release => kernel.unpark(&path).await.map(|()| Vec::new()),
         }
     };
-    let late = tokio::time::timeout(DEADLINE, done)
-        .await
-        .map_err(|_| {
-            ApiError::new(
-                StatusCode::GATEWAY_TIMEOUT,
-                "timeout",
-                "The actor did not answer within a minute; look at the tree.",
-            )
-        })?
-        .map_err(refused)?;
+    let late = tokio::time::timeout(DEADLINE, done).await.map_err(|_| {
+        ApiError::new(
+            StatusCode::GATEWAY_TIMEOUT,
+            "timeout",
+            "The actor did not answer within a minute; look at the tree.",
+        )
+    })?;
+    let late = match (session, *action, late) {
+        // What counts stands in its row, also where no actor stands in this process's tree.
+        (Some(_), Action::Restart | Action::Stop | Action::Park, Err(Refusal::Unknown)) => {
+            Vec::new()
+        }
+        (Some(session), Action::Release, Err(Refusal::Unknown | Refusal::NotParked))
+            if session.released =>
+        {
+            Vec::new()
+        }
+        (_, _, late) => late.map_err(refused)?,
+    };
+    if let (Some(session), Action::Restart | Action::Release) = (session, *action) {
+        state.actors.wake_session(session.tenant);
+    }
     Ok(Answer::ok(Acted {
         late: late.into_iter().map(|late: Late| late.path).collect(),
     }))

@@ -4,6 +4,7 @@
 pub mod act;
 pub mod alerts;
 pub mod health;
+mod hold;
 pub mod logs;
 pub mod tree;
 

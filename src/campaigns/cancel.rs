@@ -1,10 +1,11 @@
 //! End a campaign before its end.
 
 use actix_web::{post, web};
+use serde_json::json;
 use siar_db::campaigns;
 use siar_domain::{id::CampaignId, permission::Permission};
 
-use super::{Campaign, moved, refusal};
+use super::{Campaign, moved, note, refusal};
 use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals};
 
 /// Cancel a campaign: whoever waits is skipped, what is being submitted finishes
@@ -30,6 +31,7 @@ pub(crate) async fn cancel(
         .db
         .tenant(scope, async |tx| {
             moved(campaigns::cancel(tx, tenant, *id).await?)?;
+            note(tx, scope, "campaign.cancel", *id, json!({})).await?;
             campaigns::get(tx, tenant, *id).await.map_err(refusal)
         })
         .await?;

@@ -25,7 +25,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::json;
 use siar_db::{
-    DbError,
+    By, DbError, Scope, Tx, audit,
     campaigns::{self, Shift},
 };
 use siar_domain::{
@@ -161,6 +161,29 @@ impl From<campaigns::Campaign> for Campaign {
             },
         }
     }
+}
+
+/// Notes in the audit log who did what to the campaign, in the transaction of the deed.
+pub(super) async fn note(
+    tx: &mut Tx,
+    scope: &Scope,
+    action: &str,
+    id: CampaignId,
+    detail: serde_json::Value,
+) -> Result<(), DbError> {
+    let user = match scope.by() {
+        By::User(user) => Some(user),
+        By::Siar => None,
+    };
+    audit::note(
+        tx,
+        Some(scope.tenant()),
+        user,
+        action,
+        &id.to_string(),
+        detail,
+    )
+    .await
 }
 
 /// A failed call as the caller sees it.

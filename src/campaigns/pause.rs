@@ -1,10 +1,11 @@
 //! Hold a running campaign.
 
 use actix_web::{post, web};
+use serde_json::json;
 use siar_db::campaigns;
 use siar_domain::{campaign::PauseReason, id::CampaignId, permission::Permission};
 
-use super::{Campaign, moved, refusal};
+use super::{Campaign, moved, note, refusal};
 use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals};
 
 /// Pause a campaign; what is being submitted finishes
@@ -30,6 +31,7 @@ pub(crate) async fn pause(
         .db
         .tenant(scope, async |tx| {
             moved(campaigns::pause(tx, tenant, *id, PauseReason::ByHand).await?)?;
+            note(tx, scope, "campaign.pause", *id, json!({})).await?;
             campaigns::get(tx, tenant, *id).await.map_err(refusal)
         })
         .await?;

@@ -1,7 +1,8 @@
 //! Decide about recipients of whom nobody can say what happened.
 
 use actix_web::{http::StatusCode, post, web};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use siar_db::{
     campaigns,
     ledger::{self, Again},
@@ -10,13 +11,13 @@ use siar_domain::{id::CampaignId, permission::Permission};
 use utoipa::ToSchema;
 
 use super::{
-    moved, refusal,
+    moved, note, refusal,
     retry::{Changed, pick},
 };
 use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
 
 /// What a person decides. Siar never decides it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
     /// Send it again: somebody may get it twice.
@@ -78,6 +79,10 @@ pub(crate) async fn resolve(
                     ledger::fail_unknown(tx, tenant, *id, &pick).await?.len()
                 }
             };
+            if changed > 0 {
+                let detail = json!({ "decision": decision, "recipients": changed });
+                note(tx, scope, "campaign.resolve", *id, detail).await?;
+            }
             Ok(Changed { changed })
         })
         .await?;

@@ -1,10 +1,11 @@
 //! Go on with a paused campaign.
 
 use actix_web::{http::StatusCode, post, web};
+use serde_json::json;
 use siar_db::campaigns::{self, Shift};
 use siar_domain::{campaign::CampaignState, id::CampaignId, permission::Permission};
 
-use super::{Campaign, moved, refusal, start::started};
+use super::{Campaign, moved, note, refusal, start::started};
 use crate::{ApiError, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
 
 /// Resume a paused campaign
@@ -37,6 +38,7 @@ pub(crate) async fn resume(
                 }
                 shift => moved(shift)?,
             }
+            note(tx, scope, "campaign.resume", *id, json!({})).await?;
             let campaign = campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
             Ok(Campaign::from(campaign))
         })

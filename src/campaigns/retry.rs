@@ -2,6 +2,7 @@
 
 use actix_web::{http::StatusCode, post, web};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use siar_db::{
     campaigns,
     ledger::{Again, Pick},
@@ -9,7 +10,7 @@ use siar_db::{
 use siar_domain::{id::CampaignId, permission::Permission};
 use utoipa::ToSchema;
 
-use super::moved;
+use super::{moved, note};
 use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
 
 /// Most recipients named at once.
@@ -74,9 +75,14 @@ pub(crate) async fn retry(
             scope,
             StatusCode::OK,
             async |tx| match campaigns::retry(tx, tenant, *id, Again::Failed, &pick).await? {
-                Ok(queued) => Ok(Changed {
-                    changed: queued.len(),
-                }),
+                Ok(queued) => {
+                    let changed = queued.len();
+                    if changed > 0 {
+                        let detail = json!({ "recipients": changed });
+                        note(tx, scope, "campaign.retry", *id, detail).await?;
+                    }
+                    Ok(Changed { changed })
+                }
                 Err(shift) => Err(moved(shift)
                     .err()
                     .unwrap_or_else(|| ApiError::not_found("campaign"))),

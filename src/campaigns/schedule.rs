@@ -4,11 +4,12 @@ use actix_web::{http::StatusCode, post, web};
 use chrono::{DateTime, FixedOffset, LocalResult, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::Deserialize;
+use serde_json::json;
 use siar_db::{campaigns, tenants};
 use siar_domain::{id::CampaignId, permission::Permission, progress::check_schedule};
 use utoipa::ToSchema;
 
-use super::{Campaign, moved, refusal};
+use super::{Campaign, moved, note, refusal};
 use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
 
 /// When: a moment, or a time on the wall.
@@ -94,6 +95,7 @@ pub(crate) async fn schedule(
             let zone = zone.parse().map_err(ApiError::internal)?;
             let at = body.0.moment(zone, now)?;
             moved(campaigns::schedule(tx, tenant, *id, at).await?)?;
+            note(tx, scope, "campaign.schedule", *id, json!({ "at": at })).await?;
             let campaign = campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
             Ok(Campaign::from(campaign))
         })

@@ -1,10 +1,11 @@
 //! Start now.
 
 use actix_web::{http::StatusCode, post, web};
+use serde_json::json;
 use siar_db::campaigns::{self, Start as Outcome};
 use siar_domain::{id::CampaignId, permission::Permission};
 
-use super::{Campaign, refusal, wrong_state};
+use super::{Campaign, note, refusal, wrong_state};
 use crate::{ApiError, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
 
 /// Start a campaign now
@@ -32,6 +33,7 @@ pub(crate) async fn start(
     let answer = once
         .run(&state, scope, StatusCode::OK, async |tx| {
             started(campaigns::start(tx, tenant, *id).await?)?;
+            note(tx, scope, "campaign.start", *id, json!({})).await?;
             let campaign = campaigns::get(tx, tenant, *id).await.map_err(refusal)?;
             Ok(Campaign::from(campaign))
         })

@@ -1,10 +1,11 @@
 //! Take a schedule back.
 
 use actix_web::{post, web};
+use serde_json::json;
 use siar_db::campaigns;
 use siar_domain::{id::CampaignId, permission::Permission};
 
-use super::{Campaign, moved, refusal};
+use super::{Campaign, moved, note, refusal};
 use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals};
 
 /// Make a scheduled campaign a draft again
@@ -30,6 +31,7 @@ pub(crate) async fn unschedule(
         .db
         .tenant(scope, async |tx| {
             moved(campaigns::unschedule(tx, tenant, *id).await?)?;
+            note(tx, scope, "campaign.unschedule", *id, json!({})).await?;
             campaigns::get(tx, tenant, *id).await.map_err(refusal)
         })
         .await?;

@@ -25,7 +25,7 @@ use actix_web::http::StatusCode;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use siar_actors::{kernel::CallError, session::LinkTrouble};
-use siar_db::sessions::Session;
+use siar_db::sessions::{Hold, Session};
 use siar_domain::{liveness::Shown, session::SessionState};
 use utoipa::ToSchema;
 
@@ -66,6 +66,8 @@ pub struct SessionView {
     pub last_error: Option<String>,
     /// Whether the tenant wants it running.
     pub wanted: bool,
+    /// Set while an administrator keeps it down.
+    pub hold: Option<HoldView>,
     /// The account's own number in E.164.
     pub phone: Option<String>,
     /// When it was linked; null: there is no login.
@@ -91,11 +93,31 @@ impl SessionView {
             since: session.since,
             last_error: session.last_error,
             wanted: session.wanted,
+            hold: session.hold.map(HoldView::from),
             phone: session.phone,
             linked_at: session.linked_at,
             verified_at: session.probed_at,
             engine: session.engine,
             support_screenshots: session.support_screenshots,
+        }
+    }
+}
+
+/// An administrator keeps the session down.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HoldView {
+    /// `stopped`: until somebody starts it. `quarantined`: until an administrator releases it.
+    #[schema(example = "quarantined")]
+    pub kind: &'static str,
+    /// What the administrator gave as the reason.
+    pub reason: Option<String>,
+}
+
+impl From<Hold> for HoldView {
+    fn from(hold: Hold) -> Self {
+        Self {
+            kind: hold.kind.as_str(),
+            reason: hold.reason,
         }
     }
 }
@@ -125,7 +147,7 @@ fn not_asked(error: CallError) -> ApiError {
         CallError::Parked => ApiError::new(
             StatusCode::SERVICE_UNAVAILABLE,
             "session_parked",
-            "The session crashed too often and was taken out of service: the administrator has been told.",
+            "The session was taken out of service: look at its state for the reason.",
         ),
         error => ApiError::unavailable(
             "session_busy",

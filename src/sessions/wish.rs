@@ -36,8 +36,18 @@ pub(super) async fn record(
             "There is no WhatsApp account linked that could be logged out.",
         ));
     }
+    if let (Wanted::Quarantined, Some(hold)) = (wanted, &session.hold) {
+        return Err(ApiError::conflict(
+            "session_quarantined",
+            format!("It cannot be started now: {}.", hold.sentence()),
+        ));
+    }
     // Also when nothing changed: an earlier wake-up may have been lost.
-    state.actors.wake_session(tenant);
+    if want == Want::Stopped {
+        state.actors.wake_session(tenant);
+    } else {
+        state.actors.revive_session(tenant);
+    }
     Ok(Answer::accepted(SessionView::new(
         session,
         state.clock.now(),

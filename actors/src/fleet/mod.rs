@@ -2,18 +2,22 @@
 //!
 //! *Owns* the node's heartbeat. *Supervised by* the root. *On crash loses* nothing: everything is in rows. *Messages*: [`Wake`].
 //!
+//! It records in the rows which sessions no longer run here because their actor is parked: a parked actor cannot, and a row that went on
+//! saying `reconnecting` would be a lie.
+//!
 //! It looks for sessions that need an owner (at boot: all that were running; later: those whose owner died, and those whose wake-up was
 //! lost) and wakes an actor for each. Which session actually becomes whose is decided by the claim, not here.
 
 use std::time::Duration;
 
 use actix::{Actor, Handler, Message};
+use chrono::{DateTime, TimeDelta, Utc};
 use siar_db::{DbError, nodes, sessions};
-use siar_domain::id::TenantId;
+use siar_domain::id::{CampaignId, TenantId};
 
 use crate::{
-    kernel::{ChildSpec, Context},
-    session::Shared,
+    kernel::{ChildSpec, Context, State},
+    session::{self, Shared},
     supervised,
     wakes::Wakes,
 };
@@ -87,15 +91,36 @@ impl Fleet {
             return;
         }
         self.looking = true;
-        let db = self.shared.db.clone();
-        let found = async move { db.system(async |tx| sessions::wanted(tx).await).await };
+        let parked = self.parked();
+        let (db, node) = (self.shared.db.clone(), self.shared.node);
+        let found = async move {
+            let mut paused = Vec::new();
+            for Parked {
+                tenant,
+                why,
+                lease_until,
+            } in parked
+            {
+                let campaigns = db
+                    .system(async |tx| {
+                        sessions::out_of_service(tx, node, tenant, &why, lease_until).await
+                    })
+                    .await?;
+                paused.extend(campaigns.into_iter().map(|campaign| (tenant, campaign)));
+            }
+            let wanted = db.system(async |tx| sessions::wanted(tx).await).await?;
+            Ok((paused, wanted))
+        };
         ctx.contain(
             found,
-            |fleet, found: Result<Result<Vec<TenantId>, DbError>, _>, _| {
+            |fleet, found: Result<Result<Found, DbError>, _>, _| {
                 fleet.looking = false;
                 match found {
-                    Ok(Ok(tenants)) => {
-                        for tenant in tenants {
+                    Ok(Ok((paused, wanted))) => {
+                        for (tenant, campaign) in paused {
+                            fleet.wakes.campaign(tenant, campaign);
+                        }
+                        for tenant in wanted {
                             fleet.wakes.session(tenant);
                         }
                     }
@@ -107,4 +132,36 @@ impl Fleet {
             },
         );
     }
+
+    /// The sessions whose actor is parked in this process.
+    fn parked(&self) -> Vec<Parked> {
+        let sessions = self
+            .wakes
+            .kernel()
+            .and_then(|kernel| kernel.supervisor(session::SUPERVISOR).snapshot());
+        let lease = TimeDelta::from_std(self.shared.config.lease).unwrap_or_default();
+        let children = sessions.map_or_else(Vec::new, |sessions| sessions.children);
+        children
+            .into_iter()
+            .filter_map(|child| match child.state {
+                State::Parked { reason } => Some(Parked {
+                    tenant: child.id.parse().ok()?,
+                    why: reason,
+                    lease_until: child.since + lease,
+                }),
+                _ => None,
+            })
+            .collect()
+    }
 }
+
+/// A session whose actor is parked.
+struct Parked {
+    tenant: TenantId,
+    why: String,
+    /// The longest lease that it can have taken before.
+    lease_until: DateTime<Utc>,
+}
+
+/// Campaigns that were paused, and sessions that need an owner.
+type Found = (Vec<(TenantId, CampaignId)>, Vec<TenantId>);

@@ -42,9 +42,9 @@ pub(crate) enum Signal {
     Recycled(String),
     /// It was tried often enough, or can never work here.
     GivenUp(String),
-    /// The tenant does not want it running, and it no longer runs.
-    NotWanted,
-    /// This process stops; the session is to go on afterwards.
+    /// It shall not run, and no longer does: by its tenant's wish, or because of what an administrator decided.
+    NotWanted(Option<String>),
+    /// This process, or only the actor, stops; the session is to go on afterwards.
     ProcessEnds,
 }
 
@@ -149,14 +149,14 @@ pub(crate) fn step(state: SessionState, signal: &Signal) -> Step {
             Engine::Close,
         ),
         Signal::GivenUp(detail) => (Some(S::Failed), Some(detail.clone()), Engine::Kill),
-        Signal::NotWanted => (
+        Signal::NotWanted(why) => (
             (state.restarts_by_itself()).then_some(S::Stopped),
-            None,
+            why.clone(),
             Engine::Keep,
         ),
         Signal::ProcessEnds => (
             (state.restarts_by_itself()).then_some(S::Reconnecting),
-            Some("the server was stopped; the session goes on when it is back".to_owned()),
+            Some("the server stopped it for a restart; it goes on by itself".to_owned()),
             Engine::Keep,
         ),
     };
@@ -200,7 +200,7 @@ mod tests {
             word().prop_map(Signal::Broken),
             word().prop_map(Signal::Recycled),
             word().prop_map(Signal::GivenUp),
-            Just(Signal::NotWanted),
+            prop::option::of(word()).prop_map(Signal::NotWanted),
             Just(Signal::ProcessEnds),
         ]
     }

@@ -18,7 +18,7 @@ use futures::{
 use rand_chacha::ChaCha8Rng;
 use siar_db::{
     DbError,
-    sessions::{self, Beat, Claim, Owner, Sign},
+    sessions::{self, Beat, Claim, Hold, Owner, Sign},
 };
 use siar_domain::{id::TenantId, session::SessionState};
 use siar_engines::{EngineError, EngineEvent, LinkStats, MessageId, Probe};
@@ -85,9 +85,11 @@ pub(super) struct Counters {
 #[derive(Debug, Clone)]
 pub(super) struct Row {
     pub(super) state: SessionState,
+    /// It shall run: its tenant wants it, and no administrator keeps it down.
     pub(super) wanted: bool,
     pub(super) run_wanted: i64,
     pub(super) logout_wanted: bool,
+    pub(super) hold: Option<Hold>,
     pub(super) linked: bool,
     pub(super) heard_until: Option<DateTime<Utc>>,
 }
@@ -209,6 +211,7 @@ impl Driver {
                 wanted: false,
                 run_wanted: 0,
                 logout_wanted: false,
+                hold: None,
                 linked: false,
                 heard_until: None,
             },
@@ -283,9 +286,10 @@ impl Driver {
                 self.owner = Some(owner);
                 self.row = Row {
                     state: row.state,
-                    wanted: row.wanted,
+                    wanted: row.shall_run(),
                     run_wanted: row.run_wanted,
-                    logout_wanted: row.logout_wanted,
+                    logout_wanted: row.logout_wanted && row.hold.is_none(),
+                    hold: row.hold,
                     linked: row.linked_at.is_some(),
                     heard_until: row.events_until,
                 };
@@ -339,6 +343,7 @@ impl Driver {
                     wanted,
                     run_wanted,
                     logout_wanted,
+                    hold,
                     state,
                 },
                 paused,
@@ -361,6 +366,7 @@ impl Driver {
                 self.row.wanted = wanted;
                 self.row.run_wanted = run_wanted;
                 self.row.logout_wanted = logout_wanted;
+                self.row.hold = hold;
                 self.row.state = state;
                 self.row.heard_until = self.row.heard_until.max(sign.heard_until);
                 self.show();
@@ -469,7 +475,11 @@ impl Driver {
             Order::Broken(detail) if self.up.is_some() => self.broke(&detail),
             Order::Broken(_) => {}
             Order::Limited(code) => self.queue.push_back(Item::Signal(Signal::Limited(code))),
-            Order::End(ended) => self.ending = Some(ended),
+            Order::End(ended) => {
+                self.ending = Some(ended);
+                // Reads the row: whether it ends by a wish, or goes on afterwards.
+                self.next_beat = Instant::now();
+            }
         }
     }
 

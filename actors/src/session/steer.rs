@@ -4,7 +4,7 @@ use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use siar_db::{
     DbError,
-    sessions::{self, Move, Moved},
+    sessions::{self, Hold, Move, Moved},
 };
 use siar_domain::session::SessionState;
 use siar_engines::{EngineError, LinkStats, Probe};
@@ -65,7 +65,7 @@ impl Driver {
         self.apply(if self.ending.is_some() && self.row.wanted {
             Signal::ProcessEnds
         } else {
-            Signal::NotWanted
+            Signal::NotWanted(self.row.hold.as_ref().map(Hold::sentence))
         })
         .await?;
         let Some(owner) = self.owner.clone() else {

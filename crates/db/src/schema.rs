@@ -390,6 +390,8 @@ diesel::table! {
         wanted -> Bool,
         run_wanted -> Int8,
         logout_wanted -> Bool,
+        hold -> Nullable<Text>,
+        hold_reason -> Nullable<Text>,
         state -> Text,
         reason -> Nullable<Text>,
         since -> Timestamptz,

@@ -3,5 +3,6 @@
 mod actors;
 mod health;
 mod logs;
+mod sessions;
 
 pub(crate) use logs::keep_logs;

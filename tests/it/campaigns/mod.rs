@@ -1,5 +1,6 @@
 //! Campaigns over the API.
 
+mod audit;
 mod find;
 mod life;
 mod refused;

@@ -37,7 +37,7 @@ async fn every_tenant_has_a_session_that_says_why_it_cannot_start() {
         200,
         json!({"success": true, "data": {
             "state": "stopped", "unknown_since": null, "reason": null, "since": "2026-01-05T08:00:00Z", "last_error": null,
-            "wanted": false, "phone": null, "linked_at": null, "verified_at": null, "engine": "browser",
+            "wanted": false, "hold": null, "phone": null, "linked_at": null, "verified_at": null, "engine": "browser",
             "support_screenshots": false,
         }}),
     );

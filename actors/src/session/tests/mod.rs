@@ -20,7 +20,12 @@ use siar_testkit::{TestDb, wait_until};
 use uuid::Uuid;
 
 use super::SessionConfig;
-use crate::{Actors, Parts, import::Spool, kernel::Backoff};
+use crate::{
+    Actors, Parts,
+    fleet::{self, Fleet},
+    import::Spool,
+    kernel::Backoff,
+};
 use scripted::Scripted;
 
 /// Longer than anything here takes, on a busy machine.
@@ -143,6 +148,25 @@ impl World {
             .await
             .unwrap();
         self.actors.wake_session(scope.tenant());
+    }
+
+    /// Has the fleet look for sessions without an owner, and waits until it did: it finds one that nobody was woken for.
+    async fn look(&self) {
+        let other = self.tenant().await;
+        self.db
+            .tenant(&other, async |tx| {
+                sessions::want(tx, &other, Want::Running).await
+            })
+            .await
+            .unwrap();
+        wait_until(PATIENCE, || async {
+            let _ = self
+                .actors
+                .registry()
+                .tell::<Fleet, _>("fleet", fleet::Wake);
+            self.row(&other).await.state == S::ScanQr
+        })
+        .await;
     }
 
     async fn row(&self, scope: &Scope) -> Session {

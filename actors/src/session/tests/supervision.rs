@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use siar_db::sessions::Want;
+use siar_db::sessions::{self, Hold, HoldKind, Want, Wanted};
 use siar_domain::session::SessionState as S;
 use siar_engines::{EngineEvent, MessageId, SendReceipt};
 use siar_testkit::wait_until;
@@ -179,6 +179,123 @@ async fn one_bad_session_leaves_twenty_others_at_full_pace() {
             .unwrap();
         assert!(readiness.working);
     }
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn what_an_administrator_stops_stays_down_until_somebody_starts_it() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    let path = format!("root/sessions/{tenant}");
+    let hold = async |kind| {
+        let hold = Hold {
+            kind,
+            reason: Some("cleaning the disk".to_owned()),
+        };
+        let held = world
+            .db
+            .system(async |tx| sessions::hold(tx, tenant, &hold).await);
+        assert!(held.await.unwrap());
+    };
+    hold(HoldKind::Stopped).await;
+    world.actors.kernel().stop_at(&path).await.unwrap();
+    let row = world.row(&scope).await;
+    assert_eq!(
+        (row.state, row.wanted, row.node, row.reason.as_deref()),
+        (
+            S::Stopped,
+            true,
+            None,
+            Some("an administrator stopped it: cleaning the disk")
+        )
+    );
+    let starts = world.starts(&scope).len();
+    world.look().await;
+    assert_eq!(world.starts(&scope).len(), starts, "the fleet started it");
+
+    world.want(&scope, Want::Running).await;
+    let row = world.is(&scope, S::Working).await;
+    assert_eq!(row.hold, None);
+
+    // A quarantine lasts over a restart of the server and against its tenant's wish.
+    hold(HoldKind::Quarantined).await;
+    world
+        .actors
+        .kernel()
+        .park(&path, "cleaning the disk")
+        .await
+        .unwrap();
+    let row = world.row(&scope).await;
+    assert_eq!(
+        (row.state, row.node, row.reason.as_deref()),
+        (
+            S::Stopped,
+            None,
+            Some("an administrator took it out of service: cleaning the disk")
+        )
+    );
+    world.actors.stop().await;
+    let starts = world.starts(&scope).len();
+    let next = start(&world.db, &world.engine, &world.spool, "one");
+    let world = World {
+        actors: Actors::start(next).await.unwrap(),
+        ..world
+    };
+    let refused = world
+        .db
+        .tenant(&scope, async |tx| {
+            sessions::want(tx, &scope, Want::Running).await
+        })
+        .await
+        .unwrap();
+    assert_eq!(refused, Wanted::Quarantined);
+    world.look().await;
+    assert_eq!(world.row(&scope).await.state, S::Stopped);
+    assert_eq!(world.starts(&scope).len(), starts, "it was started");
+    world
+        .db
+        .system(async |tx| sessions::resume(tx, tenant).await)
+        .await
+        .unwrap();
+    world.actors.wake_session(tenant);
+    world.is(&scope, S::Working).await;
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_session_whose_actor_crashes_too_often_says_so_and_works_again_when_a_person_asks() {
+    let world = World::new().await;
+    let scope = world.tenant().await;
+    let tenant = scope.tenant();
+    world.engine.phone(tenant, |phone| {
+        phone.manner = Manner::Panics;
+        phone.linked = true;
+    });
+    world.want(&scope, Want::Running).await;
+    let row = world.is(&scope, S::Failed).await;
+    let reason = row.reason.unwrap();
+    assert!(
+        reason.starts_with("taken out of service after repeated crashes: "),
+        "{reason}"
+    );
+    assert_eq!((row.wanted, row.node), (true, None));
+    let starts = world.starts(&scope).len();
+    world.look().await;
+    assert_eq!(world.starts(&scope).len(), starts, "nobody asked for it");
+
+    world
+        .engine
+        .phone(tenant, |phone| phone.manner = Manner::Well);
+    world
+        .db
+        .tenant(&scope, async |tx| {
+            sessions::want(tx, &scope, Want::Running).await
+        })
+        .await
+        .unwrap();
+    world.actors.revive_session(tenant);
+    world.is(&scope, S::Working).await;
     world.end().await;
 }
 

@@ -11,7 +11,7 @@ use siar_domain::{
     session::SessionState,
 };
 
-use super::{COLUMNS, Row, Session, state};
+use super::{COLUMNS, Hold, Row, Session, state};
 use crate::{By, DbError, Scope, Tx};
 
 /// The right to write a session's row, until somebody else claims it.
@@ -126,12 +126,14 @@ pub struct Sign {
 pub enum Beat {
     /// Still ours.
     Held {
-        /// Whether the tenant wants it running.
+        /// Whether it shall run: the tenant wants it, and no administrator keeps it down.
         wanted: bool,
         /// Raised to ask for a restart.
         run_wanted: i64,
         /// Whether the link shall be ended at WhatsApp.
         logout_wanted: bool,
+        /// An administrator keeps it down.
+        hold: Option<Hold>,
         /// The row's state.
         state: SessionState,
     },
@@ -147,6 +149,10 @@ struct BeatRow {
     run_wanted: i64,
     #[diesel(sql_type = Bool)]
     logout_wanted: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    hold: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    hold_reason: Option<String>,
     #[diesel(sql_type = Text)]
     state: String,
 }
@@ -166,7 +172,7 @@ pub async fn beat(
     let row: Option<BeatRow> = sql_query(
         "UPDATE sessions SET lease_until = $4, probed_at = greatest(probed_at, $5), events_until = greatest(events_until, $6)
          WHERE tenant_id = $1 AND epoch = $2 AND node_id = $3
-         RETURNING wanted, run_wanted, logout_wanted, state",
+         RETURNING wanted AND hold IS NULL AS wanted, run_wanted, logout_wanted AND hold IS NULL AS logout_wanted, hold, hold_reason, state",
     )
     .bind::<SqlUuid, _>(owner.tenant().0)
     .bind::<BigInt, _>(owner.epoch)
@@ -183,6 +189,7 @@ pub async fn beat(
             wanted: row.wanted,
             run_wanted: row.run_wanted,
             logout_wanted: row.logout_wanted,
+            hold: Hold::read(row.hold.as_deref(), row.hold_reason)?,
             state: state(&row.state)?,
         }),
     }

@@ -18,7 +18,7 @@ struct Id {
     tenant_id: Uuid,
 }
 
-/// The tenants whose session needs an owner: it is wanted, shall be logged out, or is not at rest, and nobody holds it. A call of the
+/// The tenants whose session needs an owner: it shall run, shall be logged out, or is not at rest, and nobody holds it. A call of the
 /// platform ([`crate::Db::system`]).
 ///
 /// # Errors
@@ -26,7 +26,7 @@ struct Id {
 pub async fn wanted(tx: &mut Tx) -> Result<Vec<TenantId>, DbError> {
     let rows: Vec<Id> = sql_query(
         "SELECT tenant_id FROM sessions
-         WHERE (((wanted OR logout_wanted) AND state NOT IN ('logged_out', 'restricted', 'banned', 'conflict', 'failed'))
+         WHERE (((wanted OR logout_wanted) AND hold IS NULL AND state NOT IN ('logged_out', 'restricted', 'banned', 'conflict', 'failed'))
              OR state IN ('starting', 'scan_qr', 'pairing', 'working', 'reconnecting'))
            AND (node_id IS NULL OR lease_until IS NULL OR lease_until <= $1)
          ORDER BY tenant_id",

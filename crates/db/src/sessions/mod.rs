@@ -1,9 +1,10 @@
 //! Sessions: a tenant's link to its one WhatsApp account. Every tenant has exactly one row.
 //!
-//! Two writers meet in it. Handlers write what is *wanted* ([`want()`]); the session's actor, which holds the row by a lease with an epoch
+//! Two writers meet in it. Handlers write what is *wanted* ([`want()`], and an administrator's [`hold()`]); the session's actor, which holds the row by a lease with an epoch
 //! ([`claim`], [`beat`]), writes what *is* ([`transition()`]). Everything the owner writes names its epoch: an owner that lost the row without
 //! knowing it changes nothing.
 
+mod hold;
 mod lease;
 mod list;
 mod pace;
@@ -27,6 +28,7 @@ use uuid::Uuid;
 
 use crate::{DbError, Scope, Tx};
 
+pub use hold::{Hold, HoldKind, hold, out_of_service, resume};
 pub use lease::{Beat, Claim, Owner, Sign, beat, claim, release};
 pub use list::{Listed, Transition, history, list, wanted};
 pub use pace::{set_pace, set_support_screenshots, support_screenshots};
@@ -47,6 +49,8 @@ pub struct Session {
     pub run_wanted: i64,
     /// Whether the link shall be ended at WhatsApp.
     pub logout_wanted: bool,
+    /// An administrator keeps it down, whatever the tenant wants.
+    pub hold: Option<Hold>,
     /// Where its owner left it. For people, use [`Session::shown`].
     pub state: SessionState,
     /// Why it is in that state.
@@ -87,6 +91,12 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether it shall run: the tenant wants it, and no administrator keeps it down.
+    #[must_use]
+    pub const fn shall_run(&self) -> bool {
+        self.wanted && self.hold.is_none()
+    }
+
     /// What may be said of it to a person now (SES-5).
     #[must_use]
     pub fn shown(&self, now: DateTime<Utc>) -> Shown {
@@ -96,7 +106,7 @@ impl Session {
 
 /// The columns of [`Row`], in every statement that reads a whole row.
 pub(crate) const COLUMNS: &str =
-    "s.tenant_id, s.engine, s.wanted, s.run_wanted, s.logout_wanted, s.state, s.reason, s.since, s.last_error, s.probed_at, s.phone,
+    "s.tenant_id, s.engine, s.wanted, s.run_wanted, s.logout_wanted, s.hold, s.hold_reason, s.state, s.reason, s.since, s.last_error, s.probed_at, s.phone,
      s.linked_at, s.events_until, s.support_screenshots, s.node_id, s.epoch, s.lease_until, s.profile_life, s.profile_open,
      s.profile_node, s.min_delay_ms, s.max_delay_ms, s.hourly_cap, s.daily_cap, s.starts, s.reconnects";
 
@@ -112,6 +122,10 @@ pub(crate) struct Row {
     run_wanted: i64,
     #[diesel(sql_type = Bool)]
     logout_wanted: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    hold: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    hold_reason: Option<String>,
     #[diesel(sql_type = Text)]
     state: String,
     #[diesel(sql_type = Nullable<Text>)]
@@ -165,6 +179,7 @@ impl TryFrom<Row> for Session {
             wanted: row.wanted,
             run_wanted: row.run_wanted,
             logout_wanted: row.logout_wanted,
+            hold: Hold::read(row.hold.as_deref(), row.hold_reason)?,
             state: state(&row.state)?,
             reason: row.reason,
             since: row.since,

@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use siar_domain::session::SessionState;
 
 use super::{
-    state,
+    HoldKind, state,
     transition::{Move, record},
 };
 use crate::{DbError, Scope, Tx};
@@ -35,6 +35,8 @@ pub enum Wanted {
     Already,
     /// There is no login that could be ended.
     NotLinked,
+    /// An administrator took it out of service: nothing was changed.
+    Quarantined,
 }
 
 #[derive(QueryableByName)]
@@ -47,24 +49,31 @@ struct Now {
     linked: bool,
     #[diesel(sql_type = Bool)]
     logout_wanted: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    hold: Option<String>,
 }
 
 /// Records a wish. A session that waits for a person (banned, restricted, logged out, conflict, failed) leaves that state by the
-/// wish to run: it becomes `stopped`, from where its actor starts it.
+/// wish to run: it becomes `stopped`, from where its actor starts it. One that an administrator stopped is started by it too; one that was
+/// quarantined is not.
 ///
 /// # Errors
 /// [`DbError`].
 pub async fn want(tx: &mut Tx, scope: &Scope, want: Want) -> Result<Wanted, DbError> {
     let now: Now = sql_query(
-        "SELECT state, wanted, logout_wanted, linked_at IS NOT NULL AS linked FROM sessions WHERE tenant_id = $1 FOR UPDATE",
+        "SELECT state, wanted, logout_wanted, hold, linked_at IS NOT NULL AS linked FROM sessions WHERE tenant_id = $1 FOR UPDATE",
     )
     .bind::<SqlUuid, _>(scope.tenant().0)
     .get_result(&mut *tx.conn)
     .await?;
     let current = state(&now.state)?;
     let waits = current != SessionState::Stopped && !current.restarts_by_itself();
+    let quarantined = now.hold.as_deref() == Some(HoldKind::Quarantined.as_str());
     let changes = match want {
-        Want::Running if now.wanted && !waits => return Ok(Wanted::Already),
+        Want::Running | Want::Restarted | Want::LoggedOut if quarantined => {
+            return Ok(Wanted::Quarantined);
+        }
+        Want::Running if now.wanted && !waits && now.hold.is_none() => return Ok(Wanted::Already),
         Want::Stopped if !now.wanted && !now.logout_wanted => return Ok(Wanted::Already),
         Want::LoggedOut if !now.linked => return Ok(Wanted::NotLinked),
         Want::Running => "wanted = true, logout_wanted = false",
@@ -79,7 +88,8 @@ pub async fn want(tx: &mut Tx, scope: &Scope, want: Want) -> Result<Wanted, DbEr
         reason = Some("a person asked for a new start".to_owned());
     }
     sql_query(format!(
-        "UPDATE sessions SET {changes}, state = $2, reason = CASE WHEN state = $2 THEN reason ELSE $3 END,
+        "UPDATE sessions SET {changes}, hold = nullif(hold, 'stopped'),
+             hold_reason = CASE WHEN hold = 'quarantined' THEN hold_reason END, state = $2, reason = CASE WHEN state = $2 THEN reason ELSE $3 END,
              since = CASE WHEN state = $2 THEN since ELSE $4 END
          WHERE tenant_id = $1"
     ))

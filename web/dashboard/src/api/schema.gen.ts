@@ -11053,6 +11053,7 @@ export interface components {
             data: {
                 /** @description The engine: `browser` or `waha`. */
                 engine: string;
+                hold?: components["schemas"]["HoldView"] | null;
                 /** @description The last thing that went wrong. */
                 last_error?: string | null;
                 /**
@@ -12229,6 +12230,16 @@ export interface components {
          * @enum {string}
          */
         HealthState: "up" | "warning" | "down";
+        /** @description An administrator keeps the session down. */
+        HoldView: {
+            /**
+             * @description `stopped`: until somebody starts it. `quarantined`: until an administrator releases it.
+             * @example quarantined
+             */
+            kind: string;
+            /** @description What the administrator gave as the reason. */
+            reason?: string | null;
+        };
         /** @description An import and how far it is. `rows` = `added` + `updated` + `duplicates` + `rejected`. */
         Import: {
             /**
@@ -13262,6 +13273,7 @@ export interface components {
         SessionView: {
             /** @description The engine: `browser` or `waha`. */
             engine: string;
+            hold?: components["schemas"]["HoldView"] | null;
             /** @description The last thing that went wrong. */
             last_error?: string | null;
             /**
@@ -13612,7 +13624,7 @@ export interface components {
              * @example root/chores/hub
              */
             path: string;
-            /** @description Shown with a parked actor and kept in the audit log; at most 200 characters. */
+            /** @description Shown with a parked actor, told to a stopped session's tenant, and kept in the audit log; at most 200 characters. */
             reason?: string | null;
         };
     };
