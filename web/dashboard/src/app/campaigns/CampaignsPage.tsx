@@ -11,10 +11,8 @@ import { useFilter } from '../../shell/useFilter';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Input, Select } from '../../ui/Field';
-import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
-import { Skeleton } from '../../ui/Progress';
-import { Table } from '../../ui/Table';
+import { PagedTable } from '../../ui/PagedTable';
 import { useMay } from '../me';
 import { StateBadge, doneOf } from './StateBadge';
 
@@ -38,7 +36,6 @@ export function CampaignsPage() {
       {t.make}
     </ButtonLink>
   );
-  const empty = pages.data && pages.rows.length === 0;
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} actions={make} />
@@ -64,50 +61,43 @@ export function CampaignsPage() {
             <Input type="date" value={to} {...(from && { min: from })} onChange={(event) => setTo(event.target.value)} />
           </Field>
         </div>
-        <ProblemNotice problem={pages.data ? null : pages.problem} className="m-5" />
-        {!pages.data && !pages.problem && <Skeleton className="m-5 h-40" />}
-        {empty && !filtered && <EmptyState icon={<Megaphone />} title={t.empty} text={t.emptyText} action={make || undefined} />}
-        {empty && filtered && (
-          <div className="flex flex-wrap items-center gap-4 p-5">
-            <p className="text-soft">{t.noneSuch}</p>
-            <Button look="quiet" size="sm" onClick={clear}>
-              {t.clear}
-            </Button>
-          </div>
-        )}
-        {pages.rows.length > 0 && (
-          <Table
-            label={t.title}
-            rows={pages.rows}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                key: 'name',
-                head: t.name,
-                cell: (row) => (
-                  <Link to="/campaigns/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
-                    {row.name}
-                  </Link>
-                ),
-              },
-              { key: 'state', head: t.state, cell: (row) => <StateBadge state={row.state} /> },
-              {
-                key: 'progress',
-                head: t.progress,
-                end: true,
-                cell: (row) => (row.counts.total > 0 ? `${format.number(doneOf(row.counts))} / ${format.number(row.counts.total)}` : '–'),
-              },
-              { key: 'made', head: t.made, end: true, wideOnly: true, cell: (row) => format.dateTime(row.created_at) },
-            ]}
-          />
-        )}
-        {pages.hasNextPage && (
-          <div className="border-t border-line p-4 text-center">
-            <Button look="quiet" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              {t.more}
-            </Button>
-          </div>
-        )}
+        <PagedTable
+          pages={pages}
+          more={t.more}
+          label={t.title}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: 'name',
+              head: t.name,
+              cell: (row) => (
+                <Link to="/campaigns/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                  {row.name}
+                </Link>
+              ),
+            },
+            { key: 'state', head: t.state, cell: (row) => <StateBadge state={row.state} /> },
+            {
+              key: 'progress',
+              head: t.progress,
+              end: true,
+              cell: (row) => (row.counts.total > 0 ? `${format.number(doneOf(row.counts))} / ${format.number(row.counts.total)}` : '–'),
+            },
+            { key: 'made', head: t.made, end: true, wideOnly: true, cell: (row) => format.dateTime(row.created_at) },
+          ]}
+          none={
+            filtered ? (
+              <div className="flex flex-wrap items-center gap-4 p-5">
+                <p className="text-soft">{t.noneSuch}</p>
+                <Button look="quiet" size="sm" onClick={clear}>
+                  {t.clear}
+                </Button>
+              </div>
+            ) : (
+              <EmptyState icon={<Megaphone />} title={t.empty} text={t.emptyText} action={make || undefined} />
+            )
+          }
+        />
       </Card>
     </>
   );

@@ -11,10 +11,8 @@ import { useFilter } from '../../shell/useFilter';
 import { Button, ButtonLink, IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Input, Select } from '../../ui/Field';
-import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
-import { Skeleton } from '../../ui/Progress';
-import { Table } from '../../ui/Table';
+import { PagedTable } from '../../ui/PagedTable';
 import { useMay } from '../me';
 import { AddDialog } from './AddDialog';
 import { LeaveDialog } from './LeaveDialog';
@@ -45,7 +43,6 @@ export function ContactsPage() {
       </Button>
     </>
   );
-  const empty = pages.data && pages.rows.length === 0;
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} actions={actions} />
@@ -72,65 +69,60 @@ export function ContactsPage() {
             </Button>
           )}
         </div>
-        <ProblemNotice problem={pages.data ? null : pages.problem} className="m-5" />
-        {!pages.data && !pages.problem && <Skeleton className="m-5 h-40" />}
-        {empty && !filtered && <EmptyState icon={<UsersRound />} title={t.empty} text={t.emptyText} action={actions || undefined} />}
-        {empty && filtered && <p className="p-5 text-soft">{asked && !list && !tag ? t.nobody : t.noneSuch}</p>}
-        {pages.rows.length > 0 && (
-          <Table
-            label={t.title}
-            rows={pages.rows}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                key: 'name',
-                head: t.name,
-                cell: (row) => (
-                  <Link to="/contacts/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
-                    {row.name ?? <span className="font-normal">{t.noName}</span>}
-                    {!row.name && <span className="sr-only"> {row.phone}</span>}
-                  </Link>
+        <PagedTable
+          pages={pages}
+          more={t.more}
+          label={t.title}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: 'name',
+              head: t.name,
+              cell: (row) => (
+                <Link to="/contacts/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                  {row.name ?? <span className="font-normal">{t.noName}</span>}
+                  {!row.name && <span className="sr-only"> {row.phone}</span>}
+                </Link>
+              ),
+            },
+            { key: 'phone', head: t.phone, nowrap: true, cell: (row) => <span className="nums">{row.phone}</span> },
+            { key: 'state', head: t.state, cell: (row) => <StateOf contact={row} /> },
+            {
+              key: 'tags',
+              head: t.tags,
+              wideOnly: true,
+              cell: (row) => (
+                <span className="flex flex-wrap gap-1">
+                  {row.tags.map((one) => (
+                    <Button key={one} size="sm" look="quiet" onClick={() => setTag(one)}>
+                      {one}
+                    </Button>
+                  ))}
+                </span>
+              ),
+            },
+            { key: 'added', head: t.added, wideOnly: true, nowrap: true, cell: (row) => format.date(row.created_at) },
+            {
+              key: 'actions',
+              head: t.actions,
+              corner: true,
+              end: true,
+              cell: (row) =>
+                may && (
+                  <IconButton label={`${t.remove}: ${row.name ?? row.phone}`} onClick={() => setLeaving(row)}>
+                    <Trash2 aria-hidden />
+                  </IconButton>
                 ),
-              },
-              { key: 'phone', head: t.phone, nowrap: true, cell: (row) => <span className="nums">{row.phone}</span> },
-              { key: 'state', head: t.state, cell: (row) => <StateOf contact={row} /> },
-              {
-                key: 'tags',
-                head: t.tags,
-                wideOnly: true,
-                cell: (row) => (
-                  <span className="flex flex-wrap gap-1">
-                    {row.tags.map((one) => (
-                      <Button key={one} size="sm" look="quiet" onClick={() => setTag(one)}>
-                        {one}
-                      </Button>
-                    ))}
-                  </span>
-                ),
-              },
-              { key: 'added', head: t.added, wideOnly: true, nowrap: true, cell: (row) => format.date(row.created_at) },
-              {
-                key: 'actions',
-                head: t.actions,
-                corner: true,
-                end: true,
-                cell: (row) =>
-                  may && (
-                    <IconButton label={`${t.remove}: ${row.name ?? row.phone}`} onClick={() => setLeaving(row)}>
-                      <Trash2 aria-hidden />
-                    </IconButton>
-                  ),
-              },
-            ]}
-          />
-        )}
-        {pages.hasNextPage && (
-          <div className="border-t border-line p-4 text-center">
-            <Button look="quiet" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              {t.more}
-            </Button>
-          </div>
-        )}
+            },
+          ]}
+          none={
+            filtered ? (
+              <p className="p-5 text-soft">{asked && !list && !tag ? t.nobody : t.noneSuch}</p>
+            ) : (
+              <EmptyState icon={<UsersRound />} title={t.empty} text={t.emptyText} action={actions || undefined} />
+            )
+          }
+        />
       </Card>
       <AddDialog open={adding} onClose={() => setAdding(false)} />
       {leaving && <LeaveDialog contact={leaving} onClose={() => setLeaving(null)} />}

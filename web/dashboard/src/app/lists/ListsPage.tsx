@@ -9,10 +9,8 @@ import { lists } from '../../i18n/lists';
 import { useWords } from '../../i18n/words';
 import { Button, IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
-import { Skeleton } from '../../ui/Progress';
-import { Table } from '../../ui/Table';
+import { PagedTable } from '../../ui/PagedTable';
 import { useMay } from '../me';
 import { NameDialog } from './NameDialog';
 import { RemoveDialog } from './RemoveDialog';
@@ -36,53 +34,43 @@ export function ListsPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} actions={make} />
       <Card flush>
-        <ProblemNotice problem={pages.data ? null : pages.problem} className="m-5" />
-        {!pages.data && !pages.problem && <Skeleton className="m-5 h-40" />}
-        {pages.data && pages.rows.length === 0 && <EmptyState icon={<ListTree />} title={t.empty} text={t.emptyText} action={make || undefined} />}
-        {pages.rows.length > 0 && (
-          <Table
-            label={t.title}
-            rows={pages.rows}
-            rowKey={(row) => row.id}
-            columns={[
-              {
-                key: 'name',
-                head: t.name,
-                cell: (row) => (
-                  <Link to="/lists/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
-                    {row.name}
-                  </Link>
+        <PagedTable
+          pages={pages}
+          more={t.more}
+          label={t.title}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              key: 'name',
+              head: t.name,
+              cell: (row) => (
+                <Link to="/lists/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                  {row.name}
+                </Link>
+              ),
+            },
+            { key: 'people', head: t.people, end: true, cell: (row) => format.number(row.members) },
+            { key: 'made', head: t.made, end: true, wideOnly: true, cell: (row) => format.date(row.created_at) },
+            {
+              key: 'actions',
+              head: t.actions,
+              corner: true,
+              end: true,
+              cell: (row) =>
+                may && (
+                  <span className="inline-flex">
+                    <IconButton label={`${t.rename}: ${row.name}`} onClick={() => setNaming(row)}>
+                      <Pencil aria-hidden />
+                    </IconButton>
+                    <IconButton label={`${t.remove}: ${row.name}`} onClick={() => setLeaving(row)}>
+                      <Trash2 aria-hidden />
+                    </IconButton>
+                  </span>
                 ),
-              },
-              { key: 'people', head: t.people, end: true, cell: (row) => format.number(row.members) },
-              { key: 'made', head: t.made, end: true, wideOnly: true, cell: (row) => format.date(row.created_at) },
-              {
-                key: 'actions',
-                head: t.actions,
-                corner: true,
-                end: true,
-                cell: (row) =>
-                  may && (
-                    <span className="inline-flex">
-                      <IconButton label={`${t.rename}: ${row.name}`} onClick={() => setNaming(row)}>
-                        <Pencil aria-hidden />
-                      </IconButton>
-                      <IconButton label={`${t.remove}: ${row.name}`} onClick={() => setLeaving(row)}>
-                        <Trash2 aria-hidden />
-                      </IconButton>
-                    </span>
-                  ),
-              },
-            ]}
-          />
-        )}
-        {pages.hasNextPage && (
-          <div className="border-t border-line p-4 text-center">
-            <Button look="quiet" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              {t.more}
-            </Button>
-          </div>
-        )}
+            },
+          ]}
+          none={<EmptyState icon={<ListTree />} title={t.empty} text={t.emptyText} action={make || undefined} />}
+        />
       </Card>
       {naming && (
         <NameDialog

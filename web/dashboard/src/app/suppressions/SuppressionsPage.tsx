@@ -11,10 +11,9 @@ import { useFilter } from '../../shell/useFilter';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Input } from '../../ui/Field';
-import { Notice, ProblemNotice } from '../../ui/Notice';
+import { Notice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
-import { Skeleton } from '../../ui/Progress';
-import { Table } from '../../ui/Table';
+import { PagedTable } from '../../ui/PagedTable';
 import { filterOf } from '../contacts/filter';
 import { useMay } from '../me';
 import { AddDialog } from './AddDialog';
@@ -54,42 +53,37 @@ export function SuppressionsPage() {
               </Field>
             </div>
           )}
-          <ProblemNotice problem={pages.data ? null : pages.problem} className="m-5" />
-          {!pages.data && !pages.problem && <Skeleton className="m-5 h-40" />}
-          {empty && !asked && <EmptyState icon={<BellOff />} title={t.empty} text={t.emptyText} action={add || undefined} />}
-          {empty && asked && <p className="p-5 text-soft">{t.noneSuch}</p>}
-          {pages.rows.length > 0 && (
-            <Table
-              label={t.title}
-              rows={pages.rows}
-              rowKey={(row) => row.phone}
-              columns={[
-                { key: 'phone', head: t.phone, nowrap: true, cell: (row) => <span className="nums">{row.phone}</span> },
-                { key: 'name', head: t.name, cell: (row) => row.name ?? <span className="text-soft">{t.noName}</span> },
-                { key: 'why', head: t.why, cell: why },
-                { key: 'since', head: t.since, nowrap: true, cell: (row) => format.dateTime(row.created_at) },
-                {
-                  key: 'actions',
-                  head: t.actions,
-                  corner: true,
-                  end: true,
-                  cell: (row) =>
-                    may && (
-                      <Button size="sm" look="secondary" aria-label={`${t.remove}: ${row.phone}`} onClick={() => setLeaving(row)}>
-                        {t.remove}
-                      </Button>
-                    ),
-                },
-              ]}
-            />
-          )}
-          {pages.hasNextPage && (
-            <div className="border-t border-line p-4 text-center">
-              <Button look="quiet" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-                {t.more}
-              </Button>
-            </div>
-          )}
+          <PagedTable
+            pages={pages}
+            more={t.more}
+            label={t.title}
+            rowKey={(row) => row.phone}
+            columns={[
+              { key: 'phone', head: t.phone, nowrap: true, cell: (row) => <span className="nums">{row.phone}</span> },
+              { key: 'name', head: t.name, cell: (row) => row.name ?? <span className="text-soft">{t.noName}</span> },
+              { key: 'why', head: t.why, cell: why },
+              { key: 'since', head: t.since, nowrap: true, cell: (row) => format.dateTime(row.created_at) },
+              {
+                key: 'actions',
+                head: t.actions,
+                corner: true,
+                end: true,
+                cell: (row) =>
+                  may && (
+                    <Button size="sm" look="secondary" aria-label={`${t.remove}: ${row.phone}`} onClick={() => setLeaving(row)}>
+                      {t.remove}
+                    </Button>
+                  ),
+              },
+            ]}
+            none={
+              asked ? (
+                <p className="p-5 text-soft">{t.noneSuch}</p>
+              ) : (
+                <EmptyState icon={<BellOff />} title={t.empty} text={t.emptyText} action={add || undefined} />
+              )
+            }
+          />
         </Card>
       </div>
       <AddDialog open={adding} onClose={() => setAdding(false)} />
