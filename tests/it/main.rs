@@ -21,6 +21,7 @@ mod guards;
 mod imports;
 mod journeys;
 mod lists;
+mod pictures;
 mod sessions;
 mod templates;
 mod tenants;

@@ -35,7 +35,7 @@ test('people from a file get a campaign, and the page tells how far it got', asy
   await page.getByRole('checkbox', { name: /agreement is noted/ }).uncheck();
   await page.getByLabel('Message').fill('Halo {{ name }}, sampai Sabtu!');
   await page.getByRole('button', { name: 'Save and check' }).click();
-  const name = page.getByLabel('Name', { exact: false });
+  const name = page.getByLabel('Name', { exact: true });
   await expect(name, 'a campaign without a name is refused beside the field').toHaveAttribute('aria-invalid', 'true');
   await page.reload();
   await expect(page.getByLabel('Message'), 'nothing typed is lost').toHaveValue('Halo {{ name }}, sampai Sabtu!');

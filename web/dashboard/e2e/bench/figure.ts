@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** Prints a figure for scripts/bench. */
 export function figure(name: string, value: number, conditions: string): void {
@@ -43,4 +44,13 @@ export async function watchFrames(page: Page): Promise<() => Promise<{ longest: 
 export async function heap(cdp: CDPSession): Promise<number> {
   for (let round = 0; round < 3; round += 1) await cdp.send('HeapProfiler.collectGarbage');
   return (await cdp.send('Runtime.getHeapUsage')).usedSize / 1024 / 1024;
+}
+
+/** With SIAR_BENCH_PROFILE=<directory> a figure leaves a profile of the page there, for the browser's developer tools. Answers how to end it. */
+export async function profiled(cdp: CDPSession, name: string): Promise<() => Promise<void>> {
+  const directory = process.env['SIAR_BENCH_PROFILE'];
+  if (!directory) return async () => {};
+  await cdp.send('Profiler.enable');
+  await cdp.send('Profiler.start');
+  return async () => writeFileSync(join(directory, `${name}.cpuprofile`), JSON.stringify((await cdp.send('Profiler.stop')).profile));
 }

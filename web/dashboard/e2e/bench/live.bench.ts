@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, test } from '../fixtures';
 import { askAs, drafted, linked, subscribed } from '../ready';
-import { figure, heap, quantile, watchFrames } from './figure';
+import { figure, heap, profiled, quantile, watchFrames } from './figure';
 
 const SECONDS = 60;
 /** So many rows of a campaign's page exist at once. */
@@ -39,6 +39,7 @@ test('a campaign page under many events', async ({ owner: page, tenant, request 
   await expect(page.getByRole('table', { name: 'People' }).getByText(/^(Sent|Delivered|Read)$/).first()).toBeVisible({ timeout: 60_000 });
   const cdp = await page.context().newCDPSession(page);
   const before = await heap(cdp);
+  const endProfile = await profiled(cdp, 'live');
   const stop = await watchFrames(page);
   const first = events();
   const began = Date.now();
@@ -46,6 +47,7 @@ test('a campaign page under many events', async ({ owner: page, tenant, request 
   const seconds = (Date.now() - began) / 1000;
   const rate = (events() - first) / seconds;
   const { longest, over100, frames, longestScript } = await stop();
+  await endProfile();
   const after = await heap(cdp);
   const conditions = `a campaign's page for ${seconds.toFixed(0)} s at ${rate.toFixed(1)} events/s`;
   figure('web_live_max_frame_ms', longest, `${conditions}; ${frames} frames, ${over100} over 100 ms, longest work of the page ${Math.round(longestScript)} ms`);

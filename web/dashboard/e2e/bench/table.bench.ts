@@ -1,11 +1,10 @@
 import { expect, test } from '../fixtures';
 import { askAs, subscribed } from '../ready';
-import { figure, watchFrames } from './figure';
+import { figure, profiled, watchFrames } from './figure';
 
 const PEOPLE = 100_000;
-const FAR = 20_000;
 
-test('a campaign to 100,000 people is scrolled far down', async ({ owner: page, tenant, request }) => {
+test('a campaign to 100,000 people is scrolled from top to bottom', async ({ owner: page, tenant, request }) => {
   await subscribed(request, tenant, 'Enterprise');
   const ask = await askAs(request, tenant);
   const { id: list } = await ask<{ id: string }>('POST', '/lists', { name: 'Everybody' });
@@ -23,17 +22,20 @@ test('a campaign to 100,000 people is scrolled far down', async ({ owner: page, 
   const box = page.getByRole('region', { name: 'People' });
   await box.scrollIntoViewIfNeeded();
   await box.hover();
+  const endProfile = await profiled(await page.context().newCDPSession(page), 'table');
   const stop = await watchFrames(page);
   const began = Date.now();
-  // As a person does with a flick of the wheel, again and again, until row 20,000; pages come on the way.
-  const lowest = () => table.evaluate((one) => Math.max(...[...one.querySelectorAll('[aria-rowindex]')].map((row) => Number(row.getAttribute('aria-rowindex')))));
-  while ((await lowest()) < FAR) await page.mouse.wheel(0, 3000);
+  // As a person does with a flick of the wheel, again and again; pages come on the way. The heading is the first row.
+  const found = await table.elementHandle();
+  const lowest = () => found!.evaluate((one) => Number([...one.querySelectorAll('[aria-rowindex]')].at(-1)?.getAttribute('aria-rowindex')));
+  while ((await lowest()) < PEOPLE + 1) await page.mouse.wheel(0, 3000);
   const seconds = (Date.now() - began) / 1000;
   const { longest, over100, frames, longestScript } = await stop();
+  await endProfile();
   expect(await table.getByRole('row').count(), 'only what is in sight exists').toBeLessThan(100);
   figure(
     'web_table_100k_max_frame_ms',
     longest,
-    `a campaign to ${PEOPLE} people scrolled by the wheel to row ${FAR}, page by page from the server, in ${seconds.toFixed(1)} s; ${frames} frames, ${over100} over 100 ms, longest work of the page ${Math.round(longestScript)} ms`,
+    `a campaign to ${PEOPLE} people scrolled by the wheel from top to bottom, page by page from the server, in ${seconds.toFixed(1)} s; ${frames} frames, ${over100} over 100 ms, longest work of the page ${Math.round(longestScript)} ms`,
   );
 });

@@ -6,7 +6,7 @@ import {
   type QueryKey,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 
 import { api, type Ask, type DataOf, type EnvelopeOf, type PathOf } from './client';
 import { Problem } from './problem';
@@ -76,7 +76,10 @@ export function usePages<P extends PathOf<'get'>>(path: P, ask: Quiet<P>, pageSi
     enabled: options?.enabled ?? true,
     ...(options?.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
-  return { ...query, rows: query.data?.pages.flatMap((page) => page.data) ?? [], problem: query.error ? Problem.from(query.error) : null };
+  const loaded = query.data?.pages;
+  // A long list is not put together anew because something else on the page changed.
+  const rows = useMemo(() => loaded?.flatMap((page) => page.data) ?? [], [loaded]);
+  return { ...query, rows, problem: query.error ? Problem.from(query.error) : null };
 }
 
 /**

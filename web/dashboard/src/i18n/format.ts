@@ -25,6 +25,13 @@ export function formats(language: Language, timeZone?: string) {
   const clock = new Intl.DateTimeFormat(tag, { timeStyle: 'medium', ...zone });
   const dateTime = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', ...zone });
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const units = new Map<string, Intl.NumberFormat>();
+  // Made once: making one costs more than everything else that a live page does with an event.
+  const unitOf = (unit: string) => {
+    const made = units.get(unit) ?? new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' });
+    units.set(unit, made);
+    return made;
+  };
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const compact = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 });
   return {
@@ -61,7 +68,7 @@ export function formats(language: Language, timeZone?: string) {
       const from = parts.findIndex(([, count]) => count > 0);
       const shown = from < 0 ? parts.slice(-1) : parts.slice(from, from + 2).filter(([, count]) => count > 0);
       return shown
-        .map(([unit, count]) => new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' }).format(count))
+        .map(([unit, count]) => unitOf(unit).format(count))
         .join(' ');
     },
   };

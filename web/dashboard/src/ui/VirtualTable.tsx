@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 import { cx } from './cx';
+import { useInSight } from './inSight';
 
 export interface VirtualColumn<R> {
   key: string;
@@ -11,6 +11,9 @@ export interface VirtualColumn<R> {
   width: string;
   end?: boolean;
 }
+
+/** Rows before the end at which the next page is asked for. */
+const SOON = 60;
 
 /**
  * A table of any length: only the rows on the screen exist, further pages come while scrolling. Rows are of one height; on phones
@@ -47,19 +50,11 @@ export function VirtualTable<R>({
   const box = useRef<HTMLDivElement>(null);
   const phone = typeof matchMedia === 'function' && matchMedia('(max-width: 639px)').matches;
   const size = phone ? cardHeight : rowHeight;
-  // The same function each time: with another one all rows are measured anew.
-  const estimateSize = useCallback(() => size, [size]);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => box.current,
-    estimateSize,
-    overscan: 12,
-  });
-  const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? -1;
+  const [first, end] = useInSight(box, rows.length, size);
+  // Asked for before it is missed: a page takes longer to come than a flick of the wheel.
   useEffect(() => {
-    if (hasMore && !loading && last >= rows.length - 20) onMore();
-  }, [hasMore, loading, last, rows.length, onMore]);
+    if (hasMore && !loading && end >= rows.length - SOON) onMore();
+  }, [hasMore, loading, end, rows.length, onMore]);
   const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
   return (
     <div ref={box} tabIndex={0} role="region" aria-label={label} className={cx('overflow-y-auto focus-visible:-outline-offset-2', height)}>
@@ -73,17 +68,16 @@ export function VirtualTable<R>({
             ))}
           </div>
         </div>
-        <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
+        <div role="rowgroup" className="relative" style={{ height: rows.length * size }}>
+          {rows.slice(first, end).map((row, place) => {
+            const index = first + place;
             return (
               <div
                 key={rowKey(row)}
                 role="row"
-                aria-rowindex={item.index + 2}
+                aria-rowindex={index + 2}
                 className="absolute inset-x-0 top-0 border-b border-line sm:grid sm:items-center sm:px-2"
-                style={{ height: size, transform: `translateY(${item.start}px)`, ...(phone ? {} : tracks) }}
+                style={{ height: size, transform: `translateY(${index * size}px)`, ...(phone ? {} : tracks) }}
               >
                 {phone ? (
                   <div role="cell" className="h-full px-5 py-3">

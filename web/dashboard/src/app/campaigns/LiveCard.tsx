@@ -44,8 +44,8 @@ export function LiveCard({ campaign }: { campaign: Schemas['CampaignDetail'] }) 
             <span>{t.live.steps[step]}</span>
             <span className="h-3 overflow-hidden rounded-full bg-sunken" aria-hidden>
               <span
-                className="block h-full rounded-full bg-accent transition-[width] duration-500"
-                style={{ width: `${counts.total === 0 ? 0 : (100 * count) / counts.total}%` }}
+                className="block h-full rounded-full bg-accent transition-transform duration-500"
+                style={{ transform: `translateX(${counts.total === 0 ? -100 : (100 * count) / counts.total - 100}%)` }}
               />
             </span>
             <span className="nums text-right font-semibold">{format.number(count)}</span>

@@ -41,7 +41,7 @@ export function RecipientsCard({ campaign }: { campaign: Schemas['CampaignDetail
   const typed = useDeferredValue(search.trim());
   const query = { ...(state && { state }), ...(typed && { search: typed }) };
   const filtered = Object.keys(query).length > 0;
-  const pages = usePages('/api/v1/campaigns/{id}/recipients', { path: { id: campaign.id }, query }, 100, { keepPrevious: true });
+  const pages = usePages('/api/v1/campaigns/{id}/recipients', { path: { id: campaign.id }, query }, 200, { keepPrevious: true });
   const badge = (row: Row) => <Badge tone={TONES[row.state]}>{t.deliveries[row.state]}</Badge>;
   const reason = (row: Row) => (row.reason ? (t.reasons[row.reason] ?? row.reason) : '');
   const at = (row: Row) => {

@@ -21,8 +21,8 @@ export default {
     announce: 'A QR code is on the page. Scan it with your phone.',
   },
   pair: {
-    tab: 'With a phone number',
-    qrTab: 'With a QR code',
+    tab: 'Phone number',
+    qrTab: 'QR code',
     ways: 'Ways to link',
     lead: 'No camera at hand? Get a code to type on the phone instead.',
     phone: 'Number of the WhatsApp account',

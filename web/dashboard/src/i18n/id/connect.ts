@@ -23,8 +23,8 @@ const id: typeof en = {
     announce: 'Ada kode QR di halaman ini. Pindai dengan ponsel Anda.',
   },
   pair: {
-    tab: 'Dengan nomor telepon',
-    qrTab: 'Dengan kode QR',
+    tab: 'Nomor telepon',
+    qrTab: 'Kode QR',
     ways: 'Cara menautkan',
     lead: 'Tidak ada kamera? Minta kode untuk diketik di ponsel.',
     phone: 'Nomor akun WhatsApp',
