@@ -31,7 +31,7 @@ pub enum Event {
         /// When it stops working.
         expires_at: DateTime<Utc>,
     },
-    /// The session moved to another state.
+    /// The session moved to another state; or it stays in it (`from` is `to`) and an administrator began or ended keeping it down.
     ConnectionStatus {
         /// The state it left.
         from: SessionState,

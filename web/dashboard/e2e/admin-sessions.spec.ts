@@ -1,4 +1,4 @@
-import { ADMIN, accessible, expect, logIn, newPhone, scan, test } from './fixtures';
+import { ADMIN, accessible, expect, logIn, newPhone, post, scan, test } from './fixtures';
 
 test('a customer’s session is seen live, found in the tree, and looked at where the customer allows it', async ({ owner: page, tenant, browser }) => {
   test.slow();
@@ -41,5 +41,57 @@ test('a customer’s session is seen live, found in the tree, and looked at wher
   await expect(panel.getByText('Running', { exact: true })).toBeVisible();
   await expect(admin.getByRole('treeitem', { name: new RegExp(`^${tenant.company} Running`) })).toHaveAttribute('aria-selected', 'true');
   await accessible(admin);
+  await admin.context().close();
+});
+
+test('what an administrator stops stays down until somebody starts it, and a quarantine until it is released; the customer reads why', async ({ owner: page, tenant, browser, watch }) => {
+  test.slow();
+  watch.expected.push(/status of 409/);
+  const admin = await (await browser.newContext({ baseURL: process.env['SIAR_E2E_URL'] ?? '' })).newPage();
+  await logIn(admin, ADMIN, '/admin/login');
+  await page.goto('/app/connect');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.locator('[data-qr]')).toBeVisible({ timeout: 40_000 });
+
+  await admin.goto('/admin/sessions');
+  await admin.getByLabel('Find').fill(tenant.company);
+  const row = admin.getByRole('row', { name: tenant.company });
+  await row.getByRole('link', { name: /Show the actor/ }).click();
+  const panel = admin.locator('[data-panel]');
+  await panel.getByRole('button', { name: 'Stop' }).click();
+  const dialog = admin.getByRole('dialog');
+  await expect(dialog).toContainText('until the customer or an administrator starts it');
+  await dialog.getByLabel('Why').fill('the server moves');
+  await accessible(admin);
+  await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(dialog).toBeHidden({ timeout: 40_000 });
+  await expect(page.getByRole('heading', { name: 'Stopped by an administrator' })).toBeVisible();
+  await expect(page.getByText('the server moves', { exact: true })).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await expect(page.locator('[data-qr]')).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText('the server moves', { exact: true })).toHaveCount(0);
+
+  await panel.getByRole('button', { name: 'Park' }).click();
+  await dialog.getByLabel('Why').fill('it disturbs others');
+  await dialog.getByRole('button', { name: 'Park', exact: true }).click();
+  await expect(dialog).toBeHidden({ timeout: 40_000 });
+  await expect(page.getByRole('heading', { name: 'Out of service' })).toBeVisible();
+  await expect(page.getByText('it disturbs others', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start' })).toHaveCount(0);
+  // One who knows the address gets no further.
+  expect(await post(page, '/session/start', {})).toBe(409);
+  await accessible(page);
+
+  await admin.goto('/admin/sessions');
+  await admin.getByLabel('Find').fill(tenant.company);
+  await expect(row.getByText('Out of service')).toBeVisible();
+  await expect(row).toContainText('it disturbs others');
+  await accessible(admin);
+  await row.getByRole('button', { name: /^Release/ }).click();
+  await dialog.getByRole('button', { name: 'Release', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('[data-qr]'), 'it runs again, because the customer wanted it to').toBeVisible({ timeout: 40_000 });
+  await expect(row.getByText('Waiting to be scanned')).toBeVisible();
   await admin.context().close();
 });

@@ -10,6 +10,7 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 use siar_domain::{
+    event::Event,
     id::{CampaignId, NodeId, TenantId},
     session::SessionState,
 };
@@ -83,23 +84,47 @@ impl Hold {
 /// # Errors
 /// [`DbError`].
 pub async fn hold(tx: &mut Tx, tenant: TenantId, hold: &Hold) -> Result<bool, DbError> {
-    let changed = sql_query(
+    let standing: Option<Standing> = sql_query(
         "UPDATE sessions SET hold_reason = CASE WHEN hold = 'quarantined' AND $2 = 'stopped' THEN hold_reason ELSE $3 END,
              hold = CASE WHEN hold = 'quarantined' THEN hold ELSE $2 END
-         WHERE tenant_id = $1",
+         WHERE tenant_id = $1 RETURNING state, reason, since, hold, hold_reason",
     )
     .bind::<SqlUuid, _>(tenant.0)
     .bind::<Text, _>(hold.kind.as_str())
     .bind::<Nullable<Text>, _>(&hold.reason)
-    .execute(&mut *tx.conn)
-    .await?;
-    Ok(changed == 1)
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?;
+    let Some(standing) = standing else {
+        return Ok(false);
+    };
+    tell(tx, tenant, standing)?;
+    Ok(true)
+}
+
+/// The state is the same, but not what keeps the session in it: who shows it looks again.
+fn tell(tx: &mut Tx, tenant: TenantId, standing: Standing) -> Result<(), DbError> {
+    let state = state(&standing.state)?;
+    tx.emit(
+        tenant,
+        Event::ConnectionStatus {
+            from: state,
+            to: state,
+            reason: standing.reason,
+            since: standing.since,
+        },
+    );
+    Ok(())
 }
 
 #[derive(QueryableByName)]
 struct Standing {
     #[diesel(sql_type = Text)]
     state: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    reason: Option<String>,
+    #[diesel(sql_type = Timestamptz)]
+    since: DateTime<Utc>,
     #[diesel(sql_type = Nullable<Text>)]
     hold: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
@@ -113,7 +138,7 @@ struct Standing {
 /// [`DbError`].
 pub async fn resume(tx: &mut Tx, tenant: TenantId) -> Result<Option<Option<Hold>>, DbError> {
     let found: Option<Standing> =
-        sql_query("SELECT state, hold, hold_reason FROM sessions WHERE tenant_id = $1 FOR UPDATE")
+        sql_query("SELECT state, reason, since, hold, hold_reason FROM sessions WHERE tenant_id = $1 FOR UPDATE")
             .bind::<SqlUuid, _>(tenant.0)
             .get_result(&mut *tx.conn)
             .await
@@ -121,7 +146,7 @@ pub async fn resume(tx: &mut Tx, tenant: TenantId) -> Result<Option<Option<Hold>
     let Some(found) = found else {
         return Ok(None);
     };
-    let ended = Hold::read(found.hold.as_deref(), found.hold_reason)?;
+    let ended = Hold::read(found.hold.as_deref(), found.hold_reason.clone())?;
     let from = state(&found.state)?;
     sql_query("UPDATE sessions SET hold = NULL, hold_reason = NULL WHERE tenant_id = $1")
         .bind::<SqlUuid, _>(tenant.0)
@@ -144,6 +169,8 @@ pub async fn resume(tx: &mut Tx, tenant: TenantId) -> Result<Option<Option<Hold>
             .execute(&mut *tx.conn)
             .await?;
         record(tx, tenant, &step).await?;
+    } else if ended.is_some() {
+        tell(tx, tenant, found)?;
     }
     Ok(Some(ended))
 }

@@ -11918,7 +11918,7 @@ export interface components {
             /** @enum {string} */
             type: "pairing-code";
         } | {
-            /** @description The session moved to another state. */
+            /** @description The session moved to another state; or it stays in it (`from` is `to`) and an administrator began or ended keeping it down. */
             data: {
                 /** @description The state it left. */
                 from: components["schemas"]["SessionState"];

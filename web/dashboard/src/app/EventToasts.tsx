@@ -16,6 +16,7 @@ export function EventToasts() {
   const format = useFormat();
   const client = useQueryClient();
   useEvent('connection-status', ({ data }) => {
+    if (data.from === data.to) return;
     if (data.to === 'working' && data.from !== 'reconnecting') toast('good', t.toasts.sessionWorking);
     if (LOST.has(data.to)) toast('bad', t.toasts.sessionLost, { text: data.reason ?? t.toasts.sessionLostText, to: '/connect' });
   });

@@ -1,4 +1,4 @@
-import { Ban, CircleDashed, LoaderCircle, LogOut, QrCode, RefreshCw, Smartphone, TriangleAlert, Users, type LucideIcon } from 'lucide-react';
+import { Ban, CircleDashed, CircleParking, CircleStop, LoaderCircle, LogOut, QrCode, RefreshCw, Smartphone, TriangleAlert, Users, type LucideIcon } from 'lucide-react';
 
 import type { Schemas } from '../api/client';
 import { session } from '../i18n/session';
@@ -21,9 +21,31 @@ const LOOKS: Record<State, { tone: BadgeTone; icon: LucideIcon }> = {
   failed: { tone: 'bad', icon: TriangleAlert },
 };
 
+type Hold = Schemas['SessionView']['hold'];
+
+const HOLDS: Record<'stopped' | 'quarantined', { tone: BadgeTone; icon: LucideIcon }> = {
+  stopped: { tone: 'warn', icon: CircleStop },
+  quarantined: { tone: 'bad', icon: CircleParking },
+};
+
+/** Which hold an administrator has on it, where that is what is to be said of it. */
+export function holdOf({ state, hold }: { state: State; hold?: Hold | undefined }): 'stopped' | 'quarantined' | null {
+  // What WhatsApp did to the account is said first.
+  if (!hold || state === 'banned' || state === 'restricted') return null;
+  return hold.kind === 'quarantined' ? 'quarantined' : 'stopped';
+}
+
 /** A session's state by word, colour and shape. */
-export function SessionBadge({ state }: { state: State }) {
+export function SessionBadge({ state, hold }: { state: State; hold?: Hold }) {
   const t = useWords(session);
+  const held = holdOf({ state, hold });
+  if (held) {
+    return (
+      <Badge tone={HOLDS[held].tone} icon={HOLDS[held].icon}>
+        {t.holds[held]}
+      </Badge>
+    );
+  }
   return (
     <Badge tone={LOOKS[state].tone} icon={LOOKS[state].icon}>
       {t.states[state]}

@@ -13,30 +13,47 @@ import { Field, Input } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
-import { flatten, type Node } from './rows';
 
 export type Action = Schemas['Action'];
 
 /** Says in plain words what will happen, asks for the reason where one is kept, does it and tells what came of it. */
-export function ActDialog({ action, node, name, onClose }: { action: Action; node: Node; name: string; onClose: () => void }) {
+export function ActDialog({
+  action,
+  path,
+  actor,
+  below = 0,
+  name,
+  onClose,
+}: {
+  action: Action;
+  path: string;
+  /** Its kind; empty for supervisors. */
+  actor: string;
+  /** How many stand below it. */
+  below?: number;
+  name: string;
+  onClose: () => void;
+}) {
   const t = useWords(adminActors);
   const common = useWords(shell);
   const format = useFormat();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
+  const session = actor === 'SessionActor';
+  const asksWhy = action === 'park' || (session && action === 'stop');
   const form = useSubmit(
     async () =>
-      (await api.post('/api/v1/admin/actors/{action}', { path: { action }, body: { path: node.path, ...(action === 'park' ? { reason: reason.trim() } : {}) } })).data,
+      (await api.post('/api/v1/admin/actors/{action}', { path: { action }, body: { path, ...(action === 'park' || reason.trim() ? { reason: reason.trim() } : {}) } })).data,
     ({ late }) => {
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/admin/actors') });
+      if (session) void client.invalidateQueries({ queryKey: keyOf('/api/v1/admin/sessions') });
       if (late.length > 0) toast('warn', t.done[action](name), { text: t.late(format.list(late)) });
       else toast('good', t.done[action](name));
       onClose();
     },
     ['reason'],
   );
-  const below = flatten(node).length - 1;
-  const meanwhile = action === 'release' ? undefined : t.meanwhile[node.actor];
+  const meanwhile = action === 'release' ? undefined : t.meanwhile[actor];
   const refused = form.problem?.code === 'not_possible' ? form.problem : null;
   return (
     <Dialog
@@ -45,7 +62,7 @@ export function ActDialog({ action, node, name, onClose }: { action: Action; nod
       title={t.asks[action](name)}
       description={
         <div className="flex flex-col gap-2">
-          <p>{t.will[action]}</p>
+          <p>{(session ? t.willSession : t.will)[action]}</p>
           {below > 0 && <p>{t.with(below)}</p>}
           {meanwhile && <p>{meanwhile}</p>}
         </div>
@@ -59,13 +76,13 @@ export function ActDialog({ action, node, name, onClose }: { action: Action; nod
         ) : (
           <ProblemNotice problem={form.problem} />
         )}
-        {action === 'park' && (
-          <Field label={t.why} hint={t.whyHint} error={form.error('reason')}>
-            <Input name="reason" required maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
+        {asksWhy && (
+          <Field label={t.why} hint={session ? t.whyHintSession : t.whyHint} optional={action === 'stop' ? t.optional : undefined} error={form.error('reason')}>
+            <Input name="reason" required={action === 'park'} maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
           </Field>
         )}
         <div className="flex flex-wrap justify-end gap-3">
-          <Button look="secondary" autoFocus={action !== 'park'} onClick={onClose}>
+          <Button look="secondary" autoFocus={!asksWhy} onClick={onClose}>
             {common.cancel}
           </Button>
           <Button type="submit" look={action === 'release' ? 'primary' : 'danger'} busy={form.busy}>

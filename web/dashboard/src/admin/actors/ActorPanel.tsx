@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { useMay } from '../me';
 import { ActDialog, type Action } from './ActDialog';
-import type { Node } from './rows';
+import { flatten, type Node } from './rows';
 import { StateBadge } from './StateMark';
 
 const ICONS: Record<Action, ReactNode> = {
@@ -83,7 +83,7 @@ export function ActorPanel({ node, name, customer }: { node: Node; name: string;
           ))}
         </div>
       )}
-      {action && <ActDialog action={action} node={node} name={name} onClose={() => setAction(null)} />}
+      {action && <ActDialog action={action} path={node.path} actor={node.actor} below={flatten(node).length - 1} name={name} onClose={() => setAction(null)} />}
     </div>
   );
 }

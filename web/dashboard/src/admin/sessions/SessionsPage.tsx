@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Camera, Network, Smartphone } from 'lucide-react';
+import { Camera, CirclePlay, Network, Smartphone } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 
 import type { Schemas } from '../../api/client';
@@ -16,6 +16,7 @@ import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 import { Table } from '../../ui/Table';
+import { ActDialog, type Action } from '../actors/ActDialog';
 import { useMay } from '../me';
 import { PictureDialog } from './PictureDialog';
 
@@ -32,6 +33,7 @@ export function SessionsPage() {
   const may = useMay('platform.write');
   const [search, setSearch] = useState('');
   const [state, setState] = useState<State | ''>('');
+  const [acting, setActing] = useState<{ row: Listed; action: Action } | null>(null);
   const [looking, setLooking] = useState<Listed | null>(null);
   const asked = useDeferredValue(search.trim());
   const query = { ...(state ? { state } : {}), ...(asked ? { search: asked } : {}) };
@@ -91,6 +93,14 @@ export function SessionsPage() {
                           <Camera aria-hidden />
                         </IconButton>
                       )}
+                      {may && row.session.hold && (
+                        <IconButton
+                          label={`${row.session.hold.kind === 'quarantined' ? t.release : t.start}: ${row.tenant_name}`}
+                          onClick={() => setActing({ row, action: row.session.hold?.kind === 'quarantined' ? 'release' : 'restart' })}
+                        >
+                          <CirclePlay aria-hidden />
+                        </IconButton>
+                      )}
                       <Link
                         to="/actors"
                         search={{ at: `root/sessions/${row.tenant_id}` } as never}
@@ -115,6 +125,9 @@ export function SessionsPage() {
           </div>
         )}
       </Card>
+      {acting && (
+        <ActDialog action={acting.action} path={`root/sessions/${acting.row.tenant_id}`} actor="SessionActor" name={acting.row.tenant_name} onClose={() => setActing(null)} />
+      )}
       {looking && <PictureDialog tenant={looking.tenant_id} customer={looking.tenant_name} onClose={() => setLooking(null)} />}
     </>
   );
@@ -123,10 +136,10 @@ export function SessionsPage() {
 function StateCell({ row: { session } }: { row: Listed }) {
   const t = useWords(adminSessions);
   const format = useFormat();
-  const why = session.unknown_since ? t.unknown(format.dateTime(session.unknown_since)) : (session.reason ?? (session.state === 'failed' ? session.last_error : null));
+  const why = session.hold ? session.hold.reason : session.unknown_since ? t.unknown(format.dateTime(session.unknown_since)) : (session.reason ?? (session.state === 'failed' ? session.last_error : null));
   return (
     <>
-      <SessionBadge state={session.state} />
+      <SessionBadge state={session.state} hold={session.hold ?? null} />
       {why && <span className="mt-1 block text-sm text-soft">{why}</span>}
     </>
   );

@@ -1,10 +1,11 @@
-import { ArrowRight, LoaderCircle, Plug, Smartphone } from 'lucide-react';
+import { ArrowRight, CircleParking, LoaderCircle, Plug, Smartphone } from 'lucide-react';
 
 import type { Schemas } from '../../api/client';
 import { connect } from '../../i18n/connect';
 import { session as sessionWords } from '../../i18n/session';
 import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
+import { holdOf } from '../../shell/SessionBadge';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { EmptyState } from '../../ui/Page';
@@ -21,6 +22,14 @@ export function LinkPanel({ session }: { session: Schemas['SessionView'] }) {
   const common = useWords(shell);
   const wish = useWish();
   const { state } = session;
+  const held = holdOf(session);
+  if (held === 'quarantined') {
+    return (
+      <Card>
+        <EmptyState icon={<CircleParking />} title={s.holds.quarantined} text={s.holdMeanings.quarantined} />
+      </Card>
+    );
+  }
   if (state === 'scan_qr' || state === 'pairing') {
     return (
       <Card>
@@ -62,8 +71,8 @@ export function LinkPanel({ session }: { session: Schemas['SessionView'] }) {
     <Card>
       <EmptyState
         icon={<Plug />}
-        title={state === 'stopped' ? t.idle.title : s.states[state]}
-        text={state === 'stopped' ? t.idle.text : s.meanings[state]}
+        title={held ? s.holds[held] : state === 'stopped' ? t.idle.title : s.states[state]}
+        text={held ? s.holdMeanings[held] : state === 'stopped' ? t.idle.text : s.meanings[state]}
         action={
           <Button busy={wish.isPending} onClick={() => wish.mutate('start')}>
             {again ? common.tryAgain : t.start}

@@ -8,7 +8,7 @@ import { connect } from '../../i18n/connect';
 import { useFormat } from '../../i18n/format';
 import { session as sessionWords } from '../../i18n/session';
 import { useWords } from '../../i18n/words';
-import { SessionBadge } from '../../shell/SessionBadge';
+import { SessionBadge, holdOf } from '../../shell/SessionBadge';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ConfirmDialog } from '../../ui/Dialog';
@@ -28,18 +28,20 @@ export function StateCard({ session }: { session: Schemas['SessionView'] }) {
     mutationFn: async (screenshots) => (await api.put('/api/v1/session/support', { body: { screenshots } })).data,
     onSuccess: (next) => client.setQueryData(keyOf('/api/v1/session'), next),
   });
-  const runs = session.wanted && session.state !== 'stopped';
+  const held = holdOf(session);
+  const free = session.hold?.kind !== 'quarantined';
+  const runs = session.wanted && session.state !== 'stopped' && free;
   const rows: [string, string | null | undefined][] = [
     [t.account, session.phone],
     [t.since, format.dateTime(session.since)],
     [t.lastSeen, session.state === 'working' && session.verified_at ? format.time(session.verified_at) : null],
-    [t.reason, session.reason],
+    [t.reason, held ? session.hold?.reason : session.reason],
     [t.lastError, session.last_error],
   ];
   return (
-    <Card title={t.status} actions={<SessionBadge state={session.state} />}>
+    <Card title={t.status} actions={<SessionBadge state={session.state} hold={session.hold ?? null} />}>
       <div className="flex flex-col gap-5">
-        <p aria-live="polite">{session.unknown_since ? s.unknownSince(format.dateTime(session.unknown_since)) : s.meanings[session.state]}</p>
+        <p aria-live="polite">{session.unknown_since ? s.unknownSince(format.dateTime(session.unknown_since)) : held ? s.holdMeanings[held] : s.meanings[session.state]}</p>
         <dl className="flex flex-col gap-2 text-[0.9375rem]">
           {rows.map(
             ([name, value]) =>
@@ -52,7 +54,7 @@ export function StateCard({ session }: { session: Schemas['SessionView'] }) {
           )}
         </dl>
         <ProblemNotice problem={asked ? null : wish.error} />
-        {(runs || session.linked_at) && (
+        {(runs || (session.linked_at && free)) && (
           <div className="flex flex-wrap gap-2">
             {runs && (
               <>
@@ -64,7 +66,7 @@ export function StateCard({ session }: { session: Schemas['SessionView'] }) {
                 </Button>
               </>
             )}
-            {session.linked_at && (
+            {session.linked_at && free && (
               <Button look="secondary" size="sm" onClick={() => setAsked('logOut')}>
                 {t.logOut}
               </Button>

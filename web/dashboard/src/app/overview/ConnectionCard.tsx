@@ -3,7 +3,7 @@ import { useFormat } from '../../i18n/format';
 import { overview } from '../../i18n/overview';
 import { session as sessionWords } from '../../i18n/session';
 import { useWords } from '../../i18n/words';
-import { SessionBadge } from '../../shell/SessionBadge';
+import { SessionBadge, holdOf } from '../../shell/SessionBadge';
 import { ButtonLink } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { ProblemNotice } from '../../ui/Notice';
@@ -15,6 +15,7 @@ export function ConnectionCard() {
   const format = useFormat();
   const { data: session, error } = useGet('/api/v1/session');
   const working = session?.state === 'working';
+  const held = session && holdOf(session);
   return (
     <Card
       title={t.connection}
@@ -28,9 +29,9 @@ export function ConnectionCard() {
       {!session && !error && <Skeleton className="h-16" />}
       {session && (
         <div className="flex flex-col items-start gap-2" aria-live="polite">
-          <SessionBadge state={session.state} />
+          <SessionBadge state={session.state} hold={session.hold ?? null} />
           {working && session.phone && <p className="nums text-xl font-bold tracking-tight">{session.phone}</p>}
-          <p className="text-soft">{s.meanings[session.state]}</p>
+          <p className="text-soft">{held ? s.holdMeanings[held] : s.meanings[session.state]}</p>
           <p className="text-sm text-soft">
             {session.unknown_since ? s.unknownSince(format.time(session.unknown_since)) : t.since(format.dateTime(session.since))}
           </p>

@@ -80,6 +80,12 @@ export default {
     park: 'It is stopped in order and set aside. Nothing starts it again until somebody releases or restarts it, or the server itself starts anew. An alert stays open meanwhile.',
     release: 'It is started again, with its count of crashes at zero.',
   },
+  willSession: {
+    restart: 'It is stopped in order and started again at once. It takes some seconds; nothing is lost.',
+    stop: 'It is stopped in order and stays down, also when the server itself starts anew, until the customer or an administrator starts it.',
+    park: 'It is stopped in order and taken out of service, also when the server itself starts anew. The customer cannot start it: only an administrator releases it.',
+    release: 'From now on it runs again if the customer wants it to.',
+  },
   with: (count: number) => plural('en', count, { one: 'The actor below it goes the same way.', other: 'The # actors below it go the same way.' }),
   meanwhile: {
     SessionActor: 'Meanwhile this customer’s WhatsApp is not connected, and its campaigns wait.',
@@ -94,6 +100,8 @@ export default {
   } as Record<string, string>,
   why: 'Why',
   whyHint: 'Shown beside the actor and kept in the audit log.',
+  whyHintSession: 'The customer reads it. It is kept in the audit log.',
+  optional: 'optional',
   done: {
     restart: (name: string) => `${name} was restarted`,
     stop: (name: string) => `${name} is stopped`,

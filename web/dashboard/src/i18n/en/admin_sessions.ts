@@ -13,6 +13,8 @@ export default {
   noPhone: 'not linked',
   actions: 'Actions',
   actor: 'Show the actor',
+  start: 'Start again',
+  release: 'Release',
   picture: 'Look at the page',
   none: 'No session yet',
   noneText: 'As soon as a customer connects WhatsApp, it appears here by itself.',

@@ -26,5 +26,10 @@ export default {
     conflict: 'WhatsApp Web was opened somewhere else with this account. Restart to take it back.',
     failed: 'It gave up after several attempts. Restart to try again.',
   },
+  holds: { stopped: 'Stopped by an administrator', quarantined: 'Out of service' },
+  holdMeanings: {
+    stopped: 'An administrator of this server stopped it. You can start it again.',
+    quarantined: 'An administrator of this server took it out of service. It goes on as soon as an administrator releases it.',
+  },
   unknownSince: (when: string) => `Not verified since ${when}`,
 };

@@ -79,6 +79,12 @@ const id: typeof en = {
     park: 'Dihentikan dengan tertib dan disisihkan. Tidak ada yang memulainya lagi sampai seseorang melepaskan atau memulainya ulang, atau server sendiri dimulai ulang. Selama itu ada peringatan yang terbuka.',
     release: 'Dimulai lagi, dengan hitungan kerusakan dari nol.',
   },
+  willSession: {
+    restart: 'Dihentikan dengan tertib dan langsung dimulai lagi. Butuh beberapa detik; tidak ada yang hilang.',
+    stop: 'Dihentikan dengan tertib dan tetap berhenti, juga bila server dimulai ulang, sampai pelanggan atau administrator memulainya lagi.',
+    park: 'Dihentikan dengan tertib dan dinonaktifkan, juga bila server dimulai ulang. Pelanggan tidak dapat memulainya: hanya administrator yang melepaskannya.',
+    release: 'Mulai sekarang berjalan lagi bila pelanggan menginginkannya.',
+  },
   with: (count) => plural('id', count, { other: '# aktor di bawahnya ikut serta.' }),
   meanwhile: {
     SessionActor: 'Selama itu WhatsApp pelanggan ini tidak tersambung, dan kampanyenya menunggu.',
@@ -93,6 +99,8 @@ const id: typeof en = {
   },
   why: 'Alasan',
   whyHint: 'Ditampilkan di samping aktor dan dicatat di log audit.',
+  whyHintSession: 'Pelanggan membacanya. Dicatat di log audit.',
+  optional: 'opsional',
   done: {
     restart: (name) => `${name} dimulai ulang`,
     stop: (name) => `${name} dihentikan`,

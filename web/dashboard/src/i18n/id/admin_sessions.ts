@@ -14,6 +14,8 @@ const id: typeof en = {
   noPhone: 'belum ditautkan',
   actions: 'Tindakan',
   actor: 'Tampilkan aktor',
+  start: 'Mulai lagi',
+  release: 'Lepaskan',
   picture: 'Lihat halamannya',
   none: 'Belum ada sesi',
   noneText: 'Begitu seorang pelanggan menghubungkan WhatsApp, sesinya muncul di sini dengan sendirinya.',

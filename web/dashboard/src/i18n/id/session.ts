@@ -27,6 +27,11 @@ const id: typeof en = {
     conflict: 'WhatsApp Web dibuka di tempat lain dengan akun ini. Mulai ulang untuk mengambilnya kembali.',
     failed: 'Menyerah setelah beberapa kali mencoba. Mulai ulang untuk mencoba lagi.',
   },
+  holds: { stopped: 'Dihentikan administrator', quarantined: 'Tidak beroperasi' },
+  holdMeanings: {
+    stopped: 'Administrator server ini menghentikannya. Anda dapat memulainya lagi.',
+    quarantined: 'Administrator server ini menonaktifkannya. Sambungan dilanjutkan begitu administrator melepaskannya.',
+  },
   unknownSince: (when) => `Belum dipastikan sejak ${when}`,
 };
 export default id;
