@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode } from 'react';
 
 import { cx } from './cx';
 import { useInSight } from './inSight';
@@ -17,7 +17,7 @@ const SOON = 60;
 
 /**
  * A table of any length: only the rows on the screen exist, further pages come while scrolling. Rows are of one height; on phones
- * `card` draws them instead of the columns.
+ * `card` draws them instead of the columns. Where `columns` and `card` stay the same, only rows that changed or came into sight are drawn.
  */
 export function VirtualTable<R>({
   label,
@@ -55,12 +55,11 @@ export function VirtualTable<R>({
   useEffect(() => {
     if (hasMore && !loading && end >= rows.length - SOON) onMore();
   }, [hasMore, loading, end, rows.length, onMore]);
-  const tracks = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
   return (
     <div ref={box} tabIndex={0} role="region" aria-label={label} className={cx('overflow-y-auto focus-visible:-outline-offset-2', height)}>
-      <div role="table" aria-label={label} aria-rowcount={total ?? (hasMore ? -1 : rows.length + 1)} aria-busy={loading}>
+      <div role="table" aria-label={label} aria-rowcount={total !== undefined ? total + 1 : hasMore ? -1 : rows.length + 1} aria-busy={loading}>
         <div role="rowgroup" className="sticky top-0 z-10 bg-surface max-sm:sr-only">
-          <div role="row" aria-rowindex={1} className="grid border-b border-line px-2 text-sm font-semibold text-soft" style={tracks}>
+          <div role="row" aria-rowindex={1} className="grid border-b border-line px-2 text-sm font-semibold text-soft" style={tracksOf(columns)}>
             {columns.map((column) => (
               <div key={column.key} role="columnheader" className={cx('px-3 py-2.5', column.end && 'text-right')}>
                 {column.head}
@@ -71,30 +70,39 @@ export function VirtualTable<R>({
         <div role="rowgroup" className="relative" style={{ height: rows.length * size }}>
           {rows.slice(first, end).map((row, place) => {
             const index = first + place;
-            return (
-              <div
-                key={rowKey(row)}
-                role="row"
-                aria-rowindex={index + 2}
-                className="absolute inset-x-0 top-0 border-b border-line sm:grid sm:items-center sm:px-2"
-                style={{ height: size, transform: `translateY(${index * size}px)`, ...(phone ? {} : tracks) }}
-              >
-                {phone ? (
-                  <div role="cell" className="h-full px-5 py-3">
-                    {card(row)}
-                  </div>
-                ) : (
-                  columns.map((column) => (
-                    <div key={column.key} role="cell" className={cx('min-w-0 truncate px-3', column.end && 'nums text-right')}>
-                      {column.cell(row)}
-                    </div>
-                  ))
-                )}
-              </div>
-            );
+            return <Line key={rowKey(row)} row={row} index={index} size={size} columns={columns} card={phone ? card : null} />;
           })}
         </div>
       </div>
     </div>
   );
 }
+
+function tracksOf<R>(columns: VirtualColumn<R>[]): { gridTemplateColumns: string } {
+  return { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+}
+
+function DrawnLine<R>({ row, index, size, columns, card }: { row: R; index: number; size: number; columns: VirtualColumn<R>[]; card: ((row: R) => ReactNode) | null }) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="absolute inset-x-0 top-0 border-b border-line sm:grid sm:items-center sm:px-2"
+      style={{ height: size, transform: `translateY(${index * size}px)`, ...(card ? {} : tracksOf(columns)) }}
+    >
+      {card ? (
+        <div role="cell" className="h-full px-5 py-3">
+          {card(row)}
+        </div>
+      ) : (
+        columns.map((column) => (
+          <div key={column.key} role="cell" className={cx('min-w-0 truncate px-3', column.end && 'nums text-right')}>
+            {column.cell(row)}
+          </div>
+        ))
+      )}
+    </div>
+  );
+}
+
+const Line = memo(DrawnLine) as typeof DrawnLine;

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 
 import type { Schemas } from '../../api/client';
 import { usePages } from '../../api/query';
@@ -12,7 +12,7 @@ import { buttonLook } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Input, Select } from '../../ui/Field';
 import { ProblemNotice } from '../../ui/Notice';
-import { VirtualTable } from '../../ui/VirtualTable';
+import { VirtualTable, type VirtualColumn } from '../../ui/VirtualTable';
 
 type Row = Schemas['Recipient'];
 type Delivery = Schemas['Delivery'];
@@ -35,20 +35,13 @@ const DAY_MS = 86_400_000;
 /** Who got it, how far, and why not. Pages come while scrolling. */
 export function RecipientsCard({ campaign }: { campaign: Schemas['CampaignDetail'] }) {
   const t = useWords(campaigns);
-  const format = useFormat();
   const [state, setState] = useFilter<Delivery>('result');
   const [search, setSearch] = useFilter('who');
   const typed = useDeferredValue(search.trim());
   const query = { ...(state && { state }), ...(typed && { search: typed }) };
   const filtered = Object.keys(query).length > 0;
   const pages = usePages('/api/v1/campaigns/{id}/recipients', { path: { id: campaign.id }, query }, 200, { keepPrevious: true });
-  const badge = (row: Row) => <Badge tone={TONES[row.state]}>{t.deliveries[row.state]}</Badge>;
-  const reason = (row: Row) => (row.reason ? (t.reasons[row.reason] ?? row.reason) : '');
-  const at = (row: Row) => {
-    const last = row.read_at ?? row.delivered_at ?? row.sent_at ?? row.ended_at ?? row.submitted_at;
-    if (!last) return '';
-    return Date.now() - new Date(last).getTime() < DAY_MS ? format.time(last) : format.dateTime(last);
-  };
+  const { columns, card } = useDrawn();
   return (
     <Card
       title={t.live.recipients}
@@ -86,23 +79,42 @@ export function RecipientsCard({ campaign }: { campaign: Schemas['CampaignDetail
           hasMore={pages.hasNextPage}
           loading={pages.isFetchingNextPage}
           onMore={() => void pages.fetchNextPage()}
-          columns={[
-            { key: 'person', head: t.live.person, width: 'minmax(0,2fr)', cell: (row) => <span className="nums">{row.name ? `${row.name} · ${row.phone}` : row.phone}</span> },
-            { key: 'result', head: t.live.result, width: 'minmax(0,1.2fr)', cell: badge },
-            { key: 'reason', head: t.live.reason, width: 'minmax(0,2fr)', cell: reason },
-            { key: 'at', head: t.live.at, width: '9rem', end: true, cell: at },
-          ]}
-          card={(row) => (
-            <div className="flex items-center justify-between gap-3">
-              <div className="min-w-0">
-                <p className="nums truncate font-semibold">{row.name ?? row.phone}</p>
-                <p className="truncate text-sm text-soft">{reason(row) || at(row)}</p>
-              </div>
-              {badge(row)}
-            </div>
-          )}
+          columns={columns}
+          card={card}
         />
       )}
     </Card>
   );
+}
+
+/** The same from one event to the next, so that only the people are drawn anew of whom it tells. */
+function useDrawn(): { columns: VirtualColumn<Row>[]; card: (row: Row) => ReactNode } {
+  const t = useWords(campaigns);
+  const format = useFormat();
+  return useMemo(() => {
+    const badge = (row: Row) => <Badge tone={TONES[row.state]}>{t.deliveries[row.state]}</Badge>;
+    const reason = (row: Row) => (row.reason ? (t.reasons[row.reason] ?? row.reason) : '');
+    const at = (row: Row) => {
+      const last = row.read_at ?? row.delivered_at ?? row.sent_at ?? row.ended_at ?? row.submitted_at;
+      if (!last) return '';
+      return Date.now() - new Date(last).getTime() < DAY_MS ? format.time(last) : format.dateTime(last);
+    };
+    return {
+      columns: [
+        { key: 'person', head: t.live.person, width: 'minmax(0,2fr)', cell: (row) => <span className="nums">{row.name ? `${row.name} · ${row.phone}` : row.phone}</span> },
+        { key: 'result', head: t.live.result, width: 'minmax(0,1.2fr)', cell: badge },
+        { key: 'reason', head: t.live.reason, width: 'minmax(0,2fr)', cell: reason },
+        { key: 'at', head: t.live.at, width: '9rem', end: true, cell: at },
+      ],
+      card: (row) => (
+        <div className="flex items-center justify-between gap-3">
+          <div className="min-w-0">
+            <p className="nums truncate font-semibold">{row.name ?? row.phone}</p>
+            <p className="truncate text-sm text-soft">{reason(row) || at(row)}</p>
+          </div>
+          {badge(row)}
+        </div>
+      ),
+    };
+  }, [t, format]);
 }
