@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '../api/client';
 import { keyOf } from '../api/query';
 import { useFormat } from '../i18n/format';
+import { session } from '../i18n/session';
 import { shell } from '../i18n/shell';
 import { useWords } from '../i18n/words';
 import { useEvent } from '../live/live';
@@ -13,12 +14,13 @@ const LOST = new Set<Schemas['SessionState']>(['logged_out', 'restricted', 'bann
 /** Tells what happened beside the page that is being looked at. */
 export function EventToasts() {
   const t = useWords(shell);
+  const s = useWords(session);
   const format = useFormat();
   const client = useQueryClient();
   useEvent('connection-status', ({ data }) => {
     if (data.from === data.to) return;
     if (data.to === 'working' && data.from !== 'reconnecting') toast('good', t.toasts.sessionWorking);
-    if (LOST.has(data.to)) toast('bad', t.toasts.sessionLost, { text: data.reason ?? t.toasts.sessionLostText, to: '/connect' });
+    if (LOST.has(data.to)) toast('bad', t.toasts.sessionLost, { text: data.reason ? s.reason(data.reason) : t.toasts.sessionLostText, to: '/connect' });
   });
   useEvent('import-progress', ({ data }) => {
     const there = { to: '/contacts/import', search: { import: data.import_id } };

@@ -15,6 +15,7 @@ import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
 import { useMay } from '../me';
+import { actorOf } from './actorOf';
 
 type Alert = Schemas['Alert'];
 
@@ -23,12 +24,6 @@ const LOOKS = {
   warning: { tone: 'warn', icon: TriangleAlert },
   critical: { tone: 'bad', icon: OctagonAlert },
 } as const;
-
-/** The actor that the alert is about: parked ones by their node and path, a customer's by its session. */
-function actorOf(alert: Alert): string | null {
-  if (alert.kind === 'actor_parked') return alert.subject.slice(alert.subject.indexOf(' ') + 1);
-  return alert.kind.startsWith('session_') && alert.tenant_id ? `root/sessions/${alert.tenant_id}` : null;
-}
 
 export function AlertItem({ alert }: { alert: Alert }) {
   const t = useWords(adminAlerts);

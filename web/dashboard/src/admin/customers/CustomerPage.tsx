@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { Ban, CirclePlay } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 
@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 import { useMay } from '../me';
 import { CustomerBadge } from './CustomerBadge';
+import { CustomerSession } from './CustomerSession';
 import { PackageCard } from './PackageCard';
 import { ActivateDialog, SuspendDialog } from './SuspendDialog';
 
@@ -59,7 +60,7 @@ export function CustomerPage() {
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <PackageCard customer={customer} may={may} />
         <Card title={t.about}>
-          <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2.5">
+          <dl className="grid gap-x-5 gap-y-2.5 sm:grid-cols-[auto_minmax(0,1fr)]">
             <Line name={t.state}>
               <CustomerBadge state={customer.state} />
             </Line>
@@ -67,9 +68,7 @@ export function CustomerPage() {
             <Line name={t.country}>{customer.country}</Line>
             <Line name={t.timeZone}>{customer.time_zone}</Line>
             <Line name={t.session}>
-              <Link to="/actors" search={{ at: `root/sessions/${customer.id}` } as never} className="text-accent underline underline-offset-2">
-                {t.toSession}
-              </Link>
+              <CustomerSession id={customer.id} name={customer.name} />
             </Line>
             <Line name={t.id}>
               <code className="font-mono text-sm break-all">{customer.id}</code>
@@ -86,7 +85,7 @@ export function CustomerPage() {
 function Line({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <dt className="text-soft">{name}</dt>
+      <dt className="text-soft max-sm:-mb-2 max-sm:text-sm">{name}</dt>
       <dd className="min-w-0">{children}</dd>
     </>
   );

@@ -47,28 +47,28 @@ export function LineList({ lines, onAway }: { lines: Line[]; onAway: () => void 
               key={item.key}
               ref={virtual.measureElement}
               data-index={item.index}
-              className="absolute inset-x-0 top-0 flex gap-3 border-b border-line px-5 py-2.5 text-sm"
+              className="absolute inset-x-0 top-0 border-b border-line px-5 py-2.5 text-sm"
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              <Shape className={cx('mt-0.5 size-4 shrink-0', ink)} aria-hidden />
-              <div className="min-w-0 grow">
-                <p className="break-words">
+              <div className="flex gap-3">
+                <Shape className={cx('mt-0.5 size-4 shrink-0', ink)} aria-hidden />
+                <p className="min-w-0 grow break-words">
                   <span className={cx('sr-only', ink)}>{t.levels[line.level]}: </span>
                   <span className={cx(line.level === 'error' || line.level === 'warn' ? 'font-semibold' : undefined)}>{line.message}</span>
                 </p>
-                <p className="font-mono text-xs break-all text-soft">
-                  {line.target}
-                  {line.fields.map((field) => (
-                    <span key={field.name}>
-                      {' '}
-                      {field.name}=<span className="text-ink">{field.value}</span>
-                    </span>
-                  ))}
-                </p>
+                <time dateTime={line.at} title={format.dateTime(line.at)} className="nums shrink-0 text-soft">
+                  {format.clock(line.at)}
+                </time>
               </div>
-              <time dateTime={line.at} title={format.dateTime(line.at)} className="nums shrink-0 text-soft">
-                {format.clock(line.at)}
-              </time>
+              <p className="font-mono text-xs break-words text-soft sm:pl-7">
+                {line.target}
+                {line.fields.map((field) => (
+                  <span key={field.name}>
+                    {' '}
+                    {field.name}=<span className="text-ink">{field.value}</span>
+                  </span>
+                ))}
+              </p>
             </li>
           );
         })}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 
 import { usePages } from '../../api/query';
@@ -8,6 +9,7 @@ import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/Card';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+import { actorOf } from '../alerts/actorOf';
 import { ShowAll } from './ShowAll';
 
 const SHOWN = 3;
@@ -20,7 +22,7 @@ const LOOKS = {
 /** The newest open alerts. */
 export function AlertsCard() {
   const t = useWords(admin).alerts;
-  const { severities } = useWords(adminAlerts);
+  const { severities, kinds, toActor } = useWords(adminAlerts);
   const format = useFormat();
   const { rows, problem, isPending } = usePages('/api/v1/admin/alerts', { query: { state: 'open' } });
   return (
@@ -36,10 +38,19 @@ export function AlertsCard() {
               <look.icon className={`mt-0.5 size-5 shrink-0 ${look.ink}`} aria-hidden />
               <span className="min-w-0">
                 <span className="sr-only">{severities[alert.severity] ?? alert.severity}: </span>
+                <span className="block font-semibold">{kinds[alert.kind] ?? alert.kind}</span>
                 <span className="block break-words">{alert.text}</span>
                 <span className="text-sm text-soft">
                   {alert.tenant_name && `${alert.tenant_name} · `}
                   {format.relative(alert.opened_at)}
+                  {actorOf(alert) && (
+                    <>
+                      {' · '}
+                      <Link to="/actors" search={{ at: actorOf(alert) } as never} className="font-semibold text-accent underline underline-offset-2">
+                        {toActor}
+                      </Link>
+                    </>
+                  )}
                 </span>
               </span>
             </li>

@@ -31,7 +31,7 @@ export function HealthCard() {
       <ProblemNotice problem={data ? null : error} className="m-5" />
       {!data && !error && <Skeleton className="m-5 h-40 w-auto" />}
       {data && (
-        <ul aria-label={t.title} className="border-t border-line">
+        <ul id="needs" aria-label={t.title} className="scroll-mt-20 border-t border-line">
           {data.dependencies.map((one) => (
             <li key={one.name} className="flex items-start justify-between gap-4 border-b border-line px-5 py-3">
               <div className="min-w-0">

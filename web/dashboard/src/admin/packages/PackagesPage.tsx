@@ -73,6 +73,7 @@ export function PackagesPage() {
                       key: 'actions',
                       head: t.actions,
                       end: true,
+                      corner: true,
                       cell: (row: PackageView) => (
                         <IconButton label={`${t.edit}: ${row.name}`} onClick={() => setEditing(row)}>
                           <Pencil aria-hidden />

@@ -73,13 +73,15 @@ export function SessionsPage() {
                   key: 'customer',
                   head: t.customer,
                   cell: (row) => (
-                    <Link to="/customers/$id" params={{ id: row.tenant_id } as never} className="text-accent underline-offset-4 hover:underline">
-                      {row.tenant_name}
-                    </Link>
+                    <>
+                      <Link to="/customers/$id" params={{ id: row.tenant_id } as never} className="text-accent underline-offset-4 hover:underline">
+                        {row.tenant_name}
+                      </Link>
+                      <span className="nums block text-sm font-normal text-soft">{row.session.phone ?? t.noPhone}</span>
+                    </>
                   ),
                 },
                 { key: 'state', head: t.state, cell: (row) => <StateCell row={row} /> },
-                { key: 'phone', head: t.phone, nowrap: true, cell: (row) => (row.session.phone ? <span className="nums">{row.session.phone}</span> : <span className="text-soft">{t.noPhone}</span>) },
                 { key: 'since', head: t.since, nowrap: true, cell: (row) => <time dateTime={row.session.since}>{format.dateTime(row.session.since)}</time> },
                 { key: 'reconnects', head: t.reconnects, end: true, cell: (row) => `${format.number(row.reconnects)}×` },
                 {
@@ -136,7 +138,9 @@ export function SessionsPage() {
 function StateCell({ row: { session } }: { row: Listed }) {
   const t = useWords(adminSessions);
   const format = useFormat();
-  const why = session.hold ? session.hold.reason : session.unknown_since ? t.unknown(format.dateTime(session.unknown_since)) : (session.reason ?? (session.state === 'failed' ? session.last_error : null));
+  const { reason } = useWords(sessionWords);
+  const said = session.reason ?? (session.state === 'failed' ? session.last_error : null);
+  const why = session.hold ? session.hold.reason : session.unknown_since ? t.unknown(format.dateTime(session.unknown_since)) : said && reason(said);
   return (
     <>
       <SessionBadge state={session.state} hold={session.hold ?? null} />

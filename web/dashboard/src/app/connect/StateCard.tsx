@@ -35,7 +35,7 @@ export function StateCard({ session }: { session: Schemas['SessionView'] }) {
     [t.account, session.phone],
     [t.since, format.dateTime(session.since)],
     [t.lastSeen, session.state === 'working' && session.verified_at ? format.time(session.verified_at) : null],
-    [t.reason, held ? session.hold?.reason : session.reason],
+    [t.reason, held ? session.hold?.reason : session.reason && s.reason(session.reason)],
     [t.lastError, session.last_error],
   ];
   return (

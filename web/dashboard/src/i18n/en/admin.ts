@@ -7,7 +7,15 @@ export default {
   lead: 'The platform as it is now.',
   logIn: { title: 'Log in to the console', lead: 'For administrators of this server.' },
   showAll: 'Show all',
-  alerts: { title: 'Open alerts', none: 'Nothing is wrong.' },
+  alerts: { title: 'Open alerts', none: 'There is no open alert.' },
+  verdict: {
+    fine: 'All is well',
+    fineText: 'Everything runs, and everything the server needs is fine.',
+    look: 'Something needs a look',
+    crashed: 'crashed a short time ago, runs again',
+    more: (count: number) => plural('en', count, { one: '# more actor', other: '# more actors' }),
+    alerts: (count: number, more: boolean) => (more ? `more than ${count} open alerts` : plural('en', count, { one: '# open alert', other: '# open alerts' })),
+  },
   nav: { overview: 'Overview', actors: 'Actors', sessions: 'Sessions', customers: 'Customers', packages: 'Packages', alerts: 'Alerts', logs: 'Logs' },
   customers: {
     title: 'Customers',

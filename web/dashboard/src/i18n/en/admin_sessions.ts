@@ -7,7 +7,6 @@ export default {
   state: 'State',
   anyState: 'Every state',
   customer: 'Customer',
-  phone: 'Number',
   since: 'Since',
   reconnects: 'Reconnected',
   noPhone: 'not linked',

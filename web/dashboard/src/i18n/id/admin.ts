@@ -6,8 +6,16 @@ const id: typeof en = {
   title: 'Konsol',
   lead: 'Keadaan platform saat ini.',
   logIn: { title: 'Masuk ke konsol', lead: 'Untuk administrator server ini.' },
-  showAll: 'Tampilkan semua',
-  alerts: { title: 'Peringatan terbuka', none: 'Tidak ada yang salah.' },
+  showAll: 'Lihat semua',
+  alerts: { title: 'Peringatan terbuka', none: 'Tidak ada peringatan terbuka.' },
+  verdict: {
+    fine: 'Semuanya baik',
+    fineText: 'Semua berjalan, dan yang dibutuhkan server dalam keadaan baik.',
+    look: 'Ada yang perlu dilihat',
+    crashed: 'baru saja rusak, sudah berjalan lagi',
+    more: (count) => plural('id', count, { other: '# aktor lagi' }),
+    alerts: (count, more) => (more ? `lebih dari ${count} peringatan terbuka` : plural('id', count, { other: '# peringatan terbuka' })),
+  },
   nav: { overview: 'Ringkasan', actors: 'Aktor', sessions: 'Sesi', customers: 'Pelanggan', packages: 'Paket', alerts: 'Peringatan', logs: 'Log' },
   customers: {
     title: 'Pelanggan',

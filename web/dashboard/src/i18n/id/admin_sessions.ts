@@ -8,7 +8,6 @@ const id: typeof en = {
   state: 'Keadaan',
   anyState: 'Semua keadaan',
   customer: 'Pelanggan',
-  phone: 'Nomor',
   since: 'Sejak',
   reconnects: 'Tersambung ulang',
   noPhone: 'belum ditautkan',
