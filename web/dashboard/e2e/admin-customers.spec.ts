@@ -90,6 +90,22 @@ test('a package is made, changed, refused where it is wrong, and given to a cust
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: `Package · ${name}` })).toBeVisible();
   await expect(page.getByText('0 of 4,000 messages used · at most 250 a day')).toBeVisible();
+  await expect(page.getByText('Stopped', { exact: true }), 'how its connection is').toBeVisible();
+
+  // What is no longer sold stays with those who have it, and is offered to nobody.
+  await page.goto('/admin/packages');
+  await row.getByRole('button', { name: /^Edit/ }).click();
+  await dialog.getByLabel('It is sold').uncheck();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(row).toContainText('Not sold');
+  await page.goto('/admin/customers');
+  await page.getByLabel('Find').fill(tenant.company);
+  await page.getByRole('link', { name: tenant.company }).click();
+  await expect(page.getByRole('heading', { name: `Package · ${name}` })).toBeVisible();
+  await page.getByRole('button', { name: 'Assign a package' }).click();
+  await expect(dialog.getByRole('option', { name: /^Basic/ })).toBeAttached();
+  await expect(dialog.getByRole('option', { name })).toHaveCount(0);
 });
 
 test('a customer’s page fits a phone in Indonesian, in the dark', async ({ page, tenant }) => {

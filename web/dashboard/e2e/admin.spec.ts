@@ -1,4 +1,4 @@
-import { ADMIN, accessible, expect, test } from './fixtures';
+import { ADMIN, accessible, expect, fits, logIn, post, tenantId, test } from './fixtures';
 
 test('an administrator logs in and sees the platform; a customer’s page leads back to the console', async ({ page, tenant, watch }) => {
   // 403: the customers' page asks ahead for a customer's data before it knows whose log-in this is.
@@ -38,4 +38,51 @@ test('a set-up link that does not work says so and keeps what was typed', async 
   await page.getByRole('button', { name: 'Become the administrator' }).click();
   await expect(page.getByRole('alert')).toHaveText('This link does not work any more. Ask for a new one.');
   await expect(page.getByLabel('Your name')).toHaveValue('Ratna');
+});
+
+test('the overview says first what is wrong, and leads to where it is mended', async ({ admin: page, tenant, browser }) => {
+  const theirs = await (await browser.newContext({ baseURL: process.env['SIAR_E2E_URL'] ?? '' })).newPage();
+  await logIn(theirs, tenant, '/app/login');
+  expect(await post(theirs, '/session/start', {})).toBe(202);
+  await theirs.context().close();
+  const path = `root/sessions/${await tenantId(page, tenant)}`;
+  await page.goto('/admin/sessions');
+  await page.getByLabel('Find').fill(tenant.company);
+  await expect(page.getByRole('row', { name: tenant.company })).not.toContainText('Stopped');
+  await page.route('**/api/v1/admin/health', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as { data: { dependencies: { name: string }[] } };
+    for (const one of body.data.dependencies) if (one.name === 'redis') Object.assign(one, { state: 'down', problem: 'no_answer' });
+    await route.fulfill({ response, json: body });
+  });
+  // The server looks again every ten seconds, and would find Redis as it is.
+  await page.routeWebSocket(/\/api\/v1\/stream/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      if ((JSON.parse(String(message)) as { type: string }).type !== 'health') socket.send(message);
+    });
+  });
+  await page.goto('/admin/');
+  const verdict = page.getByRole('status').filter({ hasText: 'Something needs a look' });
+  await expect(verdict).toContainText('Redis: It does not answer.');
+  const health = page.getByRole('list', { name: 'What the server needs' }).getByRole('listitem');
+  await expect(health.filter({ hasText: 'Redis' })).toContainText('Broken');
+
+  expect(await post(page, '/admin/actors/park', { path, reason: 'it disturbs others' })).toBe(200);
+  await expect(verdict, 'it comes by itself').toContainText(`${tenant.company}: Parked`);
+  await expect(verdict.getByRole('link', { name: /open alert/ })).toBeVisible();
+  await accessible(page);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await fits(page);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await verdict.getByRole('link', { name: tenant.company }).click();
+  const panel = page.locator('[data-panel]');
+  await expect(panel.getByText('it disturbs others')).toBeVisible();
+  await panel.getByRole('button', { name: 'Release' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
+  await expect(panel.getByText('Running', { exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(verdict).toContainText('Redis');
+  await expect(verdict).not.toContainText(tenant.company);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

@@ -77,6 +77,16 @@ export async function post(page: Page, path: string, body: object): Promise<numb
   );
 }
 
+/** The id of a tenant, asked as the administrator who is logged in. */
+export async function tenantId(page: Page, { company }: Tenant): Promise<string> {
+  const id = await page.evaluate(async (search) => {
+    const answer = (await (await fetch(`/api/v1/admin/customers?search=${encodeURIComponent(search)}`)).json()) as { data: { id: string }[] };
+    return answer.data[0]?.id;
+  }, company);
+  expect(id).toBeTruthy();
+  return id ?? '';
+}
+
 export type Look = { language: 'en' | 'id'; theme: 'light' | 'dark' };
 
 /** What the person chose on this device before. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { ADMIN, accessible, choose, expect, fits, logIn, test } from './fixtures';
+import { ADMIN, accessible, choose, expect, fits, logIn, tenantId, test } from './fixtures';
 import { pages } from './pages';
 
 const SIZES = { desktop: { width: 1280, height: 860 }, phone: { width: 360, height: 780 } };
@@ -18,7 +18,7 @@ for (const { path, who, heading } of pages) {
           if (who === 'nobody') watch.expected.push(/401/);
           if (who === 'owner') await logIn(page, tenant, '/app/login');
           if (who === 'admin') await logIn(page, ADMIN, '/admin/login');
-          await page.goto(path);
+          await page.goto(path.includes('{tenant}') ? path.replace('{tenant}', await tenantId(page, tenant)) : path);
           // Pages that do not exist have their title one level lower, inside the frame.
           await expect(page.getByRole('heading', { name: heading[language] })).toBeVisible();
           await expect(page.locator('html')).toHaveAttribute('lang', language);

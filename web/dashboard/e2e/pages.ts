@@ -1,4 +1,5 @@
 // Every page, once: the matrix opens each in both languages, both themes, on a desktop and on a phone of 360 pixels. Adding a page adds a line.
+// `{tenant}`: the id of the test's own tenant.
 export type Who = 'nobody' | 'owner' | 'admin';
 
 export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp } }[] = [
@@ -27,5 +28,6 @@ export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp 
   { path: '/admin/sessions', who: 'admin', heading: { en: /^Sessions$/, id: /^Sesi$/ } },
   { path: '/admin/logs', who: 'admin', heading: { en: /^Logs$/, id: /^Log$/ } },
   { path: '/admin/customers', who: 'admin', heading: { en: /^Customers$/, id: /^Pelanggan$/ } },
+  { path: '/admin/customers/{tenant}', who: 'admin', heading: { en: /^Toko /, id: /^Toko / } },
   { path: '/admin/packages', who: 'admin', heading: { en: /^Packages$/, id: /^Paket$/ } },
 ];

@@ -51,6 +51,16 @@ export function ActorPanel({ node, name, customer }: { node: Node; name: string;
           {state.reason}
         </Notice>
       )}
+      {/* Before the figures: nothing that comes over the page's lower edge may cover what is to be pressed. */}
+      {may && actionsFor(node).length > 0 && (
+        <div className="flex flex-wrap gap-3">
+          {actionsFor(node).map((one) => (
+            <Button key={one} look={one === 'release' ? 'primary' : 'secondary'} icon={ICONS[one]} onClick={() => setAction(one)}>
+              {t.actions[one]}
+            </Button>
+          ))}
+        </div>
+      )}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-2 text-[0.9375rem]">
         <Line name={t.since}>{format.relative(node.since)}</Line>
         {state.name === 'backing_off' && <Line name={t.until}>{format.relative(state.until)}</Line>}
@@ -74,15 +84,6 @@ export function ActorPanel({ node, name, customer }: { node: Node; name: string;
           )}
         </Line>
       </dl>
-      {may && actionsFor(node).length > 0 && (
-        <div className="flex flex-wrap gap-3">
-          {actionsFor(node).map((one) => (
-            <Button key={one} look={one === 'release' ? 'primary' : 'secondary'} icon={ICONS[one]} onClick={() => setAction(one)}>
-              {t.actions[one]}
-            </Button>
-          ))}
-        </div>
-      )}
       {action && <ActDialog action={action} path={node.path} actor={node.actor} below={flatten(node).length - 1} name={name} onClose={() => setAction(null)} />}
     </div>
   );

@@ -24,7 +24,9 @@ export function AssignDialog({ customer, onClose }: { customer: Schemas['Custome
   const packages = useGet('/api/v1/admin/packages');
   const sold = packages.data?.filter((one) => one.active) ?? [];
   const held = customer.quota.subscription;
-  const [chosen, setChosen] = useState(held?.package_id ?? '');
+  const [touched, setChosen] = useState(held?.package_id ?? '');
+  // What it holds may not be sold any more.
+  const chosen = sold.some((one) => one.id === touched) ? touched : '';
   const [months, setMonths] = useState('1');
   const form = useSubmit(
     async () => {
