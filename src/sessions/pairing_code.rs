@@ -3,17 +3,21 @@
 use actix_web::{post, web};
 use serde::Deserialize;
 use siar_actors::session::AskPairingCode;
+use siar_db::tenants;
 use siar_domain::{permission::Permission, phone::Phone};
 use utoipa::ToSchema;
 
 use super::{CodeView, no_answer, not_asked};
-use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi::Refusals};
+use crate::{
+    Answer, ApiError, ApiResult, Body, Caller, Envelope, State, contacts::tenant_country,
+    openapi::Refusals,
+};
 
 /// PhoneToPair phone.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PhoneToPair {
-    /// The account's own number in E.164.
+    /// The account's own number as one dials it; without a country code one of the tenant's country.
     #[schema(example = "+6281234567890")]
     pub phone: String,
 }
@@ -39,7 +43,13 @@ pub(crate) async fn pairing_code(
     Body(whose): Body<PhoneToPair>,
 ) -> ApiResult<CodeView> {
     let scope = caller.allowed(Permission::SessionManage)?;
-    let phone = Phone::from_e164(&whose.phone)
+    let country = state
+        .db
+        .tenant(scope, async |tx| {
+            tenant_country(&tenants::get(tx, scope.tenant()).await?.country)
+        })
+        .await?;
+    let phone = Phone::parse(&whose.phone, country)
         .map_err(|error| ApiError::invalid("phone", error.code(), error.to_string()))?;
     let question = AskPairingCode {
         phone: phone.as_str().to_owned(),

@@ -69,7 +69,7 @@ test('what one tab does with a campaign, the other shows: pause, resume, cancel'
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(other.getByText('Running', { exact: true })).toBeVisible();
   await other.getByRole('button', { name: 'Cancel' }).click();
-  await other.getByRole('dialog').getByRole('button', { name: 'Cancel' }).last().click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Cancel the campaign' }).click();
   await expect(page.getByText('Cancelled', { exact: true })).toBeVisible();
 });
 

@@ -12754,7 +12754,7 @@ export interface components {
         /** @description PhoneToPair phone. */
         PhoneToPair: {
             /**
-             * @description The account's own number in E.164.
+             * @description The account's own number as one dials it; without a country code one of the tenant's country.
              * @example +6281234567890
              */
             phone: string;

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
 
 import type { Schemas } from '../api/client';
 import { keyOf } from '../api/query';
@@ -17,12 +18,19 @@ export function EventToasts() {
   const s = useWords(session);
   const format = useFormat();
   const client = useQueryClient();
+  const router = useRouter();
+  // That page tells it by itself.
+  const lookingAt = (path: string, id?: string) => {
+    const { pathname, search } = router.state.location;
+    return pathname === path && (id === undefined || (search as { import?: string }).import === id);
+  };
   useEvent('connection-status', ({ data }) => {
     if (data.from === data.to) return;
-    if (data.to === 'working' && data.from !== 'reconnecting') toast('good', t.toasts.sessionWorking);
+    if (data.to === 'working' && data.from !== 'reconnecting' && !lookingAt('/connect')) toast('good', t.toasts.sessionWorking);
     if (LOST.has(data.to)) toast('bad', t.toasts.sessionLost, { text: data.reason ? s.reason(data.reason) : t.toasts.sessionLostText, to: '/connect' });
   });
   useEvent('import-progress', ({ data }) => {
+    if (lookingAt('/contacts/import', data.import_id)) return;
     const there = { to: '/contacts/import', search: { import: data.import_id } };
     if (data.state === 'completed') {
       toast('good', t.toasts.importDone, { text: t.toasts.importDoneText(format.number(data.stored), format.number(data.rejected)), ...there });

@@ -28,7 +28,7 @@ export function formats(language: Language, timeZone?: string) {
   const units = new Map<string, Intl.NumberFormat>();
   // Made once: making one costs more than everything else that a live page does with an event.
   const unitOf = (unit: string) => {
-    const made = units.get(unit) ?? new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' });
+    const made = units.get(unit) ?? new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: language === 'id' ? 'long' : 'short' });
     units.set(unit, made);
     return made;
   };
@@ -57,7 +57,7 @@ export function formats(language: Language, timeZone?: string) {
       const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
       return relative.format(Math.trunc(seconds / size), unit);
     },
-    /** "2 h 5 min": the two largest units of a length in seconds. */
+    /** "2 h 5 min", "24 min": the one or two largest units of a length in seconds. */
     duration: (seconds: number) => {
       const parts: [string, number][] = [
         ['day', Math.floor(seconds / 86_400)],
@@ -66,7 +66,9 @@ export function formats(language: Language, timeZone?: string) {
         ['second', Math.floor(seconds) % 60],
       ];
       const from = parts.findIndex(([, count]) => count > 0);
-      const shown = from < 0 ? parts.slice(-1) : parts.slice(from, from + 2).filter(([, count]) => count > 0);
+      // From ten of the largest on, the next smaller says nothing that is true for long.
+      const pair = (parts[from]?.[1] ?? 0) >= 10 ? 1 : 2;
+      const shown = from < 0 ? parts.slice(-1) : parts.slice(from, from + pair).filter(([, count]) => count > 0);
       return shown
         .map(([unit, count]) => unitOf(unit).format(count))
         .join(' ');

@@ -45,7 +45,7 @@ export function useZones(chosen: string): { home: Place[]; others: Place[] } {
   return useMemo(() => {
     const city = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
     const clock = (zone: string) =>
-      new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? '';
+      new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName: 'short' }).formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? '';
     const all = INDONESIA.includes(chosen) || ZONES.includes(chosen) ? ZONES : [chosen, ...ZONES];
     const { compare } = new Intl.Collator(tag);
     return {

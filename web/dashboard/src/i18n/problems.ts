@@ -11,6 +11,12 @@ type PhoneError = components['schemas']['PhoneError'];
 
 const dictionary = words(en, id);
 
+/** `#` is the number that the server's own sentence names; without one nothing is said of it. */
+function counted(text: string, message: string): string {
+  const number = /\d[\d.,]*/u.exec(message)?.[0]?.replace(/[.,]$/u, '');
+  return number ? text.replace('#', number) : text.replace(/: [^:]*#[^.]*/u, '');
+}
+
 /** What a problem means, in the person's language; English keeps the server's more exact sentence for fields. */
 export function useProblemText() {
   const language = useLanguage();
@@ -18,16 +24,16 @@ export function useProblemText() {
     const t = dictionary[language];
     return {
       of: (problem: Problem): string => {
-        if (problem.fields.length > 0) return problem.fields.map((fault) => `${fault.field}: ${t.fields[fault.code] ?? fault.message}`).join(' ');
+        if (problem.fields.length > 0) return problem.fields.map((fault) => `${fault.field}: ${counted(t.fields[fault.code] ?? fault.message, fault.message)}`).join(' ');
         return t.codes[problem.code] ?? (problem.isPassing ? t.passing : problem.message);
       },
       /** What a code means, where this knows it. */
       code: (code: string | null | undefined): string | undefined => (code ? t.codes[code] : undefined),
       /** What a field's code means in short, where this knows it. */
-      word: (code: string): string | undefined => t.fields[code],
+      word: (code: string): string | undefined => t.fields[code] && counted(t.fields[code], ''),
       /** Why a text is no phone number. */
       phone: (error: PhoneError): string => t.fields[error === 'shortened' ? 'phone_shortened_by_spreadsheet' : `phone_${error}`] ?? error,
-      field: (fault: FieldError): string => (language === 'en' ? fault.message : (t.fields[fault.code] ?? fault.message)),
+      field: (fault: FieldError): string => (language === 'en' ? fault.message : counted(t.fields[fault.code] ?? fault.message, fault.message)),
     };
   }, [language]);
 }

@@ -27,7 +27,7 @@ export function Badge({ tone, icon, children, className }: { tone: BadgeTone; ic
   const Shape = icon ?? SHAPES[tone];
   return (
     <span
-      className={cx('inline-flex min-h-7 items-center gap-1.5 rounded-full px-2.5 text-sm font-semibold whitespace-nowrap', TONES[tone], className)}
+      className={cx('inline-flex min-h-7 items-center gap-1.5 rounded-full px-2.5 text-sm font-semibold sm:whitespace-nowrap max-sm:text-left', TONES[tone], className)}
     >
       <Shape className={cx('size-4 shrink-0', tone === 'busy' && 'animate-pulse-soft')} aria-hidden />
       {children}

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 
 import { useFormat } from '../i18n/format';
+import { shell } from '../i18n/shell';
+import { useWords } from '../i18n/words';
 import { useTheme } from '../theme/theme';
 
 export interface Series {
@@ -19,6 +21,7 @@ export default function ChartDrawn({ times, series, summary, height = 224 }: { t
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | null>(null);
   const format = useFormat();
+  const t = useWords(shell);
   const theme = useTheme();
   const shape = series.map(({ label, colour }) => `${label}${colour}`).join();
   useEffect(() => {
@@ -47,7 +50,7 @@ export default function ChartDrawn({ times, series, summary, height = 224 }: { t
           { ...axis, size: 48, values: (_, splits) => splits.map((value) => format.compact(value)) },
         ],
         series: [
-          { value: (_, at) => (at == null ? '–' : format.time(at * 1000)) },
+          { label: t.time, value: (_, at) => (at == null ? '–' : format.time(at * 1000)) },
           ...series.map((one) => ({
             label: one.label,
             stroke: colour(one.colour),
@@ -68,7 +71,7 @@ export default function ChartDrawn({ times, series, summary, height = 224 }: { t
       plot.current = null;
     };
     // The data have their own effect; another set of lines, theme or language is another chart.
-  }, [shape, theme, height, format]);
+  }, [shape, theme, height, format, t]);
   useEffect(() => {
     plot.current?.setData([times, ...series.map((one) => one.values)] as UPlot.AlignedData);
   }, [times, series]);

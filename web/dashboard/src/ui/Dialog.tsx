@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 
 import { shell } from '../i18n/shell';
 import { useWords } from '../i18n/words';
@@ -8,7 +9,7 @@ import { cx } from './cx';
 
 /**
  * The browser's own modal dialog: it keeps the focus, makes the rest inert, closes by Escape and gives the focus back, without any injected
- * style. `onClose` is absent where the person must answer.
+ * style. `onClose` is absent where the person must answer. It stands at the end of the page, as a form inside a form would send the outer one.
  */
 export function Dialog({
   open,
@@ -36,7 +37,7 @@ export function Dialog({
     if (open && !dialog.open) dialog.showModal();
     if (!open && dialog.open) dialog.close();
   }, [open]);
-  return (
+  return createPortal(
     <dialog
       ref={ref}
       aria-labelledby={`${id}-title`}
@@ -71,10 +72,11 @@ export function Dialog({
             </div>
           )}
           {children}
-          {actions && <div className="flex flex-wrap justify-end gap-3">{actions}</div>}
+          {actions && <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">{actions}</div>}
         </div>
       )}
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 
@@ -86,6 +88,7 @@ export function ConfirmDialog({
   title,
   description,
   confirm,
+  keep,
   busy = false,
   danger = true,
   children,
@@ -96,6 +99,8 @@ export function ConfirmDialog({
   title: ReactNode;
   description: ReactNode;
   confirm: ReactNode;
+  /** What the harmless answer is called, where "Cancel" could be taken for the other. */
+  keep?: ReactNode;
   busy?: boolean;
   danger?: boolean;
   children?: ReactNode;
@@ -110,7 +115,7 @@ export function ConfirmDialog({
       actions={
         <>
           <Button look="secondary" onClick={onClose} autoFocus>
-            {t.cancel}
+            {keep ?? t.cancel}
           </Button>
           <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
             {confirm}

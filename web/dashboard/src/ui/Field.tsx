@@ -1,5 +1,5 @@
-import { CircleAlert } from 'lucide-react';
-import { createContext, useContext, useId, type ComponentProps, type ReactNode } from 'react';
+import { ChevronDown, CircleAlert } from 'lucide-react';
+import { createContext, useContext, useId, useState, type ComponentProps, type ReactNode } from 'react';
 
 import { cx } from './cx';
 
@@ -10,11 +10,14 @@ interface Wiring {
 }
 const Context = createContext<Wiring | null>(null);
 
-/** A label, its control, a hint and what is wrong, tied together for screen readers. The control inside takes its id from here. */
+/**
+ * A label, its control, a hint and what is wrong, tied together for screen readers. The control inside takes its id from here. What is being
+ * corrected is not called wrong any more, until it is sent again.
+ */
 export function Field({
   label,
   hint,
-  error,
+  error: told,
   optional,
   children,
   className,
@@ -28,9 +31,12 @@ export function Field({
   className?: string;
 }) {
   const id = useId();
+  const [changed, setChanged] = useState(false);
+  if (changed && !told) setChanged(false);
+  const error = changed ? undefined : told;
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
   return (
-    <div className={cx('flex min-w-0 flex-col gap-1.5', className)}>
+    <div className={cx('flex min-w-0 flex-col gap-1.5', className)} onInput={() => told && setChanged(true)}>
       <label htmlFor={id} className="text-sm font-semibold">
         {label}
         {optional && <span className="font-normal text-soft"> · {optional}</span>}
@@ -79,9 +85,12 @@ export function Textarea({ className, rows = 4, ...rest }: ComponentProps<'texta
 /** The system's own list: quick, and at home on phones. */
 export function Select({ className, children, ...rest }: ComponentProps<'select'>) {
   return (
-    <select {...useWiring()} className={cx(BOX, 'pr-8', className)} {...rest}>
-      {children}
-    </select>
+    <span className="relative block">
+      <select {...useWiring()} className={cx(BOX, 'appearance-none pr-10 text-ellipsis', className)} {...rest}>
+        {children}
+      </select>
+      <ChevronDown className="pointer-events-none absolute top-1/2 right-3 size-4.5 -translate-y-1/2 text-soft" aria-hidden />
+    </span>
   );
 }
 

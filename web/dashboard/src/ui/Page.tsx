@@ -12,7 +12,8 @@ export function PageHeader({ title, lead, actions, plain }: { title: ReactNode; 
         <h1 className="text-2xl font-bold sm:text-[1.75rem] sm:leading-tight">{title}</h1>
         {lead && <p className="mt-1 max-w-2xl text-soft">{lead}</p>}
       </div>
-      {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
+      {/* On phones what one does most comes first and what deletes last. */}
+      {actions && <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:flex-row-reverse max-sm:justify-end">{actions}</div>}
     </header>
   );
 }

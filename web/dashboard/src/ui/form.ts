@@ -3,6 +3,9 @@ import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react'
 import { Problem } from '../api/problem';
 import { useProblemText } from '../i18n/problems';
 
+/** `numbers[3]` and `attributes.kota` are told beside `numbers` and `attributes`. */
+const stem = (path: string) => path.replace(/[[.].*$/su, '');
+
 /**
  * Sends a form once at a time and keeps what was typed. After a refusal `error('email')` is what to say beside the field, the first field
  * at fault gets the focus, and `problem` is what belongs to no field.
@@ -34,10 +37,14 @@ export function useSubmit<T>(work: () => Promise<T>, done?: (result: T) => void,
   );
   // After the fields carry their marks: a frame's callback may come before React has written them.
   useEffect(() => {
-    if (failed) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    if (!failed) return;
+    const fault = form.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    if (fault) fault.focus();
+    // What belongs to no field stands above a form that may be longer than the screen.
+    else form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' });
   }, [failed]);
   const fields = failed?.fields ?? [];
-  const beside = fields.length > 0 && (known.length === 0 || fields.every((one) => known.includes(one.field)));
+  const beside = fields.length > 0 && (known.length === 0 || fields.every((one) => known.includes(stem(one.field))));
   return {
     form,
     submit,
@@ -46,7 +53,7 @@ export function useSubmit<T>(work: () => Promise<T>, done?: (result: T) => void,
     /** What is wrong that no field shows. */
     problem: beside ? null : failed,
     error: (field: string): string | undefined => {
-      const fault = fields.find((one) => one.field === field);
+      const fault = fields.find((one) => one.field === field) ?? fields.find((one) => stem(one.field) === field);
       return fault && text.field(fault);
     },
     clear: () => setFailed(null),

@@ -30,7 +30,7 @@ export function AccountPage() {
       />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <BusinessCard />
-        <div className="flex flex-col gap-5">
+        <div className="flex min-w-0 flex-col gap-5">
           <YouCard me={me} />
           <DeviceCard />
           <PasswordCard email={me.email} />

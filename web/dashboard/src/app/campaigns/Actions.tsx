@@ -126,7 +126,8 @@ export function Actions({ campaign }: { campaign: Campaign }) {
         busy={cancel.busy}
         title={live.cancelTitle}
         description={live.cancelText}
-        confirm={live.cancel}
+        confirm={live.cancelYes}
+        keep={live.cancelNo}
       />
       <ConfirmDialog
         open={asked === 'remove'}

@@ -3,9 +3,10 @@ import { useParams } from '@tanstack/react-router';
 import { useGet } from '../../api/query';
 import { campaigns } from '../../i18n/campaigns';
 import { useWords } from '../../i18n/words';
-import { Notice, ProblemNotice } from '../../ui/Notice';
+import { Notice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
+import { Gone } from '../Gone';
 import { Actions } from './Actions';
 import { CheckCard } from './CheckCard';
 import { LiveCard } from './LiveCard';
@@ -21,11 +22,12 @@ export function CampaignPage() {
   const t = useWords(campaigns);
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: campaign, error } = useGet('/api/v1/campaigns/{id}', { path: { id } });
+  if (error && !campaign) return <Gone title={t.title} to="/campaigns" problem={error} />;
   if (!campaign) {
     return (
       <>
         <PageHeader title={t.title} />
-        {error ? <ProblemNotice problem={error} /> : <Skeleton className="h-80" />}
+        <Skeleton className="h-80" />
       </>
     );
   }

@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/words';
 import { useFilter } from '../../shell/useFilter';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { cx } from '../../ui/cx';
 import { Field, Input, Select } from '../../ui/Field';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { PagedTable } from '../../ui/PagedTable';
@@ -40,7 +41,7 @@ export function CampaignsPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} actions={make} />
       <Card flush>
-        <div className="grid grid-cols-2 gap-4 border-b border-line p-5 lg:grid-cols-4">
+        <div className={cx('grid grid-cols-2 gap-4 border-b border-line p-5 lg:grid-cols-4', empty && !filtered && 'hidden')}>
           <Field label={t.searchName}>
             <Input type="search" value={name} onChange={(event) => setName(event.target.value)} />
           </Field>
@@ -55,10 +56,10 @@ export function CampaignsPage() {
             </Select>
           </Field>
           <Field label={t.from}>
-            <Input type="date" value={from} {...(to && { max: to })} onChange={(event) => setFrom(event.target.value)} />
+            <Input type="date" className="max-sm:px-2 max-sm:text-sm" value={from} {...(to && { max: to })} onChange={(event) => setFrom(event.target.value)} />
           </Field>
           <Field label={t.to}>
-            <Input type="date" value={to} {...(from && { min: from })} onChange={(event) => setTo(event.target.value)} />
+            <Input type="date" className="max-sm:px-2 max-sm:text-sm" value={to} {...(from && { min: from })} onChange={(event) => setTo(event.target.value)} />
           </Field>
         </div>
         <PagedTable

@@ -14,6 +14,8 @@ import { useKept } from '../../ui/kept';
 import { ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
+import { Gone } from '../Gone';
+import { numbersOf, useNumberFaults } from '../contacts/numbers';
 import { PaceLine } from '../pace/PaceLine';
 import { useFault } from '../templates/fault';
 import { LivePreview } from '../templates/LivePreview';
@@ -31,14 +33,14 @@ export function NewCampaignPage() {
 }
 
 export function EditCampaignPage() {
-  const t = useWords(campaigns).form;
+  const { form: t, title } = useWords(campaigns);
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error } = useGet('/api/v1/campaigns/{id}', { path: { id } });
+  if (error && !data) return <Gone title={title} to="/campaigns" problem={error} />;
   return (
     <>
       <PageHeader title={t.edit} lead={t.lead} />
-      <ProblemNotice problem={data ? null : error} />
-      {!data && !error && <Skeleton className="h-80" />}
+      {!data && <Skeleton className="h-80" />}
       {data && <DraftForm of={data} />}
     </>
   );
@@ -81,6 +83,7 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
   const templates = useGet('/api/v1/templates', { query: { limit: 200 } }).data;
   const wanted = useSearch({ strict: false }) as { template?: string; list?: string };
   const fault = useFault();
+  const faultsOf = useNumberFaults();
   const [typed, keep, forget] = useKept(of ? null : 'siar.draft', () => begun(of));
   const change = (part: Partial<Typed>) => {
     keep(part);
@@ -100,7 +103,7 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
         name: typed.name,
         // A list may have been deleted since it was ticked.
         list_ids: typed.lists.filter((id) => !lists || lists.some((one) => one.id === id)),
-        numbers: typed.numbers.split(/[\n,;]/).map((one) => one.trim()).filter(Boolean),
+        numbers: numbersOf(typed.numbers),
         ...(typed.template ? { template_id: typed.template } : { text: typed.text }),
         defaults: Object.fromEntries(Object.entries(typed.defaults).filter(([, value]) => value.trim())),
         require_consent: typed.consent,
@@ -119,6 +122,7 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
     },
     ['name', 'numbers', 'text', 'template_id', 'list_ids'],
   );
+  const nobody = typed.lists.length === 0 && form.failed?.fields.some((one) => one.field === 'numbers' && one.code === 'required');
   return (
     <form ref={form.form} onSubmit={form.submit} noValidate className="flex max-w-3xl flex-col gap-5">
       <ProblemNotice problem={form.problem} />
@@ -137,7 +141,7 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
               />
             ))}
           </fieldset>
-          <Field label={t.numbers} optional={t.optional} hint={t.numbersHint} error={form.error('numbers') ?? form.error('list_ids')}>
+          <Field label={t.numbers} optional={t.optional} hint={t.numbersHint} error={nobody ? t.nobody : (faultsOf(form.failed, 'numbers', numbersOf(typed.numbers)) ?? form.error('list_ids'))}>
             <Textarea rows={4} inputMode="tel" value={typed.numbers} onChange={(event) => change({ numbers: event.target.value })} />
           </Field>
           <Checkbox label={t.consent} hint={t.consentHint} checked={typed.consent} onChange={(event) => change({ consent: event.target.checked })} />

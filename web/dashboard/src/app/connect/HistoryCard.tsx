@@ -31,7 +31,7 @@ export function HistoryCard() {
             { key: 'when', head: t.when, nowrap: true, cell: (row) => <time dateTime={row.at}>{format.dateTime(row.at)}</time> },
             { key: 'from', head: t.from, cell: (row) => s.states[row.from], wideOnly: true },
             { key: 'to', head: t.to, cell: (row) => s.states[row.to] },
-            { key: 'why', head: t.why, cell: (row) => (row.reason && s.reason(row.reason)) ?? <span className="text-soft">{t.none}</span> },
+            { key: 'why', head: t.why, cell: (row) => (row.reason ? s.reason(row.reason) : null) },
           ]}
         />
       )}

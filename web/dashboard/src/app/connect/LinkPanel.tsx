@@ -1,4 +1,5 @@
 import { ArrowRight, CircleParking, LoaderCircle, Plug, Smartphone } from 'lucide-react';
+import { useState } from 'react';
 
 import type { Schemas } from '../../api/client';
 import { connect } from '../../i18n/connect';
@@ -22,6 +23,8 @@ export function LinkPanel({ session }: { session: Schemas['SessionView'] }) {
   const common = useWords(shell);
   const wish = useWish();
   const { state } = session;
+  // On a phone the account is most likely on this very phone, which cannot scan itself.
+  const [way, setWay] = useState(() => (matchMedia('(width < 40rem)').matches ? 'pair' : 'qr'));
   const held = holdOf(session);
   if (held === 'quarantined') {
     return (
@@ -35,6 +38,8 @@ export function LinkPanel({ session }: { session: Schemas['SessionView'] }) {
       <Card>
         <Tabs
           label={t.pair.ways}
+          value={way}
+          onChange={setWay}
           tabs={[
             { key: 'qr', label: t.pair.qrTab, content: <QrPanel waiting={state === 'scan_qr'} /> },
             { key: 'pair', label: t.pair.tab, content: <PairPanel /> },

@@ -17,7 +17,7 @@ export function PairPanel() {
   const [code, setCode] = useState<Schemas['CodeView'] | null>(null);
   useEvent('pairing-code', ({ data }) => setCode(data));
   const form = useSubmit(
-    async () => (await api.post('/api/v1/session/pairing-code', { body: { phone: phone.replace(/[\s().-]/g, '') } })).data,
+    async () => (await api.post('/api/v1/session/pairing-code', { body: { phone } })).data,
     setCode,
     ['phone'],
   );

@@ -49,7 +49,7 @@ export function AddDialog({ open, onClose }: { open: boolean; onClose: () => voi
           <Input name="name" value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value })} />
         </Field>
         <Checkbox label={t.agreed} checked={typed.agreed} onChange={(event) => setTyped({ ...typed, agreed: event.target.checked })} />
-        <div className="flex justify-end gap-3">
+        <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
           <Button look="secondary" onClick={onClose}>
             {common.cancel}
           </Button>

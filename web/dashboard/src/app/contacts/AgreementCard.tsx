@@ -104,7 +104,7 @@ function NoteDialog({ contact, onClose }: { contact: Contact; onClose: () => voi
         <Field label={t.agreementProof} optional={t.optional} hint={t.proofHint} error={form.error('consent.proof')}>
           <Textarea rows={3} value={proof} onChange={(event) => setProof(event.target.value)} />
         </Field>
-        <div className="flex flex-wrap justify-end gap-3">
+        <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
           <Button look="secondary" onClick={onClose}>
             {common.cancel}
           </Button>

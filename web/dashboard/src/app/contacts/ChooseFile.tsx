@@ -66,7 +66,7 @@ export function ChooseFile({ chosen, onLooked }: { chosen: File | null; onLooked
         <Button look={chosen ? 'secondary' : 'primary'} busy={form.busy} icon={<FileUp aria-hidden />} onClick={() => input.current?.click()}>
           {chosen ? t.another : t.choose}
         </Button>
-        <p className="text-sm text-soft">{chosen ? chosen.name : t.drop}</p>
+        {chosen ? <p className="text-sm wrap-anywhere text-soft">{chosen.name}</p> : <p className="text-sm text-soft pointer-coarse:hidden">{t.drop}</p>}
       </div>
       {tooLarge && (
         <Notice tone="bad" alert className="mt-4">

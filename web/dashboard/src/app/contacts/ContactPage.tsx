@@ -6,9 +6,9 @@ import { useGet } from '../../api/query';
 import { contacts } from '../../i18n/contacts';
 import { useWords } from '../../i18n/words';
 import { Button } from '../../ui/Button';
-import { ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
+import { Gone } from '../Gone';
 import { useMay } from '../me';
 import { AgreementCard } from './AgreementCard';
 import { DetailsCard } from './DetailsCard';
@@ -23,11 +23,12 @@ export function ContactPage() {
   const may = useMay('contacts.write');
   const [leaving, setLeaving] = useState(false);
   const { data: contact, error } = useGet('/api/v1/contacts/{id}', { path: { id } });
+  if (error && !contact) return <Gone title={t.title} to="/contacts" problem={error} />;
   if (!contact) {
     return (
       <>
         <PageHeader title={t.title} />
-        {error ? <ProblemNotice problem={error} /> : <Skeleton className="h-80 rounded-card" />}
+        <Skeleton className="h-80 rounded-card" />
       </>
     );
   }
@@ -38,7 +39,7 @@ export function ContactPage() {
         lead={contact.name ? <span className="nums">{contact.phone}</span> : t.noName}
         actions={
           may && (
-            <Button look="quiet" icon={<Trash2 aria-hidden />} onClick={() => setLeaving(true)}>
+            <Button look="secondary" icon={<Trash2 aria-hidden />} onClick={() => setLeaving(true)}>
               {t.remove}
             </Button>
           )

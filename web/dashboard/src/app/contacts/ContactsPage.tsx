@@ -10,6 +10,7 @@ import { useWords } from '../../i18n/words';
 import { useFilter } from '../../shell/useFilter';
 import { Button, ButtonLink, IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
+import { cx } from '../../ui/cx';
 import { Field, Input, Select } from '../../ui/Field';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { PagedTable } from '../../ui/PagedTable';
@@ -47,7 +48,7 @@ export function ContactsPage() {
     <>
       <PageHeader title={t.title} lead={t.lead} actions={actions} />
       <Card flush>
-        <div className="flex flex-wrap items-end gap-4 border-b border-line p-5">
+        <div className={cx('flex flex-wrap items-end gap-4 border-b border-line p-5', empty && !filtered && 'hidden')}>
           <Field label={t.search} className="w-full sm:w-80">
             <Input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
           </Field>

@@ -27,7 +27,7 @@ export function ImportCard({ id, onAnother }: { id: string; onAnother: () => voi
     if (data.import_id === id) setLive({ rows: data.rows, share: data.fraction });
   });
   const cancel = useSubmit(() => api.post('/api/v1/imports/{id}/cancel', { path: { id } }));
-  if (!given) return error ? <ProblemNotice problem={error} /> : <Skeleton className="h-40" />;
+  if (!given) return error ? <ProblemNotice problem={error} action={<Button look="secondary" size="sm" onClick={onAnother}>{t.another}</Button>} /> : <Skeleton className="h-40" />;
   const over = given.finished_at != null;
   const rows = Math.max(given.rows, live?.rows ?? 0);
   const share = over ? 1 : Math.max(live?.share ?? 0, given.total_bytes > 0 ? given.read_bytes / given.total_bytes : 0);
@@ -38,8 +38,11 @@ export function ImportCard({ id, onAnother }: { id: string; onAnother: () => voi
         actions={<Badge tone={given.state === 'completed' ? 'good' : given.state === 'failed' ? 'bad' : over ? 'idle' : 'busy'}>{t.states[given.state] ?? given.state}</Badge>}
       >
         <Progress label={t.progress} share={share} text={t.rows(rows)} />
-        <p className="mt-2 text-sm text-soft" role="status">
-          {t.rows(rows)}
+        <p className="mt-2 text-sm text-soft">{t.rows(rows)}</p>
+        {/* Not every row: quarters, and the end with what came of it. */}
+        <p className="sr-only" role="status">
+          {t.states[given.state] ?? given.state}
+          {over ? `. ${t.sum(format.number(given.added + given.updated), format.number(given.rejected))}` : ` ${format.percent(Math.floor(share * 4) / 4)}`}
         </p>
         {given.error_text && (
           <Notice tone="bad" alert className="mt-4">

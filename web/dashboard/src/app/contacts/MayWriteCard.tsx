@@ -92,7 +92,7 @@ function BlockDialog({ contact, onClose }: { contact: Contact; onClose: () => vo
         <Field label={t.blockReason} error={form.error('blocked_reason')}>
           <Input autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
-        <div className="flex flex-wrap justify-end gap-3">
+        <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
           <Button look="secondary" onClick={onClose}>
             {common.cancel}
           </Button>

@@ -7,9 +7,9 @@ import { lists } from '../../i18n/lists';
 import { useWords } from '../../i18n/words';
 import { Button, ButtonLink } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
+import { Gone } from '../Gone';
 import { useMay } from '../me';
 import { MembersCard } from './MembersCard';
 import { NameDialog } from './NameDialog';
@@ -25,11 +25,12 @@ export function ListPage() {
   const maySend = useMay('campaigns.write');
   const [asked, setAsked] = useState<'name' | 'remove' | 'paste' | null>(null);
   const { data: list, error } = useGet('/api/v1/lists/{id}', { path: { id } });
+  if (error && !list) return <Gone title={t.title} to="/lists" problem={error} />;
   if (!list) {
     return (
       <>
         <PageHeader title={t.title} />
-        {error ? <ProblemNotice problem={error} /> : <Skeleton className="h-80 rounded-card" />}
+        <Skeleton className="h-80 rounded-card" />
       </>
     );
   }
@@ -48,10 +49,10 @@ export function ListPage() {
           <>
             {may && (
               <>
-                <Button look="quiet" icon={<Trash2 aria-hidden />} onClick={() => setAsked('remove')}>
+                <Button look="secondary" icon={<Trash2 aria-hidden />} onClick={() => setAsked('remove')}>
                   {t.remove}
                 </Button>
-                <Button look="quiet" icon={<Pencil aria-hidden />} onClick={() => setAsked('name')}>
+                <Button look="secondary" icon={<Pencil aria-hidden />} onClick={() => setAsked('name')}>
                   {t.rename}
                 </Button>
               </>

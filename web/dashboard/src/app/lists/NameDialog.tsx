@@ -54,7 +54,7 @@ export function NameDialog({ of, onClose, onSaved }: { of: List | null; onClose:
             }}
           />
         </Field>
-        <div className="flex justify-end gap-3">
+        <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
           <Button look="secondary" onClick={onClose}>
             {common.cancel}
           </Button>

@@ -55,7 +55,7 @@ export function PasteDialog({ list, open, onClose }: { list: Schemas['ContactLis
             <Textarea rows={8} inputMode="tel" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
           <ConsentSource label={words.consent} hint={words.consentHint} none={words.consentNone} value={source} onChange={setSource} error={form.error('consent_source')} />
-          <div className="flex justify-end gap-3">
+          <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
             <Button look="secondary" onClick={close}>
               {common.cancel}
             </Button>
@@ -98,7 +98,7 @@ function Answer({ taken, onMore, onDone }: { taken: Schemas['NumbersTaken']; onM
           </div>
         </section>
       )}
-      <div className="flex flex-wrap justify-end gap-3">
+      <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
         <Button look="secondary" onClick={onMore}>
           {t.pasteMore}
         </Button>

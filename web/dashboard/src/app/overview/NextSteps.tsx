@@ -13,8 +13,9 @@ export function NextSteps() {
   const t = useWords(overview).steps;
   const session = useGet('/api/v1/session').data;
   const contacts = useGet('/api/v1/contacts', { query: { limit: 1 } }).data;
+  const templates = useGet('/api/v1/templates', { query: { limit: 1 } }).data;
   const campaigns = useGet('/api/v1/campaigns', { query: { limit: 5 } }).data;
-  if (!session || !contacts || !campaigns) {
+  if (!session || !contacts || !templates || !campaigns) {
     return (
       <Card title={t.title}>
         <Skeleton className="h-48" />
@@ -24,12 +25,12 @@ export function NextSteps() {
   const steps = [
     { key: 'connect', to: '/connect', done: session.state === 'working', ...t.connect },
     { key: 'contacts', to: '/contacts', done: contacts.length > 0, ...t.contacts },
-    { key: 'template', to: campaigns[0] ? '/campaigns' : '/campaigns/new', done: campaigns.length > 0, ...t.template },
-    { key: 'campaign', to: '/campaigns', done: campaigns.some((one) => one.state !== 'draft'), ...t.campaign },
+    { key: 'template', to: templates[0] ? '/templates' : '/templates/new', done: templates.length > 0 || campaigns.length > 0, ...t.template },
+    { key: 'campaign', to: campaigns[0] ? '/campaigns' : '/campaigns/new', done: campaigns.some((one) => one.state !== 'draft'), ...t.campaign },
   ];
   const next = steps.findIndex((step) => !step.done);
   return (
-    <Card title={t.title} className="lg:row-span-2">
+    <Card title={t.title} className={cx('lg:row-span-2', next < 0 ? 'max-lg:order-last' : 'max-lg:order-first')}>
       <p className="mb-4 text-soft">{next < 0 ? t.allDone : t.lead}</p>
       <ol className="flex flex-col gap-2">
         {steps.map((step, place) => (

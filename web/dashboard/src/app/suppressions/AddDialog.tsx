@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { keyOf } from '../../api/query';
-import { useProblemText } from '../../i18n/problems';
 import { shell } from '../../i18n/shell';
 import { suppressions } from '../../i18n/suppressions';
 import { useWords } from '../../i18n/words';
@@ -14,18 +13,16 @@ import { Field, Textarea } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
-
-/** So many faults are told at once. */
-const TOLD = 5;
+import { numbersOf, useNumberFaults } from '../contacts/numbers';
 
 /** Numbers to leave alone; all of them or, where one is none, no one. What was typed stays when the dialog is closed by mistake. */
 export function AddDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useWords(suppressions);
   const common = useWords(shell);
-  const problems = useProblemText();
+  const faultsOf = useNumberFaults();
   const client = useQueryClient();
   const [text, setText] = useState('');
-  const numbers = text.split(/[\n,;]/).map((one) => one.trim()).filter(Boolean);
+  const numbers = numbersOf(text);
   const form = useSubmit(
     async () => {
       if (numbers.length === 0) throw new Problem(422, 'invalid', t.required, { fields: [{ field: 'phones', code: 'required', message: t.required }] });
@@ -38,19 +35,11 @@ export function AddDialog({ open, onClose }: { open: boolean; onClose: () => voi
       onClose();
     },
   );
-  const faults = form.failed?.fields ?? [];
-  const error = faults
-    .slice(0, TOLD)
-    .map((fault) => {
-      const place = /^phones\[(\d+)\]$/.exec(fault.field)?.[1];
-      const typed = place === undefined ? undefined : numbers[Number(place)];
-      return typed === undefined ? problems.field(fault) : t.faultOf(typed, problems.word(fault.code) ?? fault.message);
-    })
-    .join(' ');
+  const error = faultsOf(form.failed, 'phones', numbers);
   return (
     <Dialog open={open} onClose={onClose} title={t.add} description={t.addText}>
       <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-5">
-        {faults.length === 0 && <ProblemNotice problem={form.failed} />}
+        <ProblemNotice problem={error ? null : form.failed} />
         <Field label={t.numbers} hint={t.numbersHint} error={error}>
           <Textarea
             rows={4}
@@ -63,7 +52,7 @@ export function AddDialog({ open, onClose }: { open: boolean; onClose: () => voi
             }}
           />
         </Field>
-        <div className="flex flex-wrap justify-end gap-3">
+        <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
           <Button look="secondary" onClick={onClose}>
             {common.cancel}
           </Button>

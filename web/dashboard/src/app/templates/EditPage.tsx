@@ -17,6 +17,7 @@ import { Notice, ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 import { toast } from '../../ui/toasts';
+import { Gone } from '../Gone';
 import { useMay } from '../me';
 import { Bubble } from './Bubble';
 import { useFault } from './fault';
@@ -40,11 +41,11 @@ export function EditTemplatePage() {
   const t = useWords(templates);
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error } = useGet('/api/v1/templates/{id}', { path: { id } });
+  if (error && !data) return <Gone title={t.title} to="/templates" problem={error} />;
   return (
     <>
       <PageHeader title={data?.name ?? t.title} lead={t.editLead} />
-      <ProblemNotice problem={data ? null : error} />
-      {!data && !error && <Skeleton className="h-80 rounded-card" />}
+      {!data && <Skeleton className="h-80 rounded-card" />}
       {data && (
         <div className="flex flex-col gap-5">
           <TemplateForm key={id} of={data} />

@@ -18,7 +18,7 @@ const NOBODY = '-';
 const NONE = {};
 
 /** The text as a chosen contact would read it, made by the server while it is typed. */
-export function LivePreview({ body, defaults = NONE, className }: { body: string; /** What a campaign puts in where a contact has no value. */ defaults?: Record<string, string>; className?: string }) {
+export function LivePreview({ body, defaults, className }: { body: string; /** What a campaign puts in where a contact has no value. */ defaults?: Record<string, string>; className?: string }) {
   const t = useWords(templates).preview;
   const format = useFormat();
   const fault = useFault();
@@ -30,7 +30,7 @@ export function LivePreview({ body, defaults = NONE, className }: { body: string
   // The first at hand, until one is chosen: a message with a name in it says more than one with braces.
   const who = chosen === undefined ? (people.rows[0] ?? null) : chosen;
   const rested = useRested(body);
-  const values = useRested(defaults);
+  const values = useRested(defaults ?? NONE);
   const tried = useTried(rested, who?.id ?? null, values, people.data !== undefined || people.isError || !mayRead);
   const options = who && !people.rows.some((one) => one.id === who.id) ? [who, ...people.rows] : people.rows;
   const text = body.trim() === '' ? null : (tried.data?.text ?? body);
@@ -65,7 +65,7 @@ export function LivePreview({ body, defaults = NONE, className }: { body: string
         {tried.error && (wrong ? <Notice tone="warn">{wrong}</Notice> : <ProblemNotice problem={tried.error} />)}
         {!tried.error && text !== null && missing.length > 0 && (
           <Notice tone="warn">
-            {who ? t.missing(who.name ?? who.phone, format.list(missing)) : t.missingNobody(format.list(missing))} {t.remedy}
+            {who ? t.missing(who.name ?? who.phone, format.list(missing)) : t.missingNobody(format.list(missing))} {!defaults && missing[0] && t.remedy(missing[0])}
           </Notice>
         )}
       </div>

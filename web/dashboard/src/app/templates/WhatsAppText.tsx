@@ -49,7 +49,7 @@ function plain(text: string): ReactNode {
     text,
     OPEN,
     ([open]) => <Variable typed={open} />,
-    (rest) => split(rest, LINK, ([link]) => <span className="break-all text-info-ink underline">{link}</span>, (word) => word),
+    (rest) => split(rest, LINK, ([link]) => <span className="wrap-anywhere text-info-ink underline">{link}</span>, (word) => word),
   );
 }
 

@@ -85,6 +85,8 @@ export default {
   lastIn: 'Last message from them',
   lastOut: 'Last message to them',
   never: 'never',
+  faultOf: (text: string, fault: string) => `${text}: ${fault}`,
+  moreFaults: (count: number) => plural('en', count, { one: 'And # more.', other: 'And # more.' }),
   import: {
     title: 'Import contacts',
     lead: 'A CSV file from a spreadsheet or from your phone. Numbers that you have already are completed, not doubled.',
@@ -127,6 +129,7 @@ export default {
     rows: (count: number) => plural('en', count, { one: '# row read', other: '# rows read' }),
     cancel: 'Cancel the import',
     states: { waiting: 'Waiting', running: 'Running', completed: 'Done', failed: 'Failed', cancelled: 'Cancelled' } as Record<string, string>,
+    sum: (stored: string, refused: string) => `${stored} stored, ${refused} refused.`,
     figures: { added: 'New', updated: 'Completed', duplicates: 'Repeated in the file', rejected: 'Refused' },
     rejects: 'Rows that were refused',
     reason: 'Reason',

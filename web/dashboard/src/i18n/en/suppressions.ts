@@ -24,7 +24,6 @@ export default {
   numbers: 'Numbers',
   numbersHint: 'One in a line, as you would dial them.',
   required: 'Enter at least one number.',
-  faultOf: (text: string, fault: string) => `${text}: ${fault}`,
   put: 'Put on the register',
   added: (count: number) => plural('en', count, { one: '# number will get no messages', other: '# numbers will get no messages' }),
   addedNone: 'These numbers were on the register already',

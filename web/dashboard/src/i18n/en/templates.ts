@@ -36,7 +36,7 @@ export default {
     empty: 'Your message appears here while you type.',
     missing: (who: string, list: string) => `${who} has no value for ${list}: no message would go there.`,
     missingNobody: (list: string) => `People without a value for ${list} get no message.`,
-    remedy: 'Write {{ name | default("Kak") }} to say what stands there instead.',
+    remedy: (variable: string) => `To say what stands there instead, write {{ ${variable} | default("…") }}.`,
     length: (used: string) => `${used} characters`,
     noContacts: 'Add contacts to see the message with their names.',
   },

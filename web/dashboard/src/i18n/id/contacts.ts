@@ -86,6 +86,8 @@ const id: typeof en = {
   lastIn: 'Pesan terakhir darinya',
   lastOut: 'Pesan terakhir kepadanya',
   never: 'belum pernah',
+  faultOf: (text: string, fault: string) => `${text}: ${fault}`,
+  moreFaults: (count: number) => plural('id', count, { other: 'Dan # lagi.' }),
   import: {
     title: 'Impor kontak',
     lead: 'Berkas CSV dari lembar kerja atau dari ponsel Anda. Nomor yang sudah ada dilengkapi, tidak digandakan.',
@@ -128,6 +130,7 @@ const id: typeof en = {
     rows: (count: number) => plural('id', count, { other: '# baris dibaca' }),
     cancel: 'Batalkan impor',
     states: { waiting: 'Menunggu', running: 'Berjalan', completed: 'Selesai', failed: 'Gagal', cancelled: 'Dibatalkan' } as Record<string, string>,
+    sum: (stored: string, refused: string) => `${stored} tersimpan, ${refused} ditolak.`,
     figures: { added: 'Baru', updated: 'Dilengkapi', duplicates: 'Berulang di berkas', rejected: 'Ditolak' },
     rejects: 'Baris yang ditolak',
     reason: 'Alasan',

@@ -25,7 +25,6 @@ const id: typeof en = {
   numbers: 'Nomor',
   numbersHint: 'Satu per baris, seperti saat menelepon.',
   required: 'Isi sedikitnya satu nomor.',
-  faultOf: (text: string, fault: string) => `${text}: ${fault}`,
   put: 'Masukkan ke daftar',
   added: (count: number) => plural('id', count, { other: '# nomor tidak akan dikirimi pesan' }),
   addedNone: 'Nomor ini sudah ada di daftar',

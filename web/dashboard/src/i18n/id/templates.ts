@@ -37,7 +37,7 @@ const id: typeof en = {
     empty: 'Pesan Anda tampil di sini selagi Anda mengetik.',
     missing: (who: string, list: string) => `${who} tidak punya isian ${list}, jadi tidak akan dikirimi pesan.`,
     missingNobody: (list: string) => `Orang tanpa isian ${list} tidak akan dikirimi pesan.`,
-    remedy: 'Tulis {{ name | default("Kak") }} untuk menentukan penggantinya.',
+    remedy: (variable: string) => `Untuk menentukan penggantinya, tulis {{ ${variable} | default("…") }}.`,
     length: (used: string) => `${used} karakter`,
     noContacts: 'Tambahkan kontak untuk melihat pesan dengan nama mereka.',
   },
