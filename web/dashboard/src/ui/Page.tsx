@@ -13,7 +13,7 @@ export function PageHeader({ title, lead, actions, plain }: { title: ReactNode; 
         {lead && <p className="mt-1 max-w-2xl text-soft">{lead}</p>}
       </div>
       {/* On phones what one does most comes first and what deletes last. */}
-      {actions && <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:flex-row-reverse max-sm:justify-end">{actions}</div>}
+      {actions && <div className="flex flex-wrap gap-3 max-sm:w-full max-sm:flex-row-reverse max-sm:flex-wrap-reverse max-sm:justify-end">{actions}</div>}
     </header>
   );
 }

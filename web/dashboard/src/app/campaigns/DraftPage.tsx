@@ -122,7 +122,7 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
     },
     ['name', 'numbers', 'text', 'template_id', 'list_ids'],
   );
-  const nobody = typed.lists.length === 0 && form.failed?.fields.some((one) => one.field === 'numbers' && one.code === 'required');
+  const nobody = typed.lists.length === 0 && form.failed?.fields.some((one) => (one.field === 'numbers' || one.field === 'list_ids') && one.code === 'required');
   return (
     <form ref={form.form} onSubmit={form.submit} noValidate className="flex max-w-3xl flex-col gap-5">
       <ProblemNotice problem={form.problem} />
