@@ -17,7 +17,10 @@ async fn a_phone_that_cannot_scan_is_linked_by_a_pairing_code() {
     let code = tenant
         .api
         // As its owner would dial it.
-        .post("/session/pairing-code", json!({ "phone": "0812-0000-0002" }))
+        .post(
+            "/session/pairing-code",
+            json!({ "phone": "0812-0000-0002" }),
+        )
         .await;
     let code = code["code"].as_str().unwrap().to_owned();
     assert_eq!(code.replace('-', "").len(), 8, "{code}");

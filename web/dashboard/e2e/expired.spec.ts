@@ -73,7 +73,10 @@ test('changing a draft that exists', async ({ owner: page, tenant, request }) =>
   const ask = await askAs(request, tenant);
   const id = await drafted(ask, 'Sunday', 2);
   await page.goto(`/app/campaigns/${id}/edit`);
+  // The preview asks by itself: it must not be what meets the end of the log-in.
+  const tried = page.waitForResponse(async (response) => response.url().endsWith('/preview') && (await response.text()).includes('Minggu'));
   await page.getByLabel('Message').fill('Halo, sampai Minggu!');
+  await tried;
   await page.context().clearCookies();
   await page.getByRole('button', { name: 'Save and check' }).click();
   await again(page, tenant);

@@ -61,8 +61,10 @@ for (const [name, rubbish] of [
     await expect(refused.or(page.getByText('+6281234567890')).first()).toBeVisible();
     await unharmed(page);
     if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Cancel' }).click();
+    // Where nobody is, nobody is searched for.
+    if (await page.getByText('No contacts yet').isVisible()) return;
     await page.getByLabel('Search by name or number').fill(rubbish);
-    await expect(page.getByText('Nobody is called so, and no number begins so.').or(page.getByText('+6281234567890').last()).or(page.getByText('No contacts yet')).or(page.getByRole('main').getByRole('alert'))).toBeVisible();
+    await expect(page.getByText('Nobody is called so, and no number begins so.').or(page.getByText('+6281234567890').last()).or(page.getByRole('main').getByRole('alert'))).toBeVisible();
     await unharmed(page);
   });
 

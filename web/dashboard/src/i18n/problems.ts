@@ -33,7 +33,7 @@ export function useProblemText() {
       word: (code: string): string | undefined => t.fields[code] && counted(t.fields[code], ''),
       /** Why a text is no phone number. */
       phone: (error: PhoneError): string => t.fields[error === 'shortened' ? 'phone_shortened_by_spreadsheet' : `phone_${error}`] ?? error,
-      field: (fault: FieldError): string => (language === 'en' ? fault.message : counted(t.fields[fault.code] ?? fault.message, fault.message)),
+      field: (fault: FieldError): string => (language === 'en' && fault.message ? fault.message : counted(t.fields[fault.code] ?? fault.message, fault.message)),
     };
   }, [language]);
 }

@@ -6,6 +6,9 @@ import { useProblemText } from '../i18n/problems';
 /** `numbers[3]` and `attributes.kota` are told beside `numbers` and `attributes`. */
 const stem = (path: string) => path.replace(/[[.].*$/su, '');
 
+/** Whose value somebody else has already. */
+const TAKEN: Record<string, string> = { name_taken: 'name', email_taken: 'email' };
+
 /**
  * Sends a form once at a time and keeps what was typed. After a refusal `error('email')` is what to say beside the field, the first field
  * at fault gets the focus, and `problem` is what belongs to no field.
@@ -44,15 +47,17 @@ export function useSubmit<T>(work: () => Promise<T>, done?: (result: T) => void,
     else form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' });
   }, [failed]);
   const fields = failed?.fields ?? [];
-  const beside = fields.length > 0 && (known.length === 0 || fields.every((one) => known.includes(stem(one.field))));
+  const taken = failed ? TAKEN[failed.code] : undefined;
+  const beside = fields.length > 0 && (known.length === 0 || fields.every((one) => known.includes(one.field) || known.includes(stem(one.field))));
   return {
     form,
     submit,
     busy,
     failed,
     /** What is wrong that no field shows. */
-    problem: beside ? null : failed,
+    problem: beside || (taken && known.includes(taken)) ? null : failed,
     error: (field: string): string | undefined => {
+      if (failed && taken === field) return text.of(failed);
       const fault = fields.find((one) => one.field === field) ?? fields.find((one) => stem(one.field) === field);
       return fault && text.field(fault);
     },

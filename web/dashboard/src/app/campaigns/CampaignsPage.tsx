@@ -37,6 +37,7 @@ export function CampaignsPage() {
       {t.make}
     </ButtonLink>
   );
+  const empty = pages.data && pages.rows.length === 0;
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} actions={make} />

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 
 import { api, type Schemas } from '../../api/client';
+import { Problem } from '../../api/problem';
 import { keyOf, useGet, useIntent } from '../../api/query';
 import { campaigns } from '../../i18n/campaigns';
 import { useFormat } from '../../i18n/format';
@@ -38,14 +39,10 @@ function Asked({ campaign, zone, onClose }: { campaign: Schemas['CampaignDetail'
     campaign.scheduled_at ? wall(new Date(campaign.scheduled_at), zone) : `${wall(new Date(Date.now() + DAY_MS), zone).slice(0, 10)}T09:00`,
   );
   const form = useSubmit(
-    async () =>
-      (
-        await api.post('/api/v1/campaigns/{id}/schedule', {
-          path: { id: campaign.id },
-          body: local ? { local: `${local}:00`, time_zone: zone } : {},
-          idempotencyKey: intent.key(),
-        })
-      ).data,
+    async () => {
+      if (!local) throw new Problem(422, 'invalid', '', { fields: [{ field: 'local', code: 'required', message: '' }] });
+      return (await api.post('/api/v1/campaigns/{id}/schedule', { path: { id: campaign.id }, body: { local: `${local}:00`, time_zone: zone }, idempotencyKey: intent.key() })).data;
+    },
     (saved) => {
       intent.done();
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/campaigns') });

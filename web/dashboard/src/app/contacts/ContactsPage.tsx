@@ -44,6 +44,7 @@ export function ContactsPage() {
       </Button>
     </>
   );
+  const empty = pages.data && pages.rows.length === 0;
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} actions={actions} />

@@ -33,7 +33,7 @@ export function StartImport({ looked, onStarted }: { looked: Looked; onStarted: 
   const form = useSubmit(
     async () => {
       if (source.way && !sourceOf(source)) {
-        throw new Problem(422, 'invalid', '', { fields: [{ field: 'consent_source', code: 'required', message: t.consent }] });
+        throw new Problem(422, 'invalid', '', { fields: [{ field: 'consent_source', code: 'required', message: '' }] });
       }
       const into = list === NEW ? (await api.post('/api/v1/lists', { body: { name } })).data.id : list;
       const query = new URLSearchParams({ file_name: looked.file.name, settings: settingsOf(said, sourceOf(source)), ...(into ? { list_id: into } : {}) });
