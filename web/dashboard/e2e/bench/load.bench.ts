@@ -34,7 +34,11 @@ async function visit(browser: Browser, base: string, path: keyof typeof USEFUL, 
     requestAnimationFrame(look);
   }, USEFUL[path]);
   await page.goto(base + path, { waitUntil: 'commit' });
-  const ms = Number(await (await page.waitForFunction(() => (window as { usefulAt?: number }).usefulAt, null, { timeout: 60_000 })).jsonValue());
+  const useful = await page.waitForFunction(() => (window as { usefulAt?: number }).usefulAt, null, { timeout: 60_000 }).catch(async (thrown: unknown) => {
+    // Otherwise nobody could tell what stood there instead.
+    throw new Error(`${path} was never useful, it said: ${await page.locator('body').innerText()}`, { cause: thrown });
+  });
+  const ms = Number(await useful.jsonValue());
   const files = await page.evaluate((until) => performance.getEntriesByType('resource').filter(({ startTime }) => startTime < until).map(({ name }) => name), ms);
   await context.close();
   return { ms, files };
