@@ -16,9 +16,9 @@ use siar_domain::{
 use uuid::Uuid;
 
 use super::{
-    Beat, Claim, Move, Moved, Owner, Session, Sign, Transition, Want, Wanted, beat, claim, create,
-    history, linked, list, load, opened, opening, release, rewrap, save_profile, transition, want,
-    wanted,
+    Beat, Claim, Hold, HoldKind, Move, Moved, Owner, Session, Sign, Transition, Want, Wanted, beat,
+    claim, create, history, hold, linked, list, load, opened, opening, out_of_service, release,
+    resume, rewrap, save_profile, transition, want, wanted,
 };
 use crate::{By, Db, DbError, DbUrls, Scope, nodes, vault::VaultKeys};
 
@@ -561,4 +561,109 @@ async fn one_tenants_call_reaches_no_other_session() {
             .collect::<Vec<_>>(),
         ["Warung", "Warung"]
     );
+}
+
+#[tokio::test]
+async fn what_an_administrator_keeps_down_is_wanted_by_nobody_until_it_is_let_go() {
+    let world = World::new().await;
+    let scope = world.tenant().await;
+    let tenant = scope.tenant();
+    let put = async |kind, reason: &str| {
+        let hold_it = Hold {
+            kind,
+            reason: Some(reason.to_owned()),
+        };
+        world
+            .db
+            .system(async |tx| hold(tx, tenant, &hold_it).await)
+            .await
+            .unwrap()
+    };
+    let wanted = async || world.db.system(async |tx| wanted(tx).await).await.unwrap();
+    let held = |kind, reason: &str| {
+        Some(Hold {
+            kind,
+            reason: Some(reason.to_owned()),
+        })
+    };
+    assert_eq!(world.want(&scope, Want::Running).await, Wanted::Recorded);
+    assert_eq!(wanted().await, [tenant]);
+
+    assert!(put(HoldKind::Stopped, "a").await);
+    assert_eq!(wanted().await, []);
+    let row = world.load(&scope).await;
+    assert_eq!((row.wanted, row.shall_run()), (true, false));
+    assert_eq!(row.hold, held(HoldKind::Stopped, "a"));
+    // The tenant may start it; the wish that it had before is no reason to do nothing.
+    assert_eq!(world.want(&scope, Want::Running).await, Wanted::Recorded);
+    assert_eq!(world.load(&scope).await.hold, None);
+    assert_eq!(wanted().await, [tenant]);
+
+    assert!(put(HoldKind::Quarantined, "b").await);
+    for wish in [Want::Running, Want::Restarted, Want::LoggedOut] {
+        assert_eq!(world.want(&scope, wish).await, Wanted::Quarantined);
+    }
+    // Its tenant may change its mind about afterwards, and stopping does not loosen it.
+    assert_eq!(world.want(&scope, Want::Stopped).await, Wanted::Recorded);
+    assert!(put(HoldKind::Stopped, "c").await);
+    let row = world.load(&scope).await;
+    assert_eq!(
+        (row.wanted, row.hold),
+        (false, held(HoldKind::Quarantined, "b"))
+    );
+    let let_go = async |tenant| {
+        world
+            .db
+            .system(async |tx| resume(tx, tenant).await)
+            .await
+            .unwrap()
+    };
+    assert_eq!(let_go(tenant).await, Some(held(HoldKind::Quarantined, "b")));
+    assert_eq!(let_go(tenant).await, Some(None));
+    assert_eq!(let_go(TenantId(Uuid::new_v4())).await, None);
+    assert_eq!(world.load(&scope).await.hold, None);
+}
+
+#[tokio::test]
+async fn a_parked_actor_s_session_is_put_to_rest_by_its_own_node_and_only_for_its_own_life() {
+    let world = World::new().await;
+    let scope = world.tenant().await;
+    let tenant = scope.tenant();
+    world.want(&scope, Want::Running).await;
+    let owner = world.claim(tenant, NODE).await;
+    world
+        .walk(
+            &owner,
+            &[S::Stopped, S::Starting, S::Working, S::Reconnecting],
+        )
+        .await;
+    let rest = async |node, lease_until| {
+        world
+            .db
+            .system(async |tx| out_of_service(tx, node, tenant, "the page", lease_until).await)
+            .await
+            .unwrap();
+        let row = world.load(&scope).await;
+        (row.state, row.reason, row.node)
+    };
+    let as_before = (S::Reconnecting, Some("because".to_owned()), Some(NODE));
+    let until = world.clock.now() + LEASE;
+    assert_eq!(rest(OTHER, until).await, as_before, "another node's");
+    let earlier = until - TimeDelta::milliseconds(1);
+    assert_eq!(rest(NODE, earlier).await, as_before, "a newer life's");
+    let reason = "taken out of service after repeated crashes: the page".to_owned();
+    assert_eq!(rest(NODE, until).await, (S::Failed, Some(reason), None));
+    // The life that crashed writes nothing any more, and nobody starts it but a person.
+    assert_eq!(
+        world.step(&owner, S::Failed, S::Stopped).await,
+        Moved::Fenced
+    );
+    let wanted = world.db.system(async |tx| wanted(tx).await).await.unwrap();
+    assert_eq!(wanted, []);
+    world
+        .db
+        .system(async |tx| resume(tx, tenant).await)
+        .await
+        .unwrap();
+    assert_eq!(world.load(&scope).await.state, S::Stopped);
 }

@@ -53,7 +53,7 @@ export function ActorPanel({ node, name, customer }: { node: Node; name: string;
       )}
       {/* Before the figures: nothing that comes over the page's lower edge may cover what is to be pressed. */}
       {may && actionsFor(node).length > 0 && (
-        <div className="flex flex-wrap gap-3">
+        <div className="flex flex-wrap gap-2">
           {actionsFor(node).map((one) => (
             <Button key={one} look={one === 'release' ? 'primary' : 'secondary'} icon={ICONS[one]} onClick={() => setAction(one)}>
               {t.actions[one]}

@@ -26,10 +26,11 @@ export function LinkPanel({ session }: { session: Schemas['SessionView'] }) {
   // On a phone the account is most likely on this very phone, which cannot scan itself.
   const [way, setWay] = useState(() => (matchMedia('(width < 40rem)').matches ? 'pair' : 'qr'));
   const held = holdOf(session);
+  const whyHeld = held && [s.holdMeanings[held], session.hold?.reason && s.holdReason(session.hold.reason)].filter(Boolean).join(' ');
   if (held === 'quarantined') {
     return (
       <Card>
-        <EmptyState icon={<CircleParking />} title={s.holds.quarantined} text={s.holdMeanings.quarantined} />
+        <EmptyState icon={<CircleParking />} title={s.holds.quarantined} text={whyHeld ?? ''} />
       </Card>
     );
   }
@@ -77,7 +78,7 @@ export function LinkPanel({ session }: { session: Schemas['SessionView'] }) {
       <EmptyState
         icon={<Plug />}
         title={held ? s.holds[held] : state === 'stopped' ? t.idle.title : s.states[state]}
-        text={held ? s.holdMeanings[held] : state === 'stopped' ? t.idle.text : s.meanings[state]}
+        text={whyHeld ? whyHeld : state === 'stopped' ? t.idle.text : s.meanings[state]}
         action={
           <Button busy={wish.isPending} onClick={() => wish.mutate('start')}>
             {again ? common.tryAgain : t.start}

@@ -31,6 +31,7 @@ export default {
     stopped: 'An administrator of this server stopped it. You can start it again.',
     quarantined: 'An administrator of this server took it out of service. It goes on as soon as an administrator releases it.',
   },
+  holdReason: (reason: string) => `Reason: ${reason}`,
   /** The server says why in English. */
   reason: (text: string) => text,
   unknownSince: (when: string) => `Not verified since ${when}`,

@@ -65,6 +65,7 @@ const id: typeof en = {
     stopped: 'Administrator server ini menghentikannya. Anda dapat memulainya lagi.',
     quarantined: 'Administrator server ini menonaktifkannya. Sambungan dilanjutkan begitu administrator melepaskannya.',
   },
+  holdReason: (reason) => `Alasan: ${reason}`,
   reason: inIndonesian,
   unknownSince: (when) => `Belum dipastikan sejak ${when}`,
 };
