@@ -156,7 +156,10 @@ impl Driver {
                     .send_modify(|face| face.codes.pairing = Some(code));
                 self.apply(Signal::PairingCode).await
             }
-            EngineEvent::QrIdle if self.row.linked => self.apply(Signal::LoginRefused).await,
+            EngineEvent::QrIdle if self.row.linked => {
+                self.doubt_login();
+                Ok(())
+            }
             EngineEvent::QrIdle => self.apply(Signal::QrIdle).await,
             EngineEvent::Authenticated => {
                 self.face

@@ -276,6 +276,17 @@ impl Driver {
         self.queue.push_back(Item::Signal(signal));
     }
 
+    /// The page asks for a new link in spite of the saved login. So does a page that could not read its own storage, with the login still
+    /// on the disk: only what two starts in a row say is believed.
+    pub(super) fn doubt_login(&mut self) {
+        if std::mem::replace(&mut self.login_doubted, true) {
+            self.login_doubted = false;
+            self.queue.push_back(Item::Signal(Signal::LoginRefused));
+        } else {
+            self.broke("the page asked for a new link in spite of the saved login");
+        }
+    }
+
     /// Kills the engine at once. What it said before is kept.
     pub(super) fn kill(&mut self) {
         let Some(up) = self.up.take() else {
@@ -459,9 +470,14 @@ impl Driver {
             self.broke("messages were taken, but nothing was heard of them or of anything else");
             return;
         }
+        if alive {
+            self.login_doubted = false;
+        }
         if login_refused {
-            self.queue.push_back(Item::Signal(Signal::LoginRefused));
-        } else if stuck {
+            self.doubt_login();
+            return;
+        }
+        if stuck {
             up.unready_since = now;
             self.queue.push_back(Item::Signal(Signal::Recycled(
                 "did not come online".to_owned(),

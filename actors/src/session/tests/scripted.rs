@@ -39,6 +39,8 @@ pub(super) struct Phone {
     /// Logged in at WhatsApp.
     pub(super) linked: bool,
     pub(super) online: bool,
+    /// The page of the present run cannot read the login that is there.
+    pub(super) blind: bool,
     /// Whether a crash leaves the profile on disk.
     pub(super) keeps_directory: bool,
     /// Where each start took the login from.
@@ -62,6 +64,7 @@ impl Default for Phone {
             manner: Manner::Well,
             linked: false,
             online: true,
+            blind: false,
             keeps_directory: true,
             starts: Vec::new(),
             killed: 0,
@@ -153,6 +156,7 @@ impl Engine for Scripted {
             phone.killed += u32::from(phone.running);
             phone.events = Some(events.clone());
             phone.running = true;
+            phone.blind = false;
             phone.run += 1;
             (phone.linked, phone.run)
         });
@@ -231,8 +235,8 @@ impl Link for ScriptedLink {
     async fn probe(&self) -> Result<Probe, EngineError> {
         self.manner().await;
         Ok(self.engine.phone(self.tenant, |phone| Probe {
-            authenticated: phone.linked,
-            ready: phone.linked,
+            authenticated: phone.linked && !phone.blind,
+            ready: phone.linked && !phone.blind,
             online: phone.online,
             caught_up: phone.online,
             phone: phone.linked.then(|| NUMBER.to_owned()),

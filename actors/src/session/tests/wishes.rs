@@ -252,5 +252,42 @@ async fn a_saved_login_that_is_no_longer_accepted_is_forgotten() {
         world.path(&scope).await.last_chunk::<3>(),
         Some(&[S::Working, S::Reconnecting, S::LoggedOut])
     );
+    assert_eq!(
+        world.starts(&scope).last().map(String::as_str),
+        Some("resume+"),
+        "it was asked twice"
+    );
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_page_that_cannot_read_its_login_once_costs_no_login() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    let before = world.row(&scope).await;
+    for event in [
+        EngineEvent::Qr {
+            code: "2@again".to_owned(),
+        },
+        EngineEvent::QrIdle,
+    ] {
+        let starts = world.starts(&scope).len();
+        let moves = world.path(&scope).await.len();
+        world.engine.phone(tenant, |phone| phone.blind = true);
+        world.engine.say(tenant, event).await;
+        wait_until(PATIENCE, || async {
+            world.path(&scope).await.len() >= moves + 2
+        })
+        .await;
+        assert_eq!(
+            world.path(&scope).await[moves..],
+            [S::Reconnecting, S::Working]
+        );
+        assert_eq!(world.starts(&scope)[starts..], ["resume+"]);
+    }
+    let after = world.row(&scope).await;
+    assert_eq!(after.linked_at, before.linked_at);
+    assert_eq!(after.profile_life, before.profile_life);
     world.end().await;
 }

@@ -29,6 +29,8 @@ pub struct BrowserConfig {
 /// did not answer it.
 #[derive(Debug, Clone, Copy)]
 pub struct Deadlines {
+    /// Until a browser that was killed has let go of its profile.
+    pub profile: Duration,
     /// From nothing to a page that posts events.
     pub start: Duration,
     /// One WebDriver command.
@@ -44,6 +46,7 @@ pub struct Deadlines {
 impl Default for Deadlines {
     fn default() -> Self {
         Self {
+            profile: Duration::from_secs(20),
             start: Duration::from_secs(60),
             command: Duration::from_secs(10),
             probe: Duration::from_secs(5),

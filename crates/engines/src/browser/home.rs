@@ -4,6 +4,7 @@
 use super::{
     config::BrowserConfig,
     group::{Process, live_processes},
+    locks,
 };
 use crate::EngineError;
 use nix::{
@@ -21,6 +22,7 @@ use std::{
     io,
     os::unix::fs::{DirBuilderExt, PermissionsExt},
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 /// Less free than this in shared memory, and a new profile goes to the data directory.
@@ -63,6 +65,11 @@ impl Home {
             .and_then(|()| DirBuilder::new().mode(0o700).create(home.unfinished()))
             .map_err(|error| home.failed(&error))?;
         Ok(home)
+    }
+
+    /// Waits until the browser that had it is entirely gone.
+    pub(super) fn released(&self, limit: Duration) -> Result<(), EngineError> {
+        locks::wait_until_free(&self.profile(), limit).map_err(|error| self.failed(&error))
     }
 
     /// Makes it ready for a browser: nothing of another run holds it.
@@ -225,8 +232,8 @@ pub(super) fn sweep(config: &BrowserConfig) -> usize {
 )]
 fn kill_holders(config: &BrowserConfig, only: Option<&str>) -> BTreeSet<String> {
     let mut killed = BTreeSet::new();
-    // A killed process takes a moment to go; a second is far more than it needs.
-    for _ in 0..200 {
+    let begun = Instant::now();
+    while begun.elapsed() < config.deadlines.profile {
         let mut there = holders(config);
         there.retain(|(home, _)| only.is_none_or(|only| only == home));
         if there.is_empty() {
@@ -236,7 +243,7 @@ fn kill_holders(config: &BrowserConfig, only: Option<&str>) -> BTreeSet<String> 
             let _ = killpg(Pid::from_raw(process.group), Signal::SIGKILL);
             killed.insert(home);
         }
-        std::thread::sleep(std::time::Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(5));
     }
     killed
 }

@@ -12,6 +12,7 @@ mod flags;
 mod group;
 mod home;
 mod link;
+mod locks;
 mod page;
 mod profile;
 mod report;

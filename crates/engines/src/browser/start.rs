@@ -86,6 +86,7 @@ fn prepare(
         ProfileSource::Snapshot(snapshot) => (Some(snapshot), None),
         ProfileSource::Resume { fallback } => match Home::left(config, tenant) {
             Some(home) => {
+                home.released(config.deadlines.profile)?;
                 home.settle()?;
                 return Ok(Prepared {
                     home,

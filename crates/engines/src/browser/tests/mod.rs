@@ -7,7 +7,12 @@ use crate::{
     Engine, EngineError, EngineEvent, Link, ProfileOrigin, ProfileSource, StartSpec, StopOutcome,
     conformance::is_alive,
 };
-use nix::{sys::signal, unistd::Pid};
+use nix::{
+    fcntl::{FcntlArg, fcntl},
+    libc,
+    sys::signal,
+    unistd::Pid,
+};
 use serde_json::{Value, json};
 use siar_domain::{clock::SystemClock, id::TenantId};
 use siar_testkit::wait_until;
@@ -264,6 +269,53 @@ async fn a_profile_no_browser_starts_on_is_not_the_end() {
         let link = engine.start(StartSpec { profile, ..spec() }).await.unwrap();
         assert_eq!(link.origin(), origin);
     }
+}
+
+#[tokio::test]
+async fn no_browser_starts_on_a_profile_that_a_dying_one_still_holds() {
+    let mut blank = Blank::new().await;
+    blank.config.deadlines.profile = Duration::from_millis(200);
+    let link = blank.open().await;
+    let kept = "(localStorage.setItem('login', 'kept'), 0)";
+    link.page.evaluate(kept).await.unwrap();
+    let home = link.home.as_ref().unwrap();
+    link.flush(home).await;
+    link.kill();
+    let home = home::Home::left(&blank.config, spec().tenant).unwrap();
+    home.released(PATIENCE).unwrap();
+
+    // As a process holds it that was killed and has not ended yet.
+    let lock = home.profile().join("Default/Local Storage/leveldb/LOCK");
+    let held = fs::File::options().write(true).open(&lock).unwrap();
+    let whole = libc::flock {
+        l_type: libc::F_WRLCK as _,
+        l_whence: libc::SEEK_SET as _,
+        l_start: 0,
+        l_len: 0,
+        l_pid: 0,
+    };
+    fcntl(&held, FcntlArg::F_OFD_SETLK(&whole)).unwrap();
+    let engine = blank.engine();
+    let resume = || StartSpec {
+        profile: ProfileSource::Resume { fallback: None },
+        ..spec()
+    };
+    let refused = engine.start(resume()).await.err().unwrap().to_string();
+    assert!(refused.contains("Local Storage/leveldb/LOCK"), "{refused}");
+    assert!(refused.contains("still held"), "{refused}");
+
+    drop(held);
+    let version = driver::version(&blank.config).await.unwrap();
+    let clock = Arc::new(SystemClock);
+    let link = start::start(&blank.config, &version, clock, resume())
+        .await
+        .unwrap();
+    let login = "localStorage.getItem('login')";
+    let login = link.page.evaluate(login).await.unwrap();
+    assert_eq!(
+        (link.origin(), login),
+        (ProfileOrigin::Resumed, json!("kept"))
+    );
 }
 
 #[tokio::test]
