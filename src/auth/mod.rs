@@ -1,6 +1,7 @@
 //! Accounts and access (ACC-1, ACC-7): who may come in, and how they are recognised.
 
 pub mod address;
+mod argon;
 pub mod change_password;
 pub mod first_administrator;
 pub mod forgot_password;

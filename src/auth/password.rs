@@ -2,15 +2,16 @@
 //!
 //! Hashing takes tens of milliseconds and 19 MiB, so it runs beside the request threads and only a few at a time.
 
-use std::{fmt, sync::Arc};
-
-use argon2::{
-    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
-    password_hash::phc::PasswordHash,
+use std::{
+    fmt,
+    sync::{Arc, Mutex, PoisonError},
 };
+
+use argon2::password_hash;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
 
+use super::argon::Argon;
 use crate::{ApiError, Invalid};
 
 use siar_domain::password::WeakPassword;
@@ -25,6 +26,8 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2lhciBuYW1lcyBub2JvZHk$U6Z
 #[derive(Clone)]
 pub struct Passwords {
     turns: Arc<Semaphore>,
+    /// Of these as many exist as ever hashed at the same time.
+    resting: Arc<Mutex<Vec<Argon>>>,
 }
 
 impl fmt::Debug for Passwords {
@@ -37,13 +40,9 @@ impl Default for Passwords {
     fn default() -> Self {
         Self {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
+            resting: Arc::default(),
         }
     }
-}
-
-fn argon() -> Result<Argon2<'static>, ApiError> {
-    let params = Params::new(19_456, 2, 1, None).map_err(ApiError::internal)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
 impl Passwords {
@@ -52,13 +51,8 @@ impl Passwords {
     /// # Errors
     /// Only our mistakes.
     pub async fn hash(&self, password: SecretString) -> Result<String, ApiError> {
-        self.beside(move || {
-            argon()?
-                .hash_password(password.expose_secret().as_bytes())
-                .map(|hash: PasswordHash| hash.to_string())
-                .map_err(ApiError::internal)
-        })
-        .await
+        self.beside(move |argon| argon.hash(password.expose_secret().as_bytes()))
+            .await
     }
 
     /// Whether the password is the one of `hash`. Without a hash it takes as long and answers no.
@@ -70,13 +64,10 @@ impl Passwords {
         password: SecretString,
         hash: Option<String>,
     ) -> Result<bool, ApiError> {
-        self.beside(move || {
+        self.beside(move |argon| {
             let known = hash.is_some();
             let hash = hash.as_deref().unwrap_or(NOBODY);
-            let hash = PasswordHash::new(hash).map_err(ApiError::internal)?;
-            let right = argon()?
-                .verify_password(password.expose_secret().as_bytes(), &hash)
-                .is_ok();
+            let right = argon.matches(password.expose_secret().as_bytes(), hash)?;
             Ok(right && known)
         })
         .await
@@ -84,12 +75,23 @@ impl Passwords {
 
     async fn beside<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
+        work: impl FnOnce(&mut Argon) -> password_hash::Result<T> + Send + 'static,
     ) -> Result<T, ApiError> {
-        let _turn = self.turns.acquire().await.map_err(ApiError::internal)?;
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(ApiError::internal)?
+        let turn = self.turns.clone().acquire_owned();
+        let turn = turn.await.map_err(ApiError::internal)?;
+        let resting = self.resting.clone();
+        tokio::task::spawn_blocking(move || {
+            // Ends with the work: whoever asked may be gone by then.
+            let _turn = turn;
+            let lock = || resting.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut argon = lock().pop().unwrap_or_default();
+            let done = work(&mut argon);
+            lock().push(argon);
+            done
+        })
+        .await
+        .map_err(ApiError::internal)?
+        .map_err(ApiError::internal)
     }
 }
 
@@ -141,10 +143,25 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_working_memory_is_used_again() {
+        let passwords = Passwords::default();
+        let many = (0..3 * AT_ONCE).map(|_| passwords.hash("correct horse".into()));
+        let hashes = futures::future::try_join_all(many).await.unwrap();
+        let resting = passwords.resting.lock().unwrap().len();
+        assert!((1..=AT_ONCE).contains(&resting), "{resting}");
+        // What the one before left in it changes nothing.
+        for (password, right) in [("correct horse", true), ("correct horsf", false)] {
+            let asked = passwords.matches(password.into(), Some(hashes[0].clone()));
+            assert_eq!(asked.await.unwrap(), right);
+        }
+        assert_ne!(hashes[0], hashes[1], "each has its own salt");
+    }
+
+    #[tokio::test]
     async fn nobodys_hash_is_one_that_is_really_computed() {
         let passwords = Passwords::default();
         assert!(!passwords.matches("whatever".into(), None).await.unwrap());
-        let nobody = PasswordHash::new(NOBODY).unwrap();
+        let nobody = password_hash::phc::PasswordHash::new(NOBODY).unwrap();
         assert_eq!(nobody.params.to_string(), "m=19456,t=2,p=1");
         assert_eq!(nobody.hash.unwrap().len(), 32);
     }
