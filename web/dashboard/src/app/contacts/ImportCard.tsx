@@ -27,23 +27,38 @@ export function ImportCard({ id, onAnother }: { id: string; onAnother: () => voi
     if (data.import_id === id) setLive({ rows: data.rows, share: data.fraction });
   });
   const cancel = useSubmit(() => api.post('/api/v1/imports/{id}/cancel', { path: { id } }));
-  if (!given) return error ? <ProblemNotice problem={error} action={<Button look="secondary" size="sm" onClick={onAnother}>{t.another}</Button>} /> : <Skeleton className="h-40" />;
+  if (!given) {
+    return (
+      <div className="flex flex-col gap-5">
+        <Spoken text="" />
+        {error ? (
+          <ProblemNotice
+            problem={error}
+            action={
+              <Button look="secondary" size="sm" onClick={onAnother}>
+                {t.another}
+              </Button>
+            }
+          />
+        ) : (
+          <Skeleton className="h-40" />
+        )}
+      </div>
+    );
+  }
   const over = given.finished_at != null;
   const rows = Math.max(given.rows, live?.rows ?? 0);
   const share = over ? 1 : Math.max(live?.share ?? 0, given.total_bytes > 0 ? given.read_bytes / given.total_bytes : 0);
+  const sum = over ? `. ${t.sum(format.number(given.added + given.updated), format.number(given.rejected))}` : ` ${format.percent(Math.floor(share * 4) / 4)}`;
   return (
     <div className="flex flex-col gap-5">
+      <Spoken text={`${t.states[given.state] ?? given.state}${sum}`} />
       <Card
         title={given.file_name}
         actions={<Badge tone={given.state === 'completed' ? 'good' : given.state === 'failed' ? 'bad' : over ? 'idle' : 'busy'}>{t.states[given.state] ?? given.state}</Badge>}
       >
         <Progress label={t.progress} share={share} text={t.rows(rows)} />
         <p className="mt-2 text-sm text-soft">{t.rows(rows)}</p>
-        {/* Not every row: quarters, and the end with what came of it. */}
-        <p className="sr-only" role="status">
-          {t.states[given.state] ?? given.state}
-          {over ? `. ${t.sum(format.number(given.added + given.updated), format.number(given.rejected))}` : ` ${format.percent(Math.floor(share * 4) / 4)}`}
-        </p>
         {given.error_text && (
           <Notice tone="bad" alert className="mt-4">
             {problems.code(given.error_code) ?? given.error_text}
@@ -78,6 +93,15 @@ export function ImportCard({ id, onAnother }: { id: string; onAnother: () => voi
       </Card>
       {over && given.rejected > 0 && <Rejects id={id} />}
     </div>
+  );
+}
+
+/** For screen readers: not every row, but quarters, and the end with what came of it. It is there before it has anything to say, or it would not be heard. */
+function Spoken({ text }: { text: string }) {
+  return (
+    <p className="sr-only" role="status">
+      {text}
+    </p>
   );
 }
 
