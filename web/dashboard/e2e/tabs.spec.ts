@@ -82,7 +82,7 @@ test('an action that the other tab was quicker with is told, not broken', async 
   await ask('DELETE', `/campaigns/${id}`);
   await page.getByRole('button', { name: 'Delete the draft' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete the draft' }).click();
-  await expect(page.getByRole('alert')).toHaveText('It does not exist, or it is gone.');
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('It does not exist, or it is gone.');
 });
 
 test('back and forward lead through the pages as they were', async ({ owner: page, tenant, request }) => {

@@ -68,7 +68,8 @@ export function Actions({ campaign }: { campaign: Campaign }) {
       toast('good', check.removed);
     },
   );
-  const all = [start, pause, resume, cancel, retry, copy, remove];
+  // What a dialog asked for is told in the dialog.
+  const all = [start, pause, resume, retry, copy];
   const { state, counts } = campaign;
   return (
     <>
@@ -128,7 +129,9 @@ export function Actions({ campaign }: { campaign: Campaign }) {
         description={live.cancelText}
         confirm={live.cancelYes}
         keep={live.cancelNo}
-      />
+      >
+        <ProblemNotice problem={cancel.problem} />
+      </ConfirmDialog>
       <ConfirmDialog
         open={asked === 'remove'}
         onClose={() => setAsked(null)}
@@ -137,7 +140,9 @@ export function Actions({ campaign }: { campaign: Campaign }) {
         title={check.removeTitle}
         description={check.removeText}
         confirm={check.remove}
-      />
+      >
+        <ProblemNotice problem={remove.problem} />
+      </ConfirmDialog>
     </>
   );
 }
