@@ -2,6 +2,8 @@
 
 const REFRESHED_AT = 'siar.refreshed-at';
 const LOCK = 'siar.refresh';
+/** `app` or `admin`: where one logged in. */
+const ENTRY = 'siar.entry';
 
 type Outcome = 'fresh' | 'ended';
 
@@ -46,6 +48,7 @@ async function ask(): Promise<Outcome> {
 /** To be called after a log-in: other tabs' refused requests need not ask for a new pair, and they learn who it is now. */
 export function loggedIn(email: string): void {
   localStorage.setItem(REFRESHED_AT, String(Date.now()));
+  localStorage.setItem(ENTRY, entry());
   tabs.postMessage({ in: email } satisfies Elsewhere);
 }
 
@@ -55,14 +58,19 @@ export function loggedIn(email: string): void {
 export type Elsewhere = { in: string } | { out: true };
 const tabs = new BroadcastChannel('siar.login');
 
-/** Somebody logged in here and did not log out: their log-in may have ended all the same. */
+/** Somebody logged in at this entry and did not log out: their log-in may have ended all the same. */
 export function hasLoggedIn(): boolean {
-  return localStorage.getItem(REFRESHED_AT) !== null;
+  return localStorage.getItem(ENTRY) === entry();
+}
+
+function entry(): string {
+  return location.pathname.split('/')[1] ?? '';
 }
 
 /** To be called after a log-out, which ended the log-in of all tabs. */
 export function loggedOut(): void {
   localStorage.removeItem(REFRESHED_AT);
+  localStorage.removeItem(ENTRY);
   tabs.postMessage({ out: true } satisfies Elsewhere);
 }
 

@@ -9,13 +9,11 @@ import { useFormat } from '../../i18n/format';
 import { session as sessionWords } from '../../i18n/session';
 import { useWords } from '../../i18n/words';
 import { SessionBadge } from '../../shell/SessionBadge';
-import { Button, IconButton } from '../../ui/Button';
+import { IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Input, Select } from '../../ui/Field';
-import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
-import { Skeleton } from '../../ui/Progress';
-import { Table } from '../../ui/Table';
+import { PagedTable } from '../../ui/PagedTable';
 import { ActDialog, type Action } from '../actors/ActDialog';
 import { useMay } from '../me';
 import { PictureDialog } from './PictureDialog';
@@ -38,7 +36,6 @@ export function SessionsPage() {
   const asked = useDeferredValue(search.trim());
   const query = { ...(state ? { state } : {}), ...(asked ? { search: asked } : {}) };
   const pages = usePages('/api/v1/admin/sessions', { query }, 50, { keepPrevious: true });
-  const empty = pages.data && pages.rows.length === 0;
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />
@@ -58,74 +55,63 @@ export function SessionsPage() {
             </Select>
           </Field>
         </div>
-        <ProblemNotice problem={pages.data ? null : pages.problem} className="m-5" />
-        {!pages.data && !pages.problem && <Skeleton className="m-5 h-40 w-auto" />}
-        {empty && !state && !asked && <EmptyState icon={<Smartphone />} title={t.none} text={t.noneText} />}
-        {empty && (state || asked) && <p className="p-5 text-soft">{t.noneSuch}</p>}
-        {pages.rows.length > 0 && (
-          <div aria-live="polite">
-            <Table
-              label={t.title}
-              rows={pages.rows}
-              rowKey={(row) => row.tenant_id}
-              columns={[
-                {
-                  key: 'customer',
-                  head: t.customer,
-                  cell: (row) => (
-                    <>
-                      <Link to="/customers/$id" params={{ id: row.tenant_id } as never} className="text-accent underline-offset-4 hover:underline">
-                        {row.tenant_name}
-                      </Link>
-                      <span className="nums block text-sm font-normal text-soft">{row.session.phone ?? t.noPhone}</span>
-                    </>
-                  ),
-                },
-                { key: 'state', head: t.state, cell: (row) => <StateCell row={row} /> },
-                { key: 'since', head: t.since, nowrap: true, cell: (row) => <time dateTime={row.session.since}>{format.dateTime(row.session.since)}</time> },
-                { key: 'reconnects', head: t.reconnects, end: true, cell: (row) => `${format.number(row.reconnects)}×` },
-                {
-                  key: 'actions',
-                  head: t.actions,
-                  end: true,
-                  cell: (row) => (
-                    <span className="inline-flex gap-1">
-                      {row.session.support_screenshots && may && SHOWN.has(row.session.state) && (
-                        <IconButton label={`${t.picture}: ${row.tenant_name}`} onClick={() => setLooking(row)}>
-                          <Camera aria-hidden />
-                        </IconButton>
-                      )}
-                      {may && row.session.hold && (
-                        <IconButton
-                          label={`${row.session.hold.kind === 'quarantined' ? t.release : t.start}: ${row.tenant_name}`}
-                          onClick={() => setActing({ row, action: row.session.hold?.kind === 'quarantined' ? 'release' : 'restart' })}
-                        >
-                          <CirclePlay aria-hidden />
-                        </IconButton>
-                      )}
-                      <Link
-                        to="/actors"
-                        search={{ at: `root/sessions/${row.tenant_id}` } as never}
-                        aria-label={`${t.actor}: ${row.tenant_name}`}
-                        title={t.actor}
-                        className="inline-flex size-11 items-center justify-center rounded-xl text-soft hover:bg-sunken hover:text-ink"
+        <div aria-live="polite">
+          <PagedTable
+            pages={pages}
+            more={t.more}
+            label={t.title}
+            rowKey={(row) => row.tenant_id}
+            columns={[
+              {
+                key: 'customer',
+                head: t.customer,
+                cell: (row) => (
+                  <>
+                    <Link to="/customers/$id" params={{ id: row.tenant_id } as never} className="text-accent underline-offset-4 hover:underline">
+                      {row.tenant_name}
+                    </Link>
+                    <span className="nums block text-sm font-normal text-soft">{row.session.phone ?? t.noPhone}</span>
+                  </>
+                ),
+              },
+              { key: 'state', head: t.state, cell: (row) => <StateCell row={row} /> },
+              { key: 'since', head: t.since, nowrap: true, cell: (row) => <time dateTime={row.session.since}>{format.dateTime(row.session.since)}</time> },
+              { key: 'reconnects', head: t.reconnects, end: true, cell: (row) => `${format.number(row.reconnects)}×` },
+              {
+                key: 'actions',
+                head: t.actions,
+                end: true,
+                cell: (row) => (
+                  <span className="inline-flex gap-1">
+                    {row.session.support_screenshots && may && SHOWN.has(row.session.state) && (
+                      <IconButton label={`${t.picture}: ${row.tenant_name}`} onClick={() => setLooking(row)}>
+                        <Camera aria-hidden />
+                      </IconButton>
+                    )}
+                    {may && row.session.hold && (
+                      <IconButton
+                        label={`${row.session.hold.kind === 'quarantined' ? t.release : t.start}: ${row.tenant_name}`}
+                        onClick={() => setActing({ row, action: row.session.hold?.kind === 'quarantined' ? 'release' : 'restart' })}
                       >
-                        <Network className="size-5" aria-hidden />
-                      </Link>
-                    </span>
-                  ),
-                },
-              ]}
-            />
-          </div>
-        )}
-        {pages.hasNextPage && (
-          <div className="border-t border-line p-4 text-center">
-            <Button look="quiet" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              {t.more}
-            </Button>
-          </div>
-        )}
+                        <CirclePlay aria-hidden />
+                      </IconButton>
+                    )}
+                    <Link
+                      to="/actors"
+                      search={{ at: `root/sessions/${row.tenant_id}` } as never}
+                      aria-label={`${t.actor}: ${row.tenant_name}`}
+                      title={t.actor}
+                      className="inline-flex size-11 items-center justify-center rounded-xl text-soft hover:bg-sunken hover:text-ink"
+                    >
+                      <Network className="size-5" aria-hidden />
+                    </Link>
+                  </span>
+                ),
+              },
+            ]}
+            none={state || asked ? <p className="p-5 text-soft">{t.noneSuch}</p> : <EmptyState icon={<Smartphone />} title={t.none} text={t.noneText} />}
+          />
+        </div>
       </Card>
       {acting && (
         <ActDialog action={acting.action} path={`root/sessions/${acting.row.tenant_id}`} actor="SessionActor" name={acting.row.tenant_name} onClose={() => setActing(null)} />
