@@ -1,4 +1,8 @@
 //! What a log-in and a refresh answer: tokens in the body for programs, HttpOnly cookies for browsers.
+//!
+//! A browser gets a third cookie, which its pages can read and which grants nothing: it changes with every pair of tokens. A tab whose
+//! access token was refused compares it to learn whether another tab has got the next pair already. A browser stores all three before it
+//! hands over the answer, so that this holds between tabs, which their own storage does not promise.
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use chrono::{DateTime, Utc};
@@ -13,6 +17,8 @@ use crate::{Answer, ApiError, State, extract::ACCESS_COOKIE};
 
 /// Name of the cookie with the refresh token.
 pub(crate) const REFRESH_COOKIE: &str = "siar_refresh";
+/// Name of the cookie that tells one pair of tokens from the next.
+const PAIR_COOKIE: &str = "siar_pair";
 const REFRESH_PATH: &str = "/api/v1/auth";
 
 /// The tokens of a login. In cookie mode both texts are null: they are in cookies that no script can read.
@@ -62,14 +68,21 @@ pub(crate) fn answer(
             refresh,
             REFRESH_PATH,
             REFRESH_LIFE.num_seconds(),
-        )))
+        ))
+        .with_cookie(readable(cookie(
+            PAIR_COOKIE,
+            now.timestamp_micros().to_string(),
+            "/",
+            REFRESH_LIFE.num_seconds(),
+        ))))
 }
 
-/// Makes a browser forget both.
+/// Makes a browser forget them.
 pub(crate) fn without_cookies<T>(answer: Answer<T>) -> Answer<T> {
     answer
         .with_cookie(cookie(ACCESS_COOKIE, String::new(), "/", 0))
         .with_cookie(cookie(REFRESH_COOKIE, String::new(), REFRESH_PATH, 0))
+        .with_cookie(readable(cookie(PAIR_COOKIE, String::new(), "/", 0)))
 }
 
 fn cookie(name: &'static str, value: String, path: &'static str, seconds: i64) -> Cookie<'static> {
@@ -80,4 +93,9 @@ fn cookie(name: &'static str, value: String, path: &'static str, seconds: i64) -
         .same_site(SameSite::Strict)
         .max_age(Duration::seconds(seconds))
         .finish()
+}
+
+fn readable(mut cookie: Cookie<'static>) -> Cookie<'static> {
+    cookie.set_http_only(false);
+    cookie
 }

@@ -78,21 +78,30 @@ async fn a_browser_gets_cookies_that_only_our_own_pages_can_use() {
         (&json!(null), &json!(null))
     );
     let cookies = reply.cookies();
-    for (cookie, path) in cookies.iter().zip(["/", "/api/v1/auth"]) {
-        for part in [
-            "HttpOnly",
-            "Secure",
-            "SameSite=Strict",
-            &format!("Path={path}"),
-        ] {
+    // The third is for our pages to read and grants nothing: it tells one pair of tokens from the next.
+    let expected = [
+        ("siar_access", "/", true),
+        ("siar_refresh", "/api/v1/auth", true),
+        ("siar_pair", "/", false),
+    ];
+    assert_eq!(cookies.len(), expected.len(), "{cookies:?}");
+    for (cookie, (name, path, hidden)) in cookies.iter().zip(expected) {
+        assert!(cookie.starts_with(&format!("{name}=")), "{cookie}");
+        for part in ["Secure", "SameSite=Strict", &format!("Path={path}")] {
             assert!(cookie.contains(part), "{cookie} lacks {part}");
         }
+        assert_eq!(cookie.contains("HttpOnly"), hidden, "{cookie}");
     }
     let jar: Vec<&str> = cookies
         .iter()
         .map(|cookie| cookie.split(';').next().unwrap())
         .collect();
     let browser = app.nobody().with_header("cookie", &jar.join("; "));
+    app.nobody()
+        .with_header("cookie", jar[2])
+        .get("/auth/me")
+        .await
+        .fails(401, "unauthenticated");
 
     browser.get("/auth/me").await.ok(200);
     let update = json!({"name": "B"});
@@ -115,6 +124,23 @@ async fn a_browser_gets_cookies_that_only_our_own_pages_can_use() {
             .await
             .status;
         assert_eq!(status, if fine { 200 } else { 403 }, "{header}: {value}");
+    }
+
+    app.clock.advance(chrono::TimeDelta::seconds(1));
+    let page = browser.with_header("sec-fetch-site", "same-origin");
+    let renewed = page.post("/auth/refresh", json!({})).await.cookies();
+    assert_eq!(renewed.len(), 3);
+    for (old, new) in cookies.iter().zip(&renewed) {
+        assert_ne!(old.split(';').next(), new.split(';').next());
+    }
+    let forgotten = page.post("/auth/logout", json!({})).await.cookies();
+    let emptied = ["siar_access=;", "siar_refresh=;", "siar_pair=;"];
+    assert_eq!(forgotten.len(), emptied.len(), "{forgotten:?}");
+    for (cookie, start) in forgotten.iter().zip(emptied) {
+        assert!(
+            cookie.starts_with(start) && cookie.contains("Max-Age=0"),
+            "{cookie}"
+        );
     }
     app.stop().await;
 }

@@ -1,7 +1,7 @@
 // The one way to the server: typed by its OpenAPI document, with the log-in kept alive and every failure a `Problem`.
 import createClient from 'openapi-fetch';
 
-import { askLogin, isLoginKnown, refresh } from './login_state';
+import { askLogin, isLoginKnown, pair, refresh } from './login_state';
 import { Problem } from './problem';
 import type { components, paths } from './schema.gen';
 
@@ -39,11 +39,11 @@ type Args<T> = Record<string, never> extends T ? [ask?: T] : [ask: T];
 
 /** Sends a request; on 401 refreshes once, then asks the person to log in again, and repeats it. */
 export async function guardedFetch(request: Request): Promise<Response> {
-  const sent = Date.now();
+  const sentWith = pair();
   const again = request.clone();
   const response = await fetch(request);
   if (response.status !== 401 || isAuth(request.url)) return response;
-  if ((await refresh(sent)) === 'fresh') {
+  if ((await refresh(sentWith)) === 'fresh') {
     const second = await fetch(again.clone());
     if (second.status !== 401) return second;
   }

@@ -1,6 +1,7 @@
 // Keeps the log-in alive. The tokens are in HttpOnly cookies that no script can read; this only asks for the next pair.
 
-const REFRESHED_AT = 'siar.refreshed-at';
+/** A readable cookie beside the tokens, which grants nothing and changes with every pair. */
+const PAIR = /(?:^|; )siar_pair=(\d+)/;
 const LOCK = 'siar.refresh';
 /** `app` or `admin`: where one logged in. */
 const ENTRY = 'siar.entry';
@@ -9,24 +10,23 @@ type Outcome = 'fresh' | 'ended';
 
 let running: Promise<Outcome> | null = null;
 
-/**
- * Gets the next pair of tokens, once for all callers of all tabs. `since`: when the refused request was sent; a refresh that
- * happened after that serves.
- */
-export function refresh(since: number): Promise<Outcome> {
-  running ??= locked(since).finally(() => {
+/** Names the pair of tokens that a request sent now goes with; empty without one. */
+export function pair(): string {
+  return PAIR.exec(document.cookie)?.[1] ?? '';
+}
+
+/** Gets the pair of tokens after the refused one, once for all callers of all tabs. `refused`: what `pair()` said before. */
+export function refresh(refused: string): Promise<Outcome> {
+  running ??= locked(refused).finally(() => {
     running = null;
   });
   return running;
 }
 
-async function locked(since: number): Promise<Outcome> {
-  const work = async () => (refreshedAfter(since) ? 'fresh' : ask());
+async function locked(refused: string): Promise<Outcome> {
+  // Not by `localStorage`: what one tab writes to it, another may read later than it gets the lock.
+  const work = async () => (pair() === refused ? ask() : 'fresh');
   return navigator.locks ? navigator.locks.request(LOCK, work) : work();
-}
-
-function refreshedAfter(since: number): boolean {
-  return Number(localStorage.getItem(REFRESHED_AT) ?? 0) > since;
 }
 
 async function ask(): Promise<Outcome> {
@@ -37,17 +37,13 @@ async function ask(): Promise<Outcome> {
     body: '{}',
   });
   // 409: another tab was quicker, and this browser has its cookies by now.
-  if (response.ok || response.status === 409) {
-    localStorage.setItem(REFRESHED_AT, String(Date.now()));
-    return 'fresh';
-  }
+  if (response.ok || response.status === 409) return 'fresh';
   if (response.status === 401 || response.status === 403) return 'ended';
   throw new Error(`refresh answered ${response.status}`);
 }
 
-/** To be called after a log-in: other tabs' refused requests need not ask for a new pair, and they learn who it is now. */
+/** To be called after a log-in: other tabs learn who it is now. */
 export function loggedIn(email: string): void {
-  localStorage.setItem(REFRESHED_AT, String(Date.now()));
   localStorage.setItem(ENTRY, entry());
   tabs.postMessage({ in: email } satisfies Elsewhere);
 }
@@ -69,7 +65,6 @@ function entry(): string {
 
 /** To be called after a log-out, which ended the log-in of all tabs. */
 export function loggedOut(): void {
-  localStorage.removeItem(REFRESHED_AT);
   localStorage.removeItem(ENTRY);
   tabs.postMessage({ out: true } satisfies Elsewhere);
 }
