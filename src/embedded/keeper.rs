@@ -3,25 +3,21 @@
 //! Each service has a thread of its own that lives as long as the service is wanted. That is not a matter of taste: the kernel's "tell
 //! the child when its parent dies" (`PR_SET_PDEATHSIG`) looks at the *thread* that made the child, and a thread of a pool may end any time.
 
-use std::fs::{self, OpenOptions};
-use std::future::Future;
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use nix::errno::Errno;
-use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
+use nix::sys::signal::Signal;
 use tokio::process::Child;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep, timeout};
 
 use super::EmbeddedError;
+use super::child;
 use super::directory::DataDirectory;
 use super::health::{Health, Reporter, ServiceHealth, State, Which};
 use super::leftovers;
+use super::service::{Answer, Service};
 
 /// First pause before a crashed service is started again; it doubles with each failure in a row.
 const FIRST_BACKOFF: Duration = Duration::from_millis(100);
@@ -35,41 +31,6 @@ const STARTING_PAUSE: Duration = Duration::from_millis(10);
 const BOOT_FAILURES: u32 = 3;
 /// How long a service may take to stop when nobody said.
 const USUAL_STOP: Duration = Duration::from_secs(20);
-/// A log larger than this is put aside when the service starts.
-const LOG_LIMIT: u64 = 10 * 1024 * 1024;
-
-/// What a service said when it was asked whether it serves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
-    /// It serves.
-    Ready,
-    /// It lives and says that it is still recovering.
-    Busy,
-    /// It said nothing.
-    None,
-}
-
-/// What the keeper has to know of a service.
-pub(super) trait Service: Send + Sync + 'static {
-    const NAME: &'static str;
-    const WHICH: Which;
-    /// The name its processes have for the kernel.
-    const PROGRAM: &'static str;
-    /// Asks for a clean and quick stop.
-    const STOP: Signal;
-    /// Asks for a stop at once that loses nothing that was committed.
-    const STOP_AT_ONCE: Signal;
-
-    /// The directory it works in, which holds its data.
-    fn directory(&self) -> &Path;
-    fn log(&self) -> &Path;
-    /// Makes everything ready for the program to start. `alone` says that no other process works in the directory for certain;
-    /// `failures` is how often in a row it failed to start.
-    fn prepare(&self, alone: bool, failures: u32) -> Result<(), EmbeddedError>;
-    /// The program and its arguments.
-    fn command(&self) -> Command;
-    fn probe(&self) -> impl Future<Output = Answer>;
-}
 
 /// How a life of the child ended.
 enum Ended {
@@ -228,7 +189,7 @@ impl<S: Service> Keeping<S> {
         self.reporter.report(S::WHICH, State::Starting, restarts);
         let alone = leftovers::gone(S::PROGRAM, self.service.directory(), S::STOP).await;
         self.service.prepare(alone, failures)?;
-        let mut child = match self.spawn() {
+        let mut child = match child::spawn(&self.service) {
             Ok(child) => child,
             Err(error) => return Ok(self.crashed(format!("cannot be started: {error}"), None)),
         };
@@ -253,7 +214,7 @@ impl<S: Service> Keeping<S> {
             };
             tokio::select! {
                 ended = child.wait() => {
-                    return Ok(self.crashed(in_words(ended), up_since));
+                    return Ok(self.crashed(child::in_words(ended), up_since));
                 }
                 within = stop_wanted(&mut self.stop) => {
                     self.stop_child(&mut child, pid, within).await;
@@ -267,7 +228,7 @@ impl<S: Service> Keeping<S> {
                     }
                     Answer::Busy => last_answer = Instant::now(),
                     Answer::None if last_answer.elapsed() >= self.hang_after => {
-                        signal(pid, Signal::SIGKILL);
+                        child::signal(pid, Signal::SIGKILL);
                         let _reaped = child.wait().await;
                         let silent = self.hang_after.as_secs();
                         return Ok(self.crashed(format!("killed: it did not answer for {silent} s"), up_since));
@@ -281,32 +242,9 @@ impl<S: Service> Keeping<S> {
         }
     }
 
-    fn spawn(&self) -> std::io::Result<Child> {
-        let log_path = self.service.log();
-        if fs::metadata(log_path).is_ok_and(|metadata| metadata.len() > LOG_LIMIT) {
-            fs::rename(log_path, log_path.with_extension("log.old"))?;
-        }
-        let log = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(log_path)?;
-        let mut command = self.service.command();
-        command
-            .current_dir(self.service.directory())
-            // A group of its own: Ctrl-C in a terminal is for Siar alone, which then stops its services in order.
-            .process_group(0)
-            .stdin(Stdio::null())
-            .stdout(log.try_clone()?)
-            .stderr(log);
-        end_with_this_thread(&mut command, S::STOP);
-        tokio::process::Command::from(command)
-            .kill_on_drop(true)
-            .spawn()
-    }
-
     async fn stop_child(&self, child: &mut Child, pid: u32, within: Duration) {
         for (how, share) in [(S::STOP, within / 2), (S::STOP_AT_ONCE, within / 4)] {
-            signal(pid, how);
+            child::signal(pid, how);
             if timeout(share, child.wait()).await.is_ok() {
                 return;
             }
@@ -315,13 +253,13 @@ impl<S: Service> Keeping<S> {
             service = S::NAME,
             "did not stop in time and is killed; committed data is safe"
         );
-        signal(pid, Signal::SIGKILL);
+        child::signal(pid, Signal::SIGKILL);
         let _reaped = child.wait().await;
         leftovers::gone(S::PROGRAM, self.service.directory(), S::STOP_AT_ONCE).await;
     }
 
     fn crashed(&self, how: String, up_since: Option<Instant>) -> Ended {
-        let said = last_lines(self.service.log());
+        let said = child::last_lines(self.service.log());
         Ended::Crashed {
             reason: if said.is_empty() {
                 how
@@ -347,60 +285,6 @@ fn backoff(failures: u32) -> Duration {
         .saturating_mul(1 << failures.saturating_sub(1).min(16))
         .min(LONGEST_BACKOFF)
 }
-
-fn in_words(ended: std::io::Result<ExitStatus>) -> String {
-    match ended {
-        Ok(status) => status.to_string(),
-        Err(error) => format!("lost sight of it: {error}"),
-    }
-}
-
-fn signal(pid: u32, signal: Signal) {
-    let _already_gone = kill(Pid::from_raw(pid.cast_signed()), signal);
-}
-
-/// The last three lines of a log, on one line, at most 500 bytes of it.
-fn last_lines(log: &Path) -> String {
-    let text = fs::read(log).unwrap_or_default();
-    let tail = text.get(text.len().saturating_sub(500)..).unwrap_or(&text);
-    let text = String::from_utf8_lossy(tail);
-    let mut lines: Vec<&str> = text
-        .lines()
-        .rev()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .take(3)
-        .collect();
-    lines.reverse();
-    lines.join(" | ")
-}
-
-/// Lets the kernel send `signal` to the command's process when the calling thread ends, as it does with `kill -9` of Siar.
-#[cfg(target_os = "linux")]
-#[expect(
-    unsafe_code,
-    reason = "code between fork and exec can only be given this way"
-)]
-pub(super) fn end_with_this_thread(command: &mut Command, signal: Signal) {
-    let siar = nix::unistd::getpid();
-    // SAFETY: runs in the child between fork and exec, where only async-signal-safe calls are allowed: prctl and getppid are, and
-    // nothing here allocates or locks.
-    unsafe {
-        command.pre_exec(move || {
-            nix::sys::prctl::set_pdeathsig(signal)?;
-            // Siar may have died between the fork and the line above: then nobody is left to signal.
-            if nix::unistd::getppid() == siar {
-                Ok(())
-            } else {
-                Err(Errno::ESRCH.into())
-            }
-        });
-    }
-}
-
-/// Elsewhere the services outlive `kill -9` of Siar; the next start finds them by their lock file and says so.
-#[cfg(not(target_os = "linux"))]
-pub(super) fn end_with_this_thread(_command: &mut Command, _signal: Signal) {}
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,7 @@ use std::time::Duration;
 use siar_domain::clock::Clock;
 use tokio::sync::watch;
 
+mod child;
 pub mod cluster;
 mod directory;
 mod health;
@@ -22,6 +23,7 @@ mod leftovers;
 mod postgres;
 pub mod programs;
 mod redis_server;
+mod service;
 
 pub use cluster::ClusterError;
 pub use directory::{DirectoryError, default_data_dir};

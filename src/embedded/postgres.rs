@@ -9,11 +9,12 @@ use nix::sys::signal::Signal;
 use tokio_postgres::NoTls;
 use tokio_postgres::error::SqlState;
 
+use super::child::end_with_this_thread;
 use super::cluster::{self, ClusterError, ROLES_SQL, SUPERUSER, socket_url};
 use super::directory::DataDirectory;
 use super::health::Which;
-use super::keeper::{Answer, Service, end_with_this_thread};
 use super::programs::{PostgresPrograms, RunAs};
+use super::service::{Answer, Service};
 use super::{DatabaseUrls, EmbeddedError};
 
 /// Name of the database.

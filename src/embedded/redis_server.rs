@@ -13,8 +13,8 @@ use super::EmbeddedError;
 use super::cluster::{ClusterError, percent_encoded, private_directory};
 use super::directory::DataDirectory;
 use super::health::Which;
-use super::keeper::{Answer, Service};
 use super::programs::{RunAs, find_redis};
+use super::service::{Answer, Service};
 
 /// After so many failed starts in a row the data is put aside.
 const FAILURES_BEFORE_A_NEW_START: u32 = 2;

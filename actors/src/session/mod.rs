@@ -12,13 +12,17 @@
 mod config;
 mod course;
 mod driver;
+mod engine;
 mod gate;
+mod lease;
 mod link;
 mod messages;
 mod open;
+mod parts;
 mod pump;
 mod read_back;
 mod steer;
+mod vitals;
 
 use std::{
     sync::{Arc, atomic::Ordering},
@@ -56,8 +60,9 @@ pub use messages::{
 #[cfg(test)]
 mod tests;
 
-use driver::{Counters, Driver, Face, Order};
+use driver::Driver;
 use link::Held;
+use parts::{Counters, Face, Order};
 
 /// What all session actors of a node share. Cheap to clone.
 #[derive(Clone)]

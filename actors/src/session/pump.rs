@@ -19,8 +19,9 @@ use tokio::time::Instant;
 use super::{
     News,
     course::Signal,
-    driver::{BATCH, Driver, Item},
+    driver::{BATCH, Driver},
     messages::Code,
+    parts::Item,
 };
 
 impl Driver {

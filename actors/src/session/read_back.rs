@@ -16,12 +16,7 @@ use siar_domain::delivery::Delivery;
 use siar_engines::{EngineError, EngineEvent, Lookup, MessageId};
 use tokio::time::{Instant, timeout};
 
-use super::{
-    Shared,
-    driver::{Done, Driver},
-    link::Held,
-    pump::level_of,
-};
+use super::{Shared, driver::Driver, link::Held, parts::Done, pump::level_of};
 
 /// Receipts of older messages are not asked for: people who read after this long are few, and the page's time is not free.
 const RECENT: TimeDelta = TimeDelta::days(3);

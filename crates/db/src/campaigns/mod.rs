@@ -5,17 +5,17 @@ mod claim;
 mod draft;
 mod moves;
 mod read;
+mod recipients;
+mod start;
 mod work;
 
 pub use candidates::{Person, candidates, plain};
 pub use claim::{Claim, Claimed, claim, release, renew};
 pub use draft::{Draft, Drafted, Text, clone, create, delete_draft, update_draft};
 pub use moves::{
-    Shift, Start, cancel, complete, fail, pause, pause_fenced, resume, retry, schedule, start,
-    unschedule,
+    Shift, cancel, complete, fail, pause, pause_fenced, resume, retry, schedule, unschedule,
 };
-pub use read::{
-    Campaign, Filter, Funnel, RecipientFilter, RecipientRow, counts, funnel, get, list, recipients,
-    sent_over_time,
-};
+pub use read::{Campaign, Filter, Funnel, counts, funnel, get, list, sent_over_time};
+pub use recipients::{RecipientFilter, RecipientRow, recipients};
+pub use start::{Start, start};
 pub use work::{Due, due, others_left, resume_where_gone, wanted};

@@ -9,10 +9,11 @@ import { AuthFrame } from '../shell/AuthFrame';
 import { LogInAgain } from '../shell/auth/LogInAgain';
 import { logOut } from '../shell/auth/logOut';
 import { useMeOrLogIn } from '../shell/auth/useMeOrLogIn';
+import { WrongEntry } from '../shell/auth/WrongEntry';
 import { Frame, PageSkeleton } from '../shell/Frame';
 import { SettingsMenu } from '../shell/SettingsMenu';
-import { Button, buttonLook } from '../ui/Button';
-import { Notice, ProblemNotice } from '../ui/Notice';
+import { Button } from '../ui/Button';
+import { ProblemNotice } from '../ui/Notice';
 import { MeContext } from './me';
 import { navigation } from './nav';
 import { PlatformFeed } from './PlatformFeed';
@@ -39,26 +40,7 @@ export function AdminShell() {
     );
   }
   if (me.tenant_id) {
-    return (
-      <AuthFrame note={t.console}>
-        <Notice
-          tone="info"
-          title={a.logIn.notPlatform}
-          action={
-            <div className="flex flex-wrap gap-3">
-              <a href="/app/" className={buttonLook('primary')}>
-                {a.logIn.toApp}
-              </a>
-              <Button look="secondary" onClick={() => void logOut('/admin/login')}>
-                {common.logOut}
-              </Button>
-            </div>
-          }
-        >
-          {common.signedInAs(me.email)}
-        </Notice>
-      </AuthFrame>
-    );
+    return <WrongEntry email={me.email} title={a.logIn.notPlatform} open={a.logIn.toApp} other="/app/" own="/admin/login" note={t.console} />;
   }
   return (
     <MeContext value={me}>

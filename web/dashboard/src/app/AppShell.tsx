@@ -8,9 +8,10 @@ import { AuthFrame } from '../shell/AuthFrame';
 import { LogInAgain } from '../shell/auth/LogInAgain';
 import { logOut } from '../shell/auth/logOut';
 import { useMeOrLogIn } from '../shell/auth/useMeOrLogIn';
+import { WrongEntry } from '../shell/auth/WrongEntry';
 import { Frame, PageSkeleton } from '../shell/Frame';
 import { SettingsMenu } from '../shell/SettingsMenu';
-import { Button, buttonLook } from '../ui/Button';
+import { Button } from '../ui/Button';
 import { Notice, ProblemNotice } from '../ui/Notice';
 import { EventToasts } from './EventToasts';
 import { MeContext } from './me';
@@ -37,26 +38,7 @@ export function AppShell() {
     );
   }
   if (!me.tenant_id) {
-    return (
-      <AuthFrame>
-        <Notice
-          tone="info"
-          title={a.logIn.platform}
-          action={
-            <div className="flex flex-wrap gap-3">
-              <a href="/admin/" className={buttonLook('primary')}>
-                {a.logIn.toConsole}
-              </a>
-              <Button look="secondary" onClick={() => void logOut('/app/login')}>
-                {t.logOut}
-              </Button>
-            </div>
-          }
-        >
-          {t.signedInAs(me.email)}
-        </Notice>
-      </AuthFrame>
-    );
+    return <WrongEntry email={me.email} title={a.logIn.platform} open={a.logIn.toConsole} other="/admin/" own="/app/login" />;
   }
   return (
     <MeContext value={me}>

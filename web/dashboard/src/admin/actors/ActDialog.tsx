@@ -5,11 +5,10 @@ import { api, type Schemas } from '../../api/client';
 import { keyOf } from '../../api/query';
 import { adminActors } from '../../i18n/admin_actors';
 import { useFormat } from '../../i18n/format';
-import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Input } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -35,7 +34,6 @@ export function ActDialog({
   onClose: () => void;
 }) {
   const t = useWords(adminActors);
-  const common = useWords(shell);
   const format = useFormat();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
@@ -81,14 +79,7 @@ export function ActDialog({
             <Input name="reason" required={action === 'park'} maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
           </Field>
         )}
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button look="secondary" autoFocus={!asksWhy} onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" look={action === 'release' ? 'primary' : 'danger'} busy={form.busy}>
-            {t.actions[action]}
-          </Button>
-        </div>
+        <FormActions onCancel={onClose} submit={t.actions[action]} busy={form.busy} danger={action !== 'release'} focusCancel={!asksWhy} />
       </form>
     </Dialog>
   );

@@ -6,11 +6,11 @@ import { Problem, type FieldError } from '../../api/problem';
 import { keyOf, useGet } from '../../api/query';
 import { adminCustomers } from '../../i18n/admin_customers';
 import { useFormat } from '../../i18n/format';
-import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
-import { Button, ButtonLink } from '../../ui/Button';
+import { ButtonLink } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Input, Select } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -18,7 +18,6 @@ import { toast } from '../../ui/toasts';
 /** Gives the customer a package by hand. */
 export function AssignDialog({ customer, onClose }: { customer: Schemas['CustomerDetail']; onClose: () => void }) {
   const t = useWords(adminCustomers);
-  const common = useWords(shell);
   const format = useFormat();
   const client = useQueryClient();
   const packages = useGet('/api/v1/admin/packages');
@@ -69,14 +68,7 @@ export function AssignDialog({ customer, onClose }: { customer: Schemas['Custome
           <Field label={t.months} hint={t.monthsHint} error={form.error('months')}>
             <Input name="months" inputMode="numeric" className="max-w-32" value={months} onChange={(event) => setMonths(event.target.value)} />
           </Field>
-          <div className="flex flex-wrap justify-end gap-3">
-            <Button look="secondary" onClick={onClose}>
-              {common.cancel}
-            </Button>
-            <Button type="submit" busy={form.busy}>
-              {t.assign}
-            </Button>
-          </div>
+          <FormActions onCancel={onClose} submit={t.assign} busy={form.busy} />
         </form>
       )}
     </Dialog>

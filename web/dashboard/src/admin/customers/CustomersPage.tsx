@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Store } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 
@@ -10,6 +9,7 @@ import { Card } from '../../ui/Card';
 import { Field, Input } from '../../ui/Field';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { PagedTable } from '../../ui/PagedTable';
+import { RecordLink } from '../../ui/RecordLink';
 import { CustomerBadge } from './CustomerBadge';
 
 export function CustomersPage() {
@@ -37,9 +37,9 @@ export function CustomersPage() {
               key: 'name',
               head: t.name,
               cell: (row) => (
-                <Link to="/customers/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                <RecordLink to="/customers/$id" id={row.id}>
                   {row.name}
-                </Link>
+                </RecordLink>
               ),
             },
             { key: 'state', head: t.state, cell: (row) => <CustomerBadge state={row.state} /> },

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { keyOf } from '../../api/query';
 import { adminCustomers } from '../../i18n/admin_customers';
-import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
-import { Button } from '../../ui/Button';
 import { ConfirmDialog, Dialog } from '../../ui/Dialog';
 import { Field, Input } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -25,7 +24,6 @@ function useFresh(id: string): () => void {
 
 export function SuspendDialog({ id, name, onClose }: Props) {
   const t = useWords(adminCustomers);
-  const common = useWords(shell);
   const fresh = useFresh(id);
   const [reason, setReason] = useState('');
   const form = useSubmit(
@@ -44,14 +42,7 @@ export function SuspendDialog({ id, name, onClose }: Props) {
         <Field label={t.reason} hint={t.reasonHint} error={form.error('reason')}>
           <Input name="reason" required maxLength={200} autoFocus value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" look="danger" busy={form.busy}>
-            {t.suspend}
-          </Button>
-        </div>
+        <FormActions onCancel={onClose} submit={t.suspend} busy={form.busy} danger />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 
 import { usePages } from '../../api/query';
 import { admin } from '../../i18n/admin';
@@ -7,6 +6,7 @@ import { Badge } from '../../ui/Badge';
 import { Card } from '../../ui/Card';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+import { RecordLink } from '../../ui/RecordLink';
 import { ShowAll } from './ShowAll';
 
 /** The newest customers and how many there are. */
@@ -24,9 +24,9 @@ export function CustomersCard() {
           <ul className="flex flex-col gap-2">
             {rows.slice(0, 5).map((customer) => (
               <li key={customer.id} className="flex items-center justify-between gap-3">
-                <Link to="/customers/$id" params={{ id: customer.id } as never} className="min-w-0 truncate font-medium text-accent underline-offset-4 hover:underline">
+                <RecordLink to="/customers/$id" id={customer.id} className="min-w-0 truncate font-medium">
                   {customer.name}
-                </Link>
+                </RecordLink>
                 <Badge tone={customer.state === 'active' ? 'good' : 'warn'}>{customer.state === 'active' ? t.active : t.suspended}</Badge>
               </li>
             ))}

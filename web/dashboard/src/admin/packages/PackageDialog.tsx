@@ -7,9 +7,9 @@ import { keyOf } from '../../api/query';
 import { adminPackages } from '../../i18n/admin_packages';
 import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Checkbox, Field, Input, Select, Textarea } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -103,14 +103,7 @@ export function PackageDialog({ old, onClose }: { old: PackageView | null; onClo
           <Input inputMode="numeric" {...bind('period_months')} />
         </Field>
         <Checkbox label={t.active} hint={t.activeHint} checked={typed.active} onChange={(event) => setTyped({ ...typed, active: event.target.checked })} className="sm:self-center" />
-        <div className="flex flex-wrap justify-end gap-3 sm:col-span-2">
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" busy={form.busy}>
-            {common.save}
-          </Button>
-        </div>
+        <FormActions onCancel={onClose} submit={common.save} busy={form.busy} className="sm:col-span-2" />
       </form>
     </Dialog>
   );

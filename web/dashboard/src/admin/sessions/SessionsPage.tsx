@@ -14,6 +14,7 @@ import { Card } from '../../ui/Card';
 import { Field, Input, Select } from '../../ui/Field';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { PagedTable } from '../../ui/PagedTable';
+import { RecordLink } from '../../ui/RecordLink';
 import { ActDialog, type Action } from '../actors/ActDialog';
 import { useMay } from '../me';
 import { PictureDialog } from './PictureDialog';
@@ -67,9 +68,9 @@ export function SessionsPage() {
                 head: t.customer,
                 cell: (row) => (
                   <>
-                    <Link to="/customers/$id" params={{ id: row.tenant_id } as never} className="text-accent underline-offset-4 hover:underline">
+                    <RecordLink to="/customers/$id" id={row.tenant_id}>
                       {row.tenant_name}
-                    </Link>
+                    </RecordLink>
                     <span className="nums block text-sm font-normal text-soft">{row.session.phone ?? t.noPhone}</span>
                   </>
                 ),

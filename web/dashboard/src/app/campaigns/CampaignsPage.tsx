@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Megaphone, Plus } from 'lucide-react';
 import { useDeferredValue } from 'react';
 
@@ -14,6 +13,7 @@ import { cx } from '../../ui/cx';
 import { Field, Input, Select } from '../../ui/Field';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { PagedTable } from '../../ui/PagedTable';
+import { RecordLink } from '../../ui/RecordLink';
 import { useMay } from '../me';
 import { StateBadge, doneOf } from './StateBadge';
 
@@ -73,9 +73,9 @@ export function CampaignsPage() {
               key: 'name',
               head: t.name,
               cell: (row) => (
-                <Link to="/campaigns/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                <RecordLink to="/campaigns/$id" id={row.id}>
                   {row.name}
-                </Link>
+                </RecordLink>
               ),
             },
             { key: 'state', head: t.state, cell: (row) => <StateBadge state={row.state} /> },

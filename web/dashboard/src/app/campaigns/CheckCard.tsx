@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 
 import { useGet } from '../../api/query';
 import type { Schemas } from '../../api/client';
@@ -9,6 +8,7 @@ import { Badge } from '../../ui/Badge';
 import { Card, Figure } from '../../ui/Card';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+import { RecordLink } from '../../ui/RecordLink';
 
 /** With the others it would start and wait. */
 const FORBIDS = new Set<Schemas['Obstacle']>(['nobody_to_send_to', 'no_subscription', 'quota_used_up']);
@@ -50,9 +50,9 @@ export function CheckCard({ campaign }: { campaign: Schemas['CampaignDetail'] })
               <p className="mt-2 text-sm text-soft">
                 {report.missing_variables.map(({ name, contacts }) => t.lacking(name, format.number(contacts))).join(' · ')}{' '}
                 {campaign.template_id && (
-                  <Link to="/templates/$id" params={{ id: campaign.template_id } as never} className="font-semibold text-accent underline underline-offset-4">
+                  <RecordLink to="/templates/$id" id={campaign.template_id} className="font-semibold underline">
                     {t.who}
-                  </Link>
+                  </RecordLink>
                 )}
               </p>
             )}

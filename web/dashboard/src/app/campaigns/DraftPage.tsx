@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 import { api, type Schemas } from '../../api/client';
@@ -14,6 +14,7 @@ import { useKept } from '../../ui/kept';
 import { ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
+import { RecordLink } from '../../ui/RecordLink';
 import { Gone } from '../Gone';
 import { numbersOf, useNumberFaults } from '../contacts/numbers';
 import { PaceLine } from '../pace/PaceLine';
@@ -164,9 +165,9 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
           {template ? (
             <p className="text-sm text-soft">
               {t.templateNewest}{' '}
-              <Link to="/templates/$id" params={{ id: template.id } as never} className="font-semibold text-accent underline underline-offset-4">
+              <RecordLink to="/templates/$id" id={template.id} className="font-semibold underline">
                 {t.changeTemplate}
-              </Link>
+              </RecordLink>
             </p>
           ) : (
             <MessageEditor value={typed.text} onChange={(text) => change({ text })} error={fault(form.failed) ?? form.error('text')} rows={6} />

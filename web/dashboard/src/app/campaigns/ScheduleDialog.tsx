@@ -1,16 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import { api, type Schemas } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { keyOf, useGet, useIntent } from '../../api/query';
 import { campaigns } from '../../i18n/campaigns';
 import { useFormat } from '../../i18n/format';
-import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Input } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -30,11 +29,9 @@ export function ScheduleDialog({ campaign, onClose }: { campaign: Schemas['Campa
 
 function Asked({ campaign, zone, onClose }: { campaign: Schemas['CampaignDetail']; zone: string; onClose: () => void }) {
   const t = useWords(campaigns).schedule;
-  const common = useWords(shell);
   const format = useFormat(zone);
   const client = useQueryClient();
   const intent = useIntent();
-  const id = useId();
   const [local, setLocal] = useState(() =>
     campaign.scheduled_at ? wall(new Date(campaign.scheduled_at), zone) : `${wall(new Date(Date.now() + DAY_MS), zone).slice(0, 10)}T09:00`,
   );
@@ -53,23 +50,8 @@ function Asked({ campaign, zone, onClose }: { campaign: Schemas['CampaignDetail'
     ['local', 'at'],
   );
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t.title}
-      description={t.lead}
-      actions={
-        <>
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" form={id} busy={form.busy}>
-            {t.set}
-          </Button>
-        </>
-      }
-    >
-      <form id={id} ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-4">
+    <Dialog open onClose={onClose} title={t.title} description={t.lead}>
+      <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-4">
         <ProblemNotice problem={form.problem} />
         <Field label={t.at} hint={t.zone(zone)} error={form.error('local') ?? form.error('at')}>
           <Input
@@ -84,6 +66,7 @@ function Asked({ campaign, zone, onClose }: { campaign: Schemas['CampaignDetail'
             }}
           />
         </Field>
+        <FormActions onCancel={onClose} submit={t.set} busy={form.busy} />
       </form>
     </Dialog>
   );

@@ -4,11 +4,10 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { keyOf } from '../../api/query';
 import { contacts } from '../../i18n/contacts';
-import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Checkbox, Field, Input } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -18,7 +17,6 @@ const NOTHING = { phone: '', name: '', agreed: false };
 /** One person. What was typed stays when the dialog is closed by mistake. */
 export function AddDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useWords(contacts);
-  const common = useWords(shell);
   const client = useQueryClient();
   const [typed, setTyped] = useState(NOTHING);
   const form = useSubmit(
@@ -49,14 +47,7 @@ export function AddDialog({ open, onClose }: { open: boolean; onClose: () => voi
           <Input name="name" value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value })} />
         </Field>
         <Checkbox label={t.agreed} checked={typed.agreed} onChange={(event) => setTyped({ ...typed, agreed: event.target.checked })} />
-        <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" busy={form.busy}>
-            {t.save}
-          </Button>
-        </div>
+        <FormActions onCancel={onClose} submit={t.save} busy={form.busy} />
       </form>
     </Dialog>
   );

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Trash2, Upload, UserPlus, UsersRound, X } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 
@@ -14,6 +13,7 @@ import { cx } from '../../ui/cx';
 import { Field, Input, Select } from '../../ui/Field';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { PagedTable } from '../../ui/PagedTable';
+import { RecordLink } from '../../ui/RecordLink';
 import { useMay } from '../me';
 import { AddDialog } from './AddDialog';
 import { LeaveDialog } from './LeaveDialog';
@@ -81,10 +81,10 @@ export function ContactsPage() {
               key: 'name',
               head: t.name,
               cell: (row) => (
-                <Link to="/contacts/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                <RecordLink to="/contacts/$id" id={row.id}>
                   {row.name ?? <span className="font-normal">{t.noName}</span>}
                   {!row.name && <span className="sr-only"> {row.phone}</span>}
-                </Link>
+                </RecordLink>
               ),
             },
             { key: 'phone', head: t.phone, nowrap: true, cell: (row) => <span className="nums">{row.phone}</span> },

@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { ListPlus, ListTree, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { PagedTable } from '../../ui/PagedTable';
+import { RecordLink } from '../../ui/RecordLink';
 import { useMay } from '../me';
 import { NameDialog } from './NameDialog';
 import { RemoveDialog } from './RemoveDialog';
@@ -44,9 +45,9 @@ export function ListsPage() {
               key: 'name',
               head: t.name,
               cell: (row) => (
-                <Link to="/lists/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                <RecordLink to="/lists/$id" id={row.id}>
                   {row.name}
-                </Link>
+                </RecordLink>
               ),
             },
             { key: 'people', head: t.people, end: true, cell: (row) => format.number(row.members) },

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { UserMinus } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 
@@ -15,6 +14,7 @@ import { Field, Input } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+import { RecordLink } from '../../ui/RecordLink';
 import { toast } from '../../ui/toasts';
 import { VirtualTable } from '../../ui/VirtualTable';
 import { StateOf } from '../contacts/StateOf';
@@ -63,9 +63,9 @@ export function MembersCard({ list }: { list: Schemas['ContactList'] }) {
               head: t.contact,
               width: 'minmax(0,2fr)',
               cell: (row) => (
-                <Link to="/contacts/$id" params={{ id: row.id } as never} className="text-accent underline-offset-4 hover:underline">
+                <RecordLink to="/contacts/$id" id={row.id}>
                   {row.name ?? words.noName}
-                </Link>
+                </RecordLink>
               ),
             },
             { key: 'phone', head: t.phone, width: 'minmax(0,1.4fr)', cell: (row) => <span className="nums">{row.phone}</span> },
@@ -76,9 +76,9 @@ export function MembersCard({ list }: { list: Schemas['ContactList'] }) {
             <div className="flex items-center justify-between gap-3">
               <div className="min-w-0">
                 <p className="truncate font-semibold">
-                  <Link to="/contacts/$id" params={{ id: row.id } as never} className="text-accent">
+                  <RecordLink to="/contacts/$id" id={row.id}>
                     {row.name ?? words.noName}
-                  </Link>
+                  </RecordLink>
                 </p>
                 <p className="nums truncate text-sm text-soft">{row.phone}</p>
               </div>

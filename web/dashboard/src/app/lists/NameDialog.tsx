@@ -5,11 +5,10 @@ import { api, type Schemas } from '../../api/client';
 import { keyOf, useIntent } from '../../api/query';
 import { lists } from '../../i18n/lists';
 import { useProblemText } from '../../i18n/problems';
-import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Input } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -19,7 +18,6 @@ type List = Schemas['ContactList'];
 /** A new list's name, or another one for a list. */
 export function NameDialog({ of, onClose, onSaved }: { of: List | null; onClose: () => void; onSaved?: (list: List) => void }) {
   const t = useWords(lists);
-  const common = useWords(shell);
   const problems = useProblemText();
   const client = useQueryClient();
   const intent = useIntent();
@@ -54,14 +52,7 @@ export function NameDialog({ of, onClose, onSaved }: { of: List | null; onClose:
             }}
           />
         </Field>
-        <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" busy={form.busy}>
-            {t.save}
-          </Button>
-        </div>
+        <FormActions onCancel={onClose} submit={t.save} busy={form.busy} />
       </form>
     </Dialog>
   );

@@ -7,12 +7,12 @@ import { contacts } from '../../i18n/contacts';
 import { useFormat } from '../../i18n/format';
 import { lists } from '../../i18n/lists';
 import { useProblemText } from '../../i18n/problems';
-import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
 import { Button } from '../../ui/Button';
 import { Figure } from '../../ui/Card';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Textarea } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { Table } from '../../ui/Table';
@@ -22,7 +22,6 @@ import { ConsentSource, sourceOf, type Source } from '../contacts/ConsentSource'
 export function PasteDialog({ list, open, onClose }: { list: Schemas['ContactList']; open: boolean; onClose: () => void }) {
   const t = useWords(lists);
   const words = useWords(contacts).import;
-  const common = useWords(shell);
   const client = useQueryClient();
   // Stays when the dialog is closed by mistake.
   const [text, setText] = useState('');
@@ -55,14 +54,7 @@ export function PasteDialog({ list, open, onClose }: { list: Schemas['ContactLis
             <Textarea rows={8} inputMode="tel" autoFocus value={text} onChange={(event) => setText(event.target.value)} />
           </Field>
           <ConsentSource label={words.consent} hint={words.consentHint} none={words.consentNone} value={source} onChange={setSource} error={form.error('consent_source')} />
-          <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
-            <Button look="secondary" onClick={close}>
-              {common.cancel}
-            </Button>
-            <Button type="submit" busy={form.busy}>
-              {t.pasteAdd}
-            </Button>
-          </div>
+          <FormActions onCancel={close} submit={t.pasteAdd} busy={form.busy} />
         </form>
       )}
     </Dialog>

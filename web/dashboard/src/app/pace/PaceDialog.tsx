@@ -1,16 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import { api, type Schemas } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { keyOf } from '../../api/query';
 import { useFormat } from '../../i18n/format';
 import { pace } from '../../i18n/pace';
-import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Input } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -26,10 +25,8 @@ const ms = (seconds: string) => Math.round(Number(seconds.replace(',', '.')) * 1
 
 export function PaceDialog({ now, onClose }: { now: View; onClose: () => void }) {
   const t = useWords(pace);
-  const common = useWords(shell);
   const format = useFormat();
   const client = useQueryClient();
-  const id = useId();
   const [typed, set] = useState({
     least: seconds(now.pace.min_delay_ms),
     most: seconds(now.pace.max_delay_ms),
@@ -60,24 +57,8 @@ export function PaceDialog({ now, onClose }: { now: View; onClose: () => void })
     onChange: (event: { target: { value: string } }) => set({ ...typed, [key]: event.target.value }),
   });
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t.change}
-      description={t.why}
-      actions={
-        <>
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" form={id} busy={form.busy}>
-            {t.save}
-          </Button>
-        </>
-      }
-    >
+    <Dialog open onClose={onClose} title={t.change} description={t.why}>
       <form
-        id={id}
         ref={form.form}
         onSubmit={(event) => {
           // The dialog may stand in the middle of another form.
@@ -100,6 +81,7 @@ export function PaceDialog({ now, onClose }: { now: View; onClose: () => void })
         <Field label={t.day} hint={t.upTo(format.number(now.limits.daily_cap ?? 0))} error={form.error('daily_cap')}>
           <Input {...bind('day')} />
         </Field>
+        <FormActions onCancel={onClose} submit={t.save} busy={form.busy} />
       </form>
     </Dialog>
   );

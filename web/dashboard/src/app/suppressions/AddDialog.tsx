@@ -4,12 +4,11 @@ import { useState } from 'react';
 import { api } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { keyOf } from '../../api/query';
-import { shell } from '../../i18n/shell';
 import { suppressions } from '../../i18n/suppressions';
 import { useWords } from '../../i18n/words';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field, Textarea } from '../../ui/Field';
+import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
@@ -18,7 +17,6 @@ import { numbersOf, useNumberFaults } from '../contacts/numbers';
 /** Numbers to leave alone; all of them or, where one is none, no one. What was typed stays when the dialog is closed by mistake. */
 export function AddDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useWords(suppressions);
-  const common = useWords(shell);
   const faultsOf = useNumberFaults();
   const client = useQueryClient();
   const [text, setText] = useState('');
@@ -52,14 +50,7 @@ export function AddDialog({ open, onClose }: { open: boolean; onClose: () => voi
             }}
           />
         </Field>
-        <div className="flex flex-wrap justify-end gap-3 max-sm:*:grow">
-          <Button look="secondary" onClick={onClose}>
-            {common.cancel}
-          </Button>
-          <Button type="submit" busy={form.busy}>
-            {t.put}
-          </Button>
-        </div>
+        <FormActions onCancel={onClose} submit={t.put} busy={form.busy} />
       </form>
     </Dialog>
   );

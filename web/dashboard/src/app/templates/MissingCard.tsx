@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 
 import type { Schemas } from '../../api/client';
@@ -11,6 +10,7 @@ import { Card } from '../../ui/Card';
 import { Field, Select } from '../../ui/Field';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
+import { RecordLink } from '../../ui/RecordLink';
 import { Table } from '../../ui/Table';
 import { useMay } from '../me';
 
@@ -65,9 +65,9 @@ export function MissingCard({ template }: { template: Schemas['MessageTemplate']
               head: t.person,
               nowrap: true,
               cell: (row) => (
-                <Link to="/contacts/$id" params={{ id: row.contact_id } as never} className="nums text-accent underline-offset-4 hover:underline">
+                <RecordLink to="/contacts/$id" id={row.contact_id} className="nums">
                   {row.phone}
-                </Link>
+                </RecordLink>
               ),
             },
             { key: 'values', head: t.values, cell: (row) => format.list(row.missing) },

@@ -15,6 +15,7 @@ import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { EmptyState, PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
+import { RecordLink } from '../../ui/RecordLink';
 import { toast } from '../../ui/toasts';
 import { useMay } from '../me';
 import { Bubble } from './Bubble';
@@ -71,9 +72,9 @@ function Entry({ template, onRemove }: { template: Template; onRemove: (() => vo
       <div className="flex items-start justify-between gap-2 py-3 pr-2 pl-5">
         <div className="min-w-0 pt-1.5">
           <h2 className="font-bold break-words">
-            <Link to="/templates/$id" params={{ id: template.id } as never} className="text-accent underline-offset-4 hover:underline">
+            <RecordLink to="/templates/$id" id={template.id}>
               {template.name}
-            </Link>
+            </RecordLink>
           </h2>
           <p className="text-sm text-soft">{t.changed(format.relative(template.updated_at))}</p>
         </div>
