@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use futures::future::AbortHandle;
-use siar_db::sessions::Hold;
+use siar_db::{DbError, sessions::Hold};
 use siar_domain::session::SessionState;
 use siar_engines::{EngineError, EngineEvent, LinkStats, MessageId, Probe};
 use tokio::{sync::oneshot, time::Instant};
@@ -17,7 +17,6 @@ use super::{
     link::Held,
     messages::Codes,
     open::{OpenFailure, Opened},
-    read_back::ReadBackError,
 };
 
 /// What the actor tells its loop.
@@ -143,6 +142,20 @@ pub(super) enum Done {
     Replayed(u64, Result<Vec<EngineEvent>, ReadBackError>),
     Measured(u64, Result<LinkStats, EngineError>),
     LoggedOut(u64, Result<(), EngineError>),
+}
+
+/// Why what came while offline could not be read back yet.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum ReadBackError {
+    /// The engine.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The database did not answer.
+    #[error("the database took too long")]
+    Late,
 }
 
 /// What occupies the engine.

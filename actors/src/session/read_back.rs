@@ -8,7 +8,6 @@ use std::{sync::Arc, time::Duration};
 use chrono::TimeDelta;
 use futures::{StreamExt, stream};
 use siar_db::{
-    DbError,
     ledger::{self, OnTheWay},
     sessions::Owner,
 };
@@ -16,7 +15,13 @@ use siar_domain::delivery::Delivery;
 use siar_engines::{EngineError, EngineEvent, Lookup, MessageId};
 use tokio::time::{Instant, timeout};
 
-use super::{Shared, driver::Driver, link::Held, parts::Done, pump::level_of};
+use super::{
+    Shared,
+    driver::Driver,
+    link::Held,
+    parts::{Done, ReadBackError},
+    pump::level_of,
+};
 
 /// Receipts of older messages are not asked for: people who read after this long are few, and the page's time is not free.
 const RECENT: TimeDelta = TimeDelta::days(3);
@@ -26,20 +31,6 @@ const MOST: i64 = 10_000;
 const AT_A_TIME: usize = 2;
 /// How long the database may take.
 const DB_DEADLINE: Duration = Duration::from_secs(60);
-
-/// Why it could not be read back yet.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum ReadBackError {
-    /// The engine.
-    #[error(transparent)]
-    Engine(#[from] EngineError),
-    /// The database.
-    #[error(transparent)]
-    Db(#[from] DbError),
-    /// The database did not answer.
-    #[error("the database took too long")]
-    Late,
-}
 
 impl Driver {
     /// Reads back what may have been missed while nobody listened, once after each start.
