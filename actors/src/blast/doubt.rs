@@ -114,6 +114,11 @@ impl Run {
                 Decision::WaitForReceipts(until) => check_at = until.min(again),
                 Decision::AskAgain | Decision::Nothing => {}
                 Decision::MarkUnknown => {
+                    tracing::warn!(
+                        campaign = %self.claimed.fence.campaign(), ordinal,
+                        evidence = ?doubt.evidence, memory_lost = doubt.memory_lost,
+                        "nobody can know whether it was sent"
+                    );
                     self.watch
                         .note(retry::Outcome::Failed(DeliveryReason::Undecidable));
                     settlements.push(settle(Outcome::Unknown(DeliveryReason::Undecidable)));

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::world::{
     FAST, SOON, World, patiently,
-    tenant::{Recipient, Tenant},
+    tenant::{Recipient, Tenant, without_colours},
     truth,
 };
 
@@ -82,6 +82,16 @@ async fn nobody_twice_and_nobody_skipped_whatever_is_killed() {
 
     // What the nemesis left to be sent goes out at the usual pace.
     let rest = Duration::from_millis(500) * u32::try_from(people).unwrap();
+    tenant.completed_within(SOON + rest, &campaign).await;
+    let ledger = settled(&world, &tenant, &campaign, &account).await;
+    let unknown = undecidable(&world, &account, &report, &ledger).await;
+    // A person decides, who in this world can know: they are sent to, and then everybody has it once.
+    let resolve = format!("/campaigns/{campaign}/resolve");
+    let decided = tenant
+        .api
+        .post(&resolve, json!({ "decision": "send_again" }))
+        .await;
+    assert_eq!(decided, json!({ "changed": unknown }));
     let done = tenant.completed_within(SOON + rest, &campaign).await;
     let ledger = settled(&world, &tenant, &campaign, &account).await;
     check(&tenant, &done, &campaign, &ledger, &everybody).await;
@@ -121,6 +131,49 @@ async fn settled(
     .await
 }
 
+/// How many are listed as `unknown`, once each is shown to be truly undecidable.
+///
+/// The browser's profile survives every one of these blows, so the page always knows what it was told to send. One thing it cannot know: a
+/// message that it has written down and not yet handed to the wire when it dies looks to it like one whose acknowledgement was lost (engine
+/// facts §1.5). That takes some milliseconds of each message. Whatever did reach WhatsApp is settled by its receipts.
+async fn undecidable(
+    world: &World,
+    account: &siar_sandbox::number::Number,
+    report: &Report,
+    ledger: &[Recipient],
+) -> usize {
+    let truth = truth::fates(&world.sandbox, account, "Promo Sabtu").await;
+    let unknown: Vec<&Recipient> = ledger.iter().filter(|row| row.state == "unknown").collect();
+    for row in &unknown {
+        assert_eq!(row.reason.as_deref(), Some("undecidable"), "{row:?}");
+        assert_eq!(
+            truth.get(&row.phone),
+            None,
+            "its receipts settle it: {row:?}"
+        );
+    }
+    let log = without_colours(&world.siar.log());
+    let given_up: Vec<&str> = log
+        .lines()
+        .filter(|line| line.contains("nobody can know whether it was sent"))
+        .collect();
+    for line in &given_up {
+        assert!(
+            line.contains("evidence=Pending memory_lost=false"),
+            "decidable: {line}"
+        );
+    }
+    // A server that is killed before it has committed what it logs says it again.
+    assert!(given_up.len() >= unknown.len(), "{given_up:#?}");
+    let pages = report.pages_ended();
+    eprintln!("{} undecidable, {pages} pages ended", unknown.len());
+    assert!(
+        unknown.len() * 10 <= pages,
+        "more than so short a moment explains: {unknown:?}"
+    );
+    unknown.len()
+}
+
 async fn check(
     tenant: &Tenant,
     done: &Value,
@@ -135,12 +188,6 @@ async fn check(
     assert_eq!(
         phones,
         everybody.iter().map(String::as_str).collect::<Vec<_>>()
-    );
-    // The browser's profile survives every one of these blows: the page always knows what it sent, so nothing is undecidable.
-    let unknown: Vec<_> = ledger.iter().filter(|row| row.state == "unknown").collect();
-    assert!(
-        unknown.is_empty(),
-        "decidable, and listed as unknown: {unknown:?}"
     );
     let sent = count("sent") + count("delivered") + count("read");
     assert_eq!(sent, everybody.len(), "somebody was left out: {done}");

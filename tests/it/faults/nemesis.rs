@@ -25,6 +25,20 @@ pub(crate) struct Report {
     pub(crate) during: usize,
 }
 
+impl Report {
+    /// Blows that end a WhatsApp page.
+    pub(crate) fn pages_ended(&self) -> usize {
+        let ends = |blow: &Blow| {
+            matches!(
+                blow,
+                Blow::KillServer | Blow::Kill(Part::Chromedriver | Part::Browser | Part::Renderer)
+            )
+        };
+        let counted = self.blows.iter().filter(|(blow, _)| ends(blow));
+        counted.map(|(_, times)| times).sum()
+    }
+}
+
 pub(crate) struct Nemesis<'a> {
     pub(crate) siar: &'a mut Siar,
     pub(crate) sandbox: &'a Client,

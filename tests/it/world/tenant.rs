@@ -80,7 +80,8 @@ fn letter(log: &str, to: &str) -> Result<String, String> {
     Ok(rest[..end].trim_matches('"').to_owned())
 }
 
-fn without_colours(line: &str) -> String {
+/// A log as a terminal shows it.
+pub(crate) fn without_colours(line: &str) -> String {
     let mut plain = String::new();
     let mut escaped = false;
     for character in line.chars() {
