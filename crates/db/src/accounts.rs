@@ -5,11 +5,13 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     OptionalExtension, QueryableByName, sql_query,
-    sql_types::{BigInt, Bool, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
 use siar_domain::{
     id::{LoginId, TenantId, UserId},
+    mail::Mail,
+    opt_out::OptOutWords,
     permission::Role,
 };
 use uuid::Uuid;
@@ -17,7 +19,7 @@ use uuid::Uuid;
 use crate::{
     DbError, Tx, audit,
     logins::{self, Revoked},
-    sessions,
+    mail, sessions,
 };
 
 /// A tenant that registers.
@@ -82,9 +84,13 @@ pub async fn register(
     if taken {
         return Ok(Registered::EmailTaken);
     }
+    let words: Vec<String> = match tenant.country.parse() {
+        Ok(country) => OptOutWords::of_country(country).into(),
+        Err(_) => OptOutWords::default().into(),
+    };
     sql_query(
-        "INSERT INTO tenants (id, name, country, time_zone, language, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO tenants (id, name, country, time_zone, language, created_at, opt_out_words)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind::<SqlUuid, _>(tenant_id.0)
     .bind::<Text, _>(&tenant.name)
@@ -92,6 +98,7 @@ pub async fn register(
     .bind::<Text, _>(&tenant.time_zone)
     .bind::<Text, _>(&tenant.language)
     .bind::<Timestamptz, _>(tx.now)
+    .bind::<Array<Text>, _>(words)
     .execute(&mut *tx.conn)
     .await?;
     sessions::create(tx, tenant_id).await?;
@@ -225,6 +232,7 @@ pub async fn set_password(
     .execute(&mut *tx.conn)
     .await?;
     logins::revoke_all(tx, user, keep, Revoked::PasswordChanged).await?;
+    mail::enqueue_to_user(tx, user, &Mail::PasswordChanged, None).await?;
     let tenant = tenant_of(tx, user).await?;
     audit::note(
         tx,
@@ -347,6 +355,27 @@ pub async fn use_link(
     }))
 }
 
+/// Whether a link would work now. It is not used up.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn link_works(tx: &mut Tx, purpose: Purpose, token_hash: &[u8]) -> Result<bool, DbError> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Bool)]
+        works: bool,
+    }
+    let row: Row = sql_query(
+        "SELECT EXISTS (SELECT FROM one_time_tokens WHERE token_hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > $3) AS works",
+    )
+    .bind::<Bytea, _>(token_hash)
+    .bind::<Text, _>(purpose.as_str())
+    .bind::<Timestamptz, _>(tx.now)
+    .get_result(&mut *tx.conn)
+    .await?;
+    Ok(row.works)
+}
+
 /// Notes that a user's address is the user's.
 ///
 /// # Errors
@@ -358,6 +387,25 @@ pub async fn mark_verified(tx: &mut Tx, user: UserId) -> Result<(), DbError> {
         .execute(&mut *tx.conn)
         .await?;
     Ok(())
+}
+
+/// Whether an owner of the tenant has confirmed the address.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn is_confirmed(tx: &mut Tx, tenant: TenantId) -> Result<bool, DbError> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Bool)]
+        confirmed: bool,
+    }
+    let row: Row = sql_query(
+        "SELECT EXISTS (SELECT FROM users WHERE tenant_id = $1 AND role = 'owner' AND disabled_at IS NULL AND email_verified_at IS NOT NULL) AS confirmed",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .get_result(&mut *tx.conn)
+    .await?;
+    Ok(row.confirmed)
 }
 
 /// Whether the platform has an administrator who can log in. Holds off other nodes that ask in order to make one.

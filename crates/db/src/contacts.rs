@@ -117,6 +117,8 @@ pub struct ContactChange {
     pub consent_source: Option<Option<String>>,
     /// Its wording.
     pub consent_proof: Option<Option<String>>,
+    /// When the person took it back; no import sets an agreement from then on.
+    pub consent_withdrawn_at: Option<Option<DateTime<Utc>>>,
 }
 
 /// Which contacts a page shows.

@@ -8,13 +8,17 @@ use diesel::{
     sql_types::{Array, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
-use siar_domain::{event::Event, id::CampaignId, opt_out::OptOutWords};
+use siar_domain::{
+    event::Event,
+    id::CampaignId,
+    opt_out::{OptOutWords, Wish, asks_to_return},
+};
 use uuid::Uuid;
 
 use crate::{
     DbError, Scope, Tx,
     statement::Prepared,
-    suppressions::{self, Source},
+    suppressions::{self, Said, Source},
 };
 
 /// A message that came in, as the engine reports it.
@@ -56,7 +60,8 @@ struct Which {
 }
 
 /// Records messages, in any order and any number of times. A new one tells the stream, counts as the answer to the latest campaign its
-/// sender was written to in, and, where it is one of the tenant's opt-out words, puts its sender on the do-not-message register.
+/// sender was written to in, and puts its sender on the do-not-message register where it asks to be left alone, or may: then until a person
+/// has read it. Who asks to come back is taken off.
 ///
 /// # Errors
 /// [`DbError`].
@@ -90,12 +95,28 @@ pub async fn record(
                 at: message.sent_at,
             },
         );
-        let word = words.asked_by(&message.body);
-        opted_out.push(word.is_some());
-        if let Some(word) = word {
-            let phone = std::slice::from_ref(&message.phone);
-            suppressed
-                .extend(suppressions::add(tx, scope, phone, Source::Keyword, Some(word)).await?);
+        let wish = words.judge(&message.body);
+        opted_out.push(matches!(wish, Wish::OptOut(_)));
+        let phone = std::slice::from_ref(&message.phone);
+        let said = |word| {
+            Some(Said {
+                word,
+                message: &message.body,
+            })
+        };
+        match wish {
+            Wish::OptOut(word) => {
+                let added = suppressions::add(tx, scope, phone, Source::Keyword, said(word));
+                suppressed.extend(added.await?);
+            }
+            Wish::Unclear(word) => {
+                let added = suppressions::add(tx, scope, phone, Source::Unclear, said(word));
+                suppressed.extend(added.await?);
+            }
+            Wish::None if asks_to_return(&message.body) => {
+                suppressions::bring_back(tx, scope, &message.phone).await?;
+            }
+            Wish::None => {}
         }
     }
     let campaigns = mark(tx, scope, &new, &opted_out).await?;
@@ -364,6 +385,6 @@ mod tests {
         );
         assert_eq!(recorded.campaigns, [of.campaign]);
         let submitted = world.submit(&claimed, &later).await.unwrap();
-        assert_eq!((submitted.go, submitted.suppressed), (vec![], vec![3]));
+        assert_eq!((submitted.go, submitted.skipped), (vec![], vec![3]));
     }
 }

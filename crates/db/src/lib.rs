@@ -15,6 +15,7 @@
 )]
 
 pub mod accounts;
+pub mod addresses;
 pub mod alerts;
 pub mod audit;
 pub mod billing;
@@ -23,12 +24,15 @@ pub mod contacts;
 mod error;
 pub mod events;
 mod flight;
+pub mod high_water;
 pub mod idempotency;
 pub mod imports;
 pub mod incoming;
 pub mod ledger;
 pub mod lists;
 pub mod logins;
+pub mod mail;
+mod may_not;
 pub mod migrate;
 pub mod nodes;
 mod outbox;

@@ -115,6 +115,8 @@ pub async fn principal(
 
 /// How long a refresh token works, from its issue.
 pub const REFRESH_LIFE: TimeDelta = TimeDelta::days(7);
+/// How long a login lasts, however often it is refreshed.
+pub const LOGIN_LIFE: TimeDelta = TimeDelta::days(30);
 /// How long after its use a refresh token may be shown again without ending the login: two tabs of a browser that refresh at once, or a
 /// client that repeats a request whose answer it lost. It gains nothing by it but the news that it came second.
 pub const REFRESH_GRACE: TimeDelta = TimeDelta::seconds(10);
@@ -220,11 +222,12 @@ struct Shown {
 pub async fn refresh(tx: &mut Tx, old_hash: &[u8], new_hash: &[u8]) -> Result<Refreshed, DbError> {
     let shown: Option<Shown> = sql_query(
         "SELECT r.login_id, l.user_id, r.tenant_id, r.expires_at, r.used_at,
-                l.revoked_at IS NULL AND u.disabled_at IS NULL AS in_force
+                l.revoked_at IS NULL AND u.disabled_at IS NULL AND l.created_at > $2 AS in_force
          FROM refresh_tokens r JOIN logins l ON l.id = r.login_id JOIN users u ON u.id = l.user_id
          WHERE r.token_hash = $1 FOR UPDATE OF r",
     )
     .bind::<Bytea, _>(old_hash)
+    .bind::<Timestamptz, _>(tx.now - LOGIN_LIFE)
     .get_result(&mut *tx.conn)
     .await
     .optional()?;
@@ -256,6 +259,24 @@ pub async fn refresh(tx: &mut Tx, old_hash: &[u8], new_hash: &[u8]) -> Result<Re
         user: UserId(shown.user_id),
         login,
     })
+}
+
+/// The login of a refresh token, used up or not.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn of_refresh(tx: &mut Tx, hash: &[u8]) -> Result<Option<LoginId>, DbError> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = SqlUuid)]
+        login_id: Uuid,
+    }
+    let row: Option<Row> = sql_query("SELECT login_id FROM refresh_tokens WHERE token_hash = $1")
+        .bind::<Bytea, _>(hash)
+        .get_result(&mut *tx.conn)
+        .await
+        .optional()?;
+    Ok(row.map(|row| LoginId(row.login_id)))
 }
 
 /// A login in force.

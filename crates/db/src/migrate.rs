@@ -261,7 +261,18 @@ mod tests {
         let areas = taken_back.iter().filter_map(|name| name.split_once('_'));
         assert_eq!(
             areas.map(|(_, area)| area).collect::<Vec<_>>(),
-            ["accounts", "sessions", "contacts", "campaigns", "events"]
+            [
+                "accounts",
+                "sessions",
+                "contacts",
+                "campaigns",
+                "events",
+                "emails",
+                "account_of",
+                "unclear_wishes",
+                "account_and_marks",
+                "withdrawn_consent",
+            ]
         );
     }
 

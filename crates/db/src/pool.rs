@@ -19,11 +19,12 @@ use siar_domain::{
     event::Event,
     id::{AlertId, TenantId},
 };
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 
 use crate::{
     DbError, Scope,
     flight::Flights,
+    high_water::HighWater,
     outbox::{self, Committed},
 };
 
@@ -59,6 +60,8 @@ pub struct Db {
     clock: Arc<dyn Clock>,
     committed: broadcast::Sender<Arc<Committed>>,
     alerts: broadcast::Sender<AlertId>,
+    mailed: Arc<Notify>,
+    high_water: Option<Arc<HighWater>>,
 }
 
 impl std::fmt::Debug for Db {
@@ -77,6 +80,8 @@ pub struct Tx {
     events: Vec<(TenantId, Event)>,
     /// Alerts that were opened, acknowledged or resolved.
     pub(crate) alerts: Vec<AlertId>,
+    /// An e-mail was written.
+    pub(crate) mailed: bool,
 }
 
 impl std::fmt::Debug for Tx {
@@ -114,7 +119,23 @@ impl Db {
             clock,
             committed,
             alerts: broadcast::channel(ALERTS_BUFFER).0,
+            mailed: Arc::new(Notify::new()),
+            high_water: None,
         })
+    }
+
+    /// Keeps outside of the database, from now on, what was handed to WhatsApp.
+    #[must_use]
+    pub fn keeping(mut self, high_water: HighWater) -> Self {
+        self.high_water = Some(Arc::new(high_water));
+        self
+    }
+
+    /// Notes, after the commit and before anything leaves, what is handed over: see [`crate::high_water`].
+    pub fn handing_over(&self, mark: i64) {
+        if let Some(high_water) = &self.high_water {
+            high_water.note(mark);
+        }
     }
 
     /// Whether the database answers, for both roles.
@@ -162,6 +183,11 @@ impl Db {
     #[must_use]
     pub fn changed_alerts(&self) -> broadcast::Receiver<AlertId> {
         self.alerts.subscribe()
+    }
+
+    /// Waits until a transaction of this process has written an e-mail. A wake-up: the rows are the truth.
+    pub async fn mail_written(&self) {
+        self.mailed.notified().await;
     }
 
     /// Runs `work` in one transaction that sees only `scope`'s rows.
@@ -224,6 +250,7 @@ impl Db {
             now: self.clock.now(),
             events: Vec::new(),
             alerts: Vec::new(),
+            mailed: false,
         };
         match work(&mut tx).await {
             Ok(answer) => {
@@ -237,6 +264,9 @@ impl Db {
                 for committed in stored {
                     // Nobody listening is fine: the rows are the truth.
                     let _ = self.committed.send(Arc::new(committed));
+                }
+                if tx.mailed {
+                    self.mailed.notify_one();
                 }
                 for alert in std::mem::take(&mut tx.alerts) {
                     let _ = self.alerts.send(alert);

@@ -92,7 +92,7 @@ mod tests {
     use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 
     use super::*;
-    use crate::{idempotency, testing};
+    use crate::{idempotency, mail, testing};
 
     /// Rows of different ages: the older must go, the younger must stay.
     const ROWS: &str = "
@@ -121,6 +121,9 @@ INSERT INTO sessions (tenant_id, since) VALUES ('00000000-0000-7000-8000-0000000
 INSERT INTO pace_minutes (tenant_id, minute, sent)
     SELECT '00000000-0000-7000-8000-000000000001', timestamptz '2026-01-05T08:00:00Z' - make_interval(hours => hours), 1
     FROM unnest(ARRAY[1, 25, 49]) hours;
+INSERT INTO emails (id, recipient, language, purpose, mail, state, due_at, until, created_at, finished_at)
+    SELECT gen_random_uuid(), 'a@b.test', 'en', 'verify_email', '{}', CASE WHEN days IS NULL THEN 'queued' ELSE 'sent' END,
+        now(), now(), now(), timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days) FROM unnest(ARRAY[1, 31, NULL]) days;
 ";
 
     async fn count(conn: &mut AsyncPgConnection, table: &str) -> i64 {
@@ -155,11 +158,12 @@ INSERT INTO pace_minutes (tenant_id, minute, sent)
                     refresh_tokens(tx, 40).await?,
                     logins(tx, 40).await?,
                     pace_minutes(tx, 40).await?,
+                    mail::sweep(tx, 40).await?,
                 ])
             })
             .await;
         // Of the hours 1 to 100 after nine days ago, 47 lie before the last seven days.
-        assert_eq!(swept.unwrap(), [40, 7, 1, 1, 1, 1, 1]);
+        assert_eq!(swept.unwrap(), [40, 7, 1, 1, 1, 1, 1, 1]);
         for (table, left) in [
             ("events", 53),
             ("idempotency_keys", 1),
@@ -167,6 +171,7 @@ INSERT INTO pace_minutes (tenant_id, minute, sent)
             ("refresh_tokens", 2),
             ("logins", 2),
             ("pace_minutes", 2),
+            ("emails", 2),
         ] {
             assert_eq!(count(&mut conn, table).await, left, "{table}");
         }

@@ -106,6 +106,32 @@ diesel::table! {
         last_out_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        consent_withdrawn_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    emails (id) {
+        id -> Uuid,
+        tenant_id -> Nullable<Uuid>,
+        user_id -> Nullable<Uuid>,
+        recipient -> Text,
+        recipient_name -> Text,
+        language -> Text,
+        purpose -> Text,
+        mail -> Jsonb,
+        sealed_token -> Nullable<Bytea>,
+        state -> Text,
+        attempts -> Int4,
+        due_at -> Timestamptz,
+        until -> Timestamptz,
+        node_id -> Nullable<Uuid>,
+        lease_until -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamptz,
+        finished_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -257,6 +283,7 @@ diesel::table! {
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
+        email -> Nullable<Text>,
     }
 }
 
@@ -310,6 +337,7 @@ diesel::table! {
         message_id -> Text,
         campaign_id -> Uuid,
         ordinal -> Int4,
+        chat -> Nullable<Text>,
     }
 }
 
@@ -413,6 +441,8 @@ diesel::table! {
         daily_cap -> Int4,
         starts -> Int8,
         reconnects -> Int8,
+        last_phone -> Nullable<Text>,
+        heard_before -> Nullable<Timestamptz>,
     }
 }
 
@@ -439,6 +469,7 @@ diesel::table! {
         source -> Text,
         keyword -> Nullable<Text>,
         created_at -> Timestamptz,
+        message -> Nullable<Text>,
     }
 }
 
@@ -504,6 +535,9 @@ diesel::joinable!(alerts -> tenants (tenant_id));
 diesel::joinable!(audit_log -> tenants (tenant_id));
 diesel::joinable!(campaigns -> tenants (tenant_id));
 diesel::joinable!(contacts -> tenants (tenant_id));
+diesel::joinable!(emails -> nodes (node_id));
+diesel::joinable!(emails -> tenants (tenant_id));
+diesel::joinable!(emails -> users (user_id));
 diesel::joinable!(event_sequences -> tenants (tenant_id));
 diesel::joinable!(events -> tenants (tenant_id));
 diesel::joinable!(idempotency_keys -> tenants (tenant_id));
@@ -533,6 +567,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     campaign_counts,
     campaigns,
     contacts,
+    emails,
     event_sequences,
     events,
     idempotency_keys,

@@ -28,6 +28,8 @@ pub enum Column {
     SessionProfile,
     /// The second factor of a login: `users.totp_secret`.
     TotpSecret,
+    /// The token of an e-mail's link: `emails.sealed_token`.
+    EmailToken,
     /// The secret a webhook is signed with: `webhooks.secret`.
     WebhookSecret,
 }
@@ -37,6 +39,7 @@ impl Column {
         match self {
             Self::SessionProfile => "session_profiles.sealed",
             Self::TotpSecret => "users.totp_secret",
+            Self::EmailToken => "emails.sealed_token",
             Self::WebhookSecret => "webhooks.secret",
         }
     }

@@ -101,11 +101,15 @@ pub enum PauseReason {
     TooManyFailures,
     /// Its scheduled time was missed by more than the set bound.
     ScheduleMissed,
+    /// Another WhatsApp account was linked than the one it began with.
+    AccountChanged,
+    /// The database was restored from a backup: it may not know all that was sent.
+    DatabaseSetBack,
 }
 
 impl PauseReason {
     /// Every reason.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ByHand,
         Self::SessionNotWorking,
         Self::QuotaUsedUp,
@@ -113,6 +117,8 @@ impl PauseReason {
         Self::AccountRestricted,
         Self::TooManyFailures,
         Self::ScheduleMissed,
+        Self::AccountChanged,
+        Self::DatabaseSetBack,
     ];
 
     /// The word used in the database and the API.
@@ -126,6 +132,8 @@ impl PauseReason {
             Self::AccountRestricted => "account_restricted",
             Self::TooManyFailures => "too_many_failures",
             Self::ScheduleMissed => "schedule_missed",
+            Self::AccountChanged => "account_changed",
+            Self::DatabaseSetBack => "database_set_back",
         }
     }
 

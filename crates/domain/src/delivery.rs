@@ -155,6 +155,8 @@ pub enum DeliveryReason {
     Blocked,
     /// The number is on the tenant's do-not-message register. Permanent.
     Suppressed,
+    /// Another number of the same WhatsApp account is in the campaign: the account is written to once. Permanent.
+    SameAccount,
     /// The campaign asks for consent and none is on record. Permanent until there is one.
     NoConsent,
     /// A variable of the template has no value for this person. Permanent until the contact is mended.
@@ -177,10 +179,11 @@ pub enum DeliveryReason {
 
 impl DeliveryReason {
     /// Every reason.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::NotOnWhatsapp,
         Self::Blocked,
         Self::Suppressed,
+        Self::SameAccount,
         Self::NoConsent,
         Self::MissingVariable,
         Self::RenderFailed,
@@ -199,6 +202,7 @@ impl DeliveryReason {
             Self::NotOnWhatsapp => "not_on_whatsapp",
             Self::Blocked => "blocked",
             Self::Suppressed => "suppressed",
+            Self::SameAccount => "same_account",
             Self::NoConsent => "no_consent",
             Self::MissingVariable => "missing_variable",
             Self::RenderFailed => "render_failed",

@@ -11,6 +11,7 @@ use crate::{
     delivery::{Delivery, DeliveryReason},
     id::{AlertId, CampaignId, EventId, ImportId},
     session::SessionState,
+    topic::Topic,
 };
 
 /// What changed. The tag is the topic's word.
@@ -122,29 +123,41 @@ pub enum Event {
     ContactSuppressed {
         /// The number in E.164.
         phone: String,
-        /// keyword, by_hand or import.
+        /// keyword, by_hand, import or unclear.
         source: String,
+    },
+    /// A person who had opted out by message asked to come back, and was taken off the do-not-message register.
+    ContactCameBack {
+        /// The number in E.164.
+        phone: String,
     },
 }
 
 impl Event {
+    /// What it is about.
+    #[must_use]
+    pub const fn topic(&self) -> Topic {
+        match self {
+            Self::QrCode { .. } => Topic::QrCode,
+            Self::PairingCode { .. } => Topic::PairingCode,
+            Self::ConnectionStatus { .. } => Topic::ConnectionStatus,
+            Self::SessionExpired { .. } => Topic::SessionExpired,
+            Self::NewMessage { .. } => Topic::NewMessage,
+            Self::MessageStatusUpdated { .. } => Topic::MessageStatusUpdated,
+            Self::CampaignProgress { .. } => Topic::CampaignProgress,
+            Self::CampaignStatus { .. } => Topic::CampaignStatus,
+            Self::ImportProgress { .. } => Topic::ImportProgress,
+            Self::Quota { .. } => Topic::Quota,
+            Self::Alert { .. } => Topic::Alert,
+            Self::ContactSuppressed { .. } => Topic::ContactSuppressed,
+            Self::ContactCameBack { .. } => Topic::ContactCameBack,
+        }
+    }
+
     /// The topic's word, as in `type`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::QrCode { .. } => "qr-code",
-            Self::PairingCode { .. } => "pairing-code",
-            Self::ConnectionStatus { .. } => "connection-status",
-            Self::SessionExpired { .. } => "session-expired",
-            Self::NewMessage { .. } => "new-message",
-            Self::MessageStatusUpdated { .. } => "message-status-updated",
-            Self::CampaignProgress { .. } => "campaign-progress",
-            Self::CampaignStatus { .. } => "campaign-status",
-            Self::ImportProgress { .. } => "import-progress",
-            Self::Quota { .. } => "quota",
-            Self::Alert { .. } => "alert",
-            Self::ContactSuppressed { .. } => "contact-suppressed",
-        }
+        self.topic().as_str()
     }
 }
 

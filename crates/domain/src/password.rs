@@ -2,6 +2,8 @@
 //!
 //! No rule asks for digits or signs: such rules make people write `Password1!`, which is refused here.
 
+use passwords::analyzer::is_common_password;
+
 /// Fewest characters.
 pub const SHORTEST: usize = 10;
 /// Most characters; hashing takes no longer for it, but something must bound the input.
@@ -90,7 +92,9 @@ pub fn check(password: &str, email: &str) -> Result<(), WeakPassword> {
     if !email.is_empty() && (plain == email || plain == local || bare == local) {
         return Err(WeakPassword::IsEmail);
     }
-    if is_common(&plain) || is_pattern(&plain) {
+    // Beside our own words the hundred thousand that leaks hold most often.
+    let is_leaked = is_common_password(password) || is_common_password(&plain);
+    if is_leaked || is_common(&plain) || is_pattern(&plain) {
         return Err(WeakPassword::Common);
     }
     Ok(())
@@ -205,5 +209,13 @@ mod tests {
         fn any_password_gets_an_answer(password in "\\PC{0,150}", email in "\\PC{0,20}") {
             let _ = check(&password, &email);
         }
+    }
+
+    #[test]
+    fn what_leaks_hold_most_often_is_refused() {
+        for leaked in ["basketball", "BasketBall", "1q2w3e4r5t", "manchester"] {
+            assert_eq!(check(leaked, ""), Err(WeakPassword::Common), "{leaked}");
+        }
+        assert_eq!(check("payung merah hujan sore", ""), Ok(()));
     }
 }

@@ -46,6 +46,7 @@ macro_rules! words {
         }
     };
 }
+pub(crate) use words;
 
 words! {
     /// What a login is. The first four belong to a tenant, the others to the platform.

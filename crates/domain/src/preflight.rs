@@ -42,7 +42,7 @@ pub enum Verdict {
     Send(String),
     /// It becomes a recipient that is skipped for this reason.
     Skip(DeliveryReason),
-    /// The number is there already: no second recipient.
+    /// The number, or another one of its WhatsApp account, is there already: it is not written to a second time.
     Duplicate,
 }
 
@@ -63,7 +63,7 @@ pub struct Preflight<'t> {
 /// Candidates that get no message, by why.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct SkipCounts {
-    /// Numbers named more than once, counted beyond the first.
+    /// Numbers of accounts that are there already, counted beyond the first.
     pub duplicates: u64,
     /// Pasted numbers that are none.
     pub invalid_numbers: u64,
@@ -98,10 +98,6 @@ impl<'t> Preflight<'t> {
 
     /// Decides about one candidate. What the tenant owes its people (suppression, blocks) comes before what the text needs.
     pub fn candidate(&mut self, candidate: &Candidate<'_>) -> Verdict {
-        if self.seen.insert(candidate.phone) == Seen::Repeat {
-            self.counts.duplicates += 1;
-            return Verdict::Duplicate;
-        }
         if candidate.suppressed {
             self.counts.suppressed += 1;
             return Verdict::Skip(DeliveryReason::Suppressed);
@@ -113,6 +109,10 @@ impl<'t> Preflight<'t> {
         if self.require_consent && !candidate.consent {
             self.counts.no_consent += 1;
             return Verdict::Skip(DeliveryReason::NoConsent);
+        }
+        if self.seen.insert(&candidate.phone.account()) == Seen::Repeat {
+            self.counts.duplicates += 1;
+            return Verdict::Duplicate;
         }
         let variables = candidate.variables.or(self.defaults);
         match self.template.render(&variables) {

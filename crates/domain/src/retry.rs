@@ -28,6 +28,7 @@ impl DeliveryReason {
             Self::NotOnWhatsapp
             | Self::Blocked
             | Self::Suppressed
+            | Self::SameAccount
             | Self::NoConsent
             | Self::MissingVariable
             | Self::RenderFailed
@@ -184,6 +185,7 @@ impl FailureWatch {
                 | DeliveryReason::Undecidable => (true, true),
                 DeliveryReason::NotOnWhatsapp | DeliveryReason::Blocked => (true, false),
                 DeliveryReason::Suppressed
+                | DeliveryReason::SameAccount
                 | DeliveryReason::NoConsent
                 | DeliveryReason::MissingVariable
                 | DeliveryReason::RenderFailed

@@ -8,7 +8,7 @@ use diesel_async::RunQueryDsl;
 use siar_domain::{id::ListId, id::TenantId, template::Variables};
 use uuid::Uuid;
 
-use crate::{DbError, Tx};
+use crate::{DbError, Tx, may_not};
 
 /// One person, once.
 #[derive(Debug, Clone)]
@@ -58,8 +58,12 @@ pub async fn candidates(
     limit: u16,
 ) -> Result<Vec<Person>, DbError> {
     let lists: Vec<Uuid> = lists.iter().map(|list| list.0).collect();
+    let (suppressed, blocked) = (may_not::suppressed("p.phone"), may_not::blocked("p.phone"));
     let rows: Vec<Row> = sql_query(
-        "SELECT p.phone, s.phone IS NOT NULL AS suppressed, k.blocked_at IS NOT NULL AS blocked, k.consent_at IS NOT NULL AS consent,
+        format!(
+        "SELECT p.phone, {suppressed} AS suppressed,
+            {blocked} AS blocked,
+            k.consent_at IS NOT NULL AS consent,
             k.last_in_at IS NOT NULL AS knows_us, k.attributes, jsonb_strip_nulls(jsonb_build_object('name', k.name, 'phone', p.phone, 'email', k.email)) AS own
          FROM (
             SELECT k.phone FROM contacts k
@@ -69,8 +73,8 @@ pub async fn candidates(
             ORDER BY phone LIMIT $5
          ) p
          LEFT JOIN contacts k ON k.tenant_id = $1 AND k.phone = p.phone
-         LEFT JOIN suppressions s ON s.tenant_id = $1 AND s.phone = p.phone
-         ORDER BY p.phone",
+         ORDER BY p.phone"
+    ),
     )
     .bind::<SqlUuid, _>(tenant.0)
     .bind::<Array<SqlUuid>, _>(&lists)

@@ -65,8 +65,9 @@ pub async fn store_batch(
                  email = coalesce(excluded.email, contacts.email),
                  attributes = contacts.attributes || excluded.attributes,
                  updated_at = excluded.updated_at,
-                 consent_at = coalesce(contacts.consent_at, excluded.consent_at),
-                 consent_source = CASE WHEN contacts.consent_at IS NULL THEN excluded.consent_source ELSE contacts.consent_source END
+                 consent_at = CASE WHEN contacts.consent_withdrawn_at IS NULL THEN coalesce(contacts.consent_at, excluded.consent_at) END,
+                 consent_source = CASE WHEN contacts.consent_at IS NULL AND contacts.consent_withdrawn_at IS NULL THEN excluded.consent_source
+                     ELSE contacts.consent_source END
              RETURNING id, created_at
          ), members AS (
              INSERT INTO list_members (tenant_id, list_id, contact_id)

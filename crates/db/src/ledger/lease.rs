@@ -5,13 +5,15 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use chrono::TimeDelta;
 use diesel::{
     QueryableByName, sql_query,
-    sql_types::{BigInt, Integer, Jsonb, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{
+        BigInt, Bool, Integer, Jsonb, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid,
+    },
 };
 use diesel_async::RunQueryDsl;
 use siar_domain::delivery::Delivery;
 
 use super::{Fence, Fenced, Moves, sql};
-use crate::{DbError, Tx, campaigns, quota, statement::Prepared};
+use crate::{DbError, Tx, campaigns, may_not, quota, statement::Prepared};
 
 /// A recipient in the hand of a campaign's actor.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +28,8 @@ pub struct Recipient {
     pub attempt: i16,
     /// The id it was submitted under before. It is submitted under the same id again, so that nobody gets it twice.
     pub message_id: Option<String>,
+    /// WhatsApp was asked for this number before, and knew no account.
+    pub asked: bool,
 }
 
 /// What [`lease`] answers.
@@ -56,6 +60,8 @@ struct Row {
     attempt: Option<i16>,
     #[diesel(sql_type = Nullable<Text>)]
     message_id: Option<String>,
+    #[diesel(sql_type = Nullable<Bool>)]
+    asked: Option<bool>,
 }
 
 static SQL: LazyLock<String> = LazyLock::new(|| {
@@ -63,6 +69,7 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
     let accounts = sql::accounts(
         "AND (p.unit_limit IS NULL OR p.used + p.reserved + d.reserved <= p.unit_limit)",
     );
+    let (suppressed, blocked) = (may_not::suppressed("r.phone"), may_not::blocked("r.phone"));
     format!(
         "WITH fence AS (
             SELECT c.require_consent FROM campaigns c
@@ -76,13 +83,12 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
             WHERE r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal > $6 AND r.state = 'queued' AND r.retry_at IS NULL
             ORDER BY r.ordinal LIMIT greatest($5 - (SELECT count(*) FROM due), 0)
          ), picked AS (
-            SELECT r.ordinal, r.state AS was,
-                CASE WHEN s.phone IS NOT NULL THEN 'suppressed'
-                     WHEN k.blocked_at IS NOT NULL THEN 'blocked'
+            SELECT r.ordinal, r.state AS was, coalesce(r.reason = 'not_on_whatsapp', false) AS asked,
+                CASE WHEN {suppressed} THEN 'suppressed'
+                     WHEN {blocked} THEN 'blocked'
                      WHEN f.require_consent AND k.consent_at IS NULL THEN 'no_consent' END AS why
             FROM fence f CROSS JOIN (SELECT ordinal FROM due UNION ALL SELECT ordinal FROM fresh) o
             JOIN recipients r ON r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal = o.ordinal AND r.state IN ('queued', 'retry')
-            LEFT JOIN suppressions s ON s.tenant_id = $1 AND s.phone = r.phone
             LEFT JOIN contacts k ON k.tenant_id = $1 AND k.phone = r.phone
             ORDER BY r.ordinal FOR UPDATE OF r
          ), moved AS (
@@ -95,12 +101,12 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
             FROM picked p
             WHERE r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal = p.ordinal
             RETURNING r.campaign_id, r.ordinal, r.phone, r.state, r.reason, p.was, NULL::timestamptz AS period_was,
-                r.quota_period AS period_now, r.variables, r.attempt, r.message_id
+                r.quota_period AS period_now, r.variables, r.attempt, r.message_id, p.asked
          ), {accounts}
-         SELECT 0::smallint AS tag, campaign_id, ordinal, phone, state, reason, NULL::bigint[] AS numbers, variables, attempt, message_id FROM moved
-         UNION ALL SELECT 1::smallint, campaign_id, NULL, NULL, NULL, NULL, numbers, NULL, NULL, NULL FROM c
-         UNION ALL (SELECT 2::smallint, NULL, NULL, NULL, NULL, NULL, ARRAY[unit_limit, used, reserved], NULL, NULL, NULL FROM q ORDER BY starts_at)
-         UNION ALL SELECT 3::smallint, NULL, (SELECT max(ordinal) FROM fresh), NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM fence"
+         SELECT 0::smallint AS tag, campaign_id, ordinal, phone, state, reason, NULL::bigint[] AS numbers, variables, attempt, message_id, asked FROM moved
+         UNION ALL SELECT 1::smallint, campaign_id, NULL, NULL, NULL, NULL, numbers, NULL, NULL, NULL, NULL FROM c
+         UNION ALL (SELECT 2::smallint, NULL, NULL, NULL, NULL, NULL, ARRAY[unit_limit, used, reserved], NULL, NULL, NULL, NULL FROM q ORDER BY starts_at)
+         UNION ALL SELECT 3::smallint, NULL, (SELECT max(ordinal) FROM fresh), NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM fence"
     )
 });
 
@@ -145,6 +151,7 @@ pub async fn lease(
             variables,
             attempt,
             message_id,
+            asked,
         } = row;
         match line.tag {
             sql::TAG_FENCE => low = low.max(line.ordinal.unwrap_or(low)),
@@ -155,6 +162,7 @@ pub async fn lease(
                     variables: read_variables(variables)?,
                     attempt: attempt.unwrap_or_default(),
                     message_id,
+                    asked: asked.unwrap_or_default(),
                 });
             }
             _ => {}

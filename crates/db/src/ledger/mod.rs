@@ -90,6 +90,8 @@ pub(crate) struct Moves {
     pub(crate) rows: Vec<(CampaignId, Moved)>,
     pub(crate) counts: Vec<(CampaignId, Counts)>,
     pub(crate) quota: Option<(Option<i64>, i64, i64)>,
+    /// The number of the batch, where the statement counts them.
+    pub(crate) mark: i64,
 }
 
 impl Moves {
@@ -103,7 +105,11 @@ impl Moves {
                 line.phone,
                 line.state,
             ) {
-                (sql::TAG_FENCE, ..) => moves.fence_held = true,
+                (sql::TAG_FENCE, ..) => {
+                    moves.fence_held = true;
+                    let mark = line.numbers.as_deref().and_then(<[_]>::first);
+                    moves.mark = mark.copied().flatten().unwrap_or_default();
+                }
                 (sql::TAG_ROW, Some(campaign), Some(ordinal), Some(phone), Some(state)) => {
                     let moved = Moved {
                         ordinal,

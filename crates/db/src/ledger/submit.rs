@@ -28,50 +28,60 @@ pub struct Submission {
 pub struct Submitted {
     /// Ordinals that are now `submitting`: tell the engine to send these and no others. Their attempt is one more than before.
     pub go: Vec<i32>,
-    /// Ordinals that were put on the do-not-message register since they were leased: skipped.
-    pub suppressed: Vec<i32>,
+    /// Ordinals that were skipped: put on the do-not-message register since they were leased, or of an account that another recipient
+    /// has.
+    pub skipped: Vec<i32>,
+    /// The number of this batch, for [`crate::Db::handing_over`].
+    pub mark: i64,
 }
 
 static SQL: LazyLock<String> = LazyLock::new(|| {
-    let (accounts, lines, fence_line) = (sql::accounts(""), sql::LINES, sql::FENCE_LINE);
+    let (accounts, lines) = (sql::accounts(""), sql::LINES);
     format!(
         "WITH fence AS (
             SELECT 1 FROM campaigns c
             WHERE c.tenant_id = $1 AND c.id = $2 AND c.epoch = $3 AND c.state = 'running' AND c.lease_until > $7 FOR SHARE
          ), held AS (
             SELECT r.ordinal, r.state AS was, r.quota_period, r.message_id AS had, g.message_id,
-                EXISTS (SELECT FROM suppressions s WHERE s.tenant_id = $1 AND s.phone IN (r.phone, split_part(g.message_id, '_', 2))) AS suppressed
-            FROM fence CROSS JOIN unnest($4, $5, $6) g (ordinal, attempt, message_id)
+                CASE WHEN EXISTS (SELECT FROM suppressions s WHERE s.tenant_id = $1
+                        AND account_of(s.phone) IN (account_of(r.phone), split_part(g.message_id, '_', 2))) THEN 'suppressed'
+                    WHEN EXISTS (SELECT FROM recipient_messages m JOIN recipients o USING (tenant_id, campaign_id, ordinal)
+                        WHERE m.tenant_id = $1 AND m.campaign_id = $2 AND m.chat = split_part(g.message_id, '_', 2) AND m.ordinal <> g.ordinal
+                        AND o.state NOT IN ('failed', 'skipped')) OR g.again THEN 'same_account' END AS why
+            FROM fence CROSS JOIN (
+                SELECT *, split_part(message_id, '_', 2) <> '' AND row_number() OVER (PARTITION BY split_part(message_id, '_', 2) ORDER BY ordinal) > 1 AS again
+                FROM unnest($4, $5, $6) g (ordinal, attempt, message_id)) g
             JOIN recipients r ON r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal = g.ordinal
                 AND r.state = 'leased' AND r.epoch = $3 AND r.attempt = g.attempt
             ORDER BY r.ordinal FOR UPDATE OF r
          ), moved AS (
             UPDATE recipients r SET
-                state = CASE WHEN h.suppressed THEN 'skipped' ELSE 'submitting' END,
-                reason = CASE WHEN h.suppressed THEN 'suppressed' END,
-                ended_at = CASE WHEN h.suppressed THEN $7 END,
-                quota_period = CASE WHEN h.suppressed THEN NULL ELSE r.quota_period END,
+                state = CASE WHEN h.why IS NULL THEN 'submitting' ELSE 'skipped' END,
+                reason = h.why,
+                ended_at = CASE WHEN h.why IS NOT NULL THEN $7 END,
+                quota_period = CASE WHEN h.why IS NULL THEN r.quota_period END,
                 leased_until = NULL,
-                attempt = r.attempt + (NOT h.suppressed)::int,
-                message_id = CASE WHEN h.suppressed THEN r.message_id ELSE h.message_id END,
-                profile_epoch = CASE WHEN h.suppressed THEN r.profile_epoch ELSE $8 END,
-                submitted_at = CASE WHEN h.suppressed THEN r.submitted_at ELSE $7 END
+                attempt = r.attempt + (h.why IS NULL)::int,
+                message_id = CASE WHEN h.why IS NULL THEN h.message_id ELSE r.message_id END,
+                profile_epoch = CASE WHEN h.why IS NULL THEN $8 ELSE r.profile_epoch END,
+                submitted_at = CASE WHEN h.why IS NULL THEN $7 ELSE r.submitted_at END
             FROM held h WHERE r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal = h.ordinal
             RETURNING r.campaign_id, r.ordinal, r.phone, r.state, r.reason, h.was, h.quota_period AS period_was, r.quota_period AS period_now
          ), ids AS (
             INSERT INTO recipient_messages (tenant_id, message_id, campaign_id, ordinal)
-            SELECT $1, h.message_id, $2, h.ordinal FROM held h WHERE NOT h.suppressed AND h.had IS DISTINCT FROM h.message_id
+            SELECT $1, h.message_id, $2, h.ordinal FROM held h WHERE h.why IS NULL AND h.had IS DISTINCT FROM h.message_id
          ), pace AS (
             INSERT INTO pace_minutes AS p (tenant_id, minute, sent)
             SELECT $1, date_trunc('minute', $7, 'UTC'), count(*) FROM moved m WHERE m.state = 'submitting' HAVING count(*) > 0
             ON CONFLICT (tenant_id, minute) DO UPDATE SET sent = p.sent + excluded.sent
-         ), {accounts} {lines} {fence_line}"
+         ), {accounts} {lines}
+         UNION ALL SELECT 3::smallint, NULL, NULL, NULL, NULL, NULL, ARRAY[nextval('submission_mark')] FROM fence"
     )
 });
 
 /// Moves leased recipients to `submitting` with their message ids, counts them for the pacer, and lets go of those who opted out
 /// since they were leased: under their number, or under the hidden id that the message id shows to be theirs. Commit before the engine
-/// is told anything.
+/// is told anything. Where WhatsApp leads two numbers to one chat, the second is let go too.
 ///
 /// `profile_epoch` is the life of the browser profile that will send: [`siar_domain`]'s reconciliation needs it after a crash.
 ///
@@ -107,11 +117,14 @@ pub async fn submitting(
     if !moves.fence_held {
         return Ok(Err(Fenced));
     }
-    let mut answer = Submitted::default();
+    let mut answer = Submitted {
+        mark: moves.mark,
+        ..Submitted::default()
+    };
     for (_, moved) in &moves.rows {
         match moved.state {
             Delivery::Submitting => answer.go.push(moved.ordinal),
-            _ => answer.suppressed.push(moved.ordinal),
+            _ => answer.skipped.push(moved.ordinal),
         }
     }
     moves.emit(tx, fence.tenant);

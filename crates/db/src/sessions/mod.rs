@@ -33,7 +33,7 @@ pub use lease::{Beat, Claim, Owner, Sign, beat, claim, release};
 pub use list::{Listed, Transition, history, list, wanted};
 pub use pace::{set_pace, set_support_screenshots, support_screenshots};
 pub use profile::{Opening, forget_profile, opened, opening, rewrap, save_profile};
-pub use transition::{Move, Moved, lasting, linked, note_error, transition};
+pub use transition::{Linked, Move, Moved, lasting, linked, note_error, transition};
 pub use want::{Want, Wanted, want};
 
 /// A session's row.

@@ -158,7 +158,8 @@ pub async fn save_profile(
 /// [`DbError`].
 pub async fn forget_profile(tx: &mut Tx, owner: &Owner) -> Result<(), DbError> {
     let mine = sql_query(
-        "UPDATE sessions SET linked_at = NULL, phone = NULL, events_until = NULL, profile_open = false, profile_node = NULL
+        "UPDATE sessions SET last_phone = coalesce(phone, last_phone), heard_before = coalesce(events_until, heard_before),
+             linked_at = NULL, phone = NULL, events_until = NULL, profile_open = false, profile_node = NULL
          WHERE tenant_id = $1 AND epoch = $2",
     )
     .bind::<SqlUuid, _>(owner.tenant().0)

@@ -16,9 +16,9 @@ use siar_domain::{
 use uuid::Uuid;
 
 use super::{
-    Beat, Claim, Hold, HoldKind, Move, Moved, Owner, Session, Sign, Transition, Want, Wanted, beat,
-    claim, create, history, hold, linked, list, load, opened, opening, out_of_service, release,
-    resume, rewrap, save_profile, transition, want, wanted,
+    Beat, Claim, Hold, HoldKind, Linked, Move, Moved, Owner, Session, Sign, Transition, Want,
+    Wanted, beat, claim, create, forget_profile, history, hold, linked, list, load, opened,
+    opening, out_of_service, release, resume, rewrap, save_profile, transition, want, wanted,
 };
 use crate::{By, Db, DbError, DbUrls, Scope, nodes, vault::VaultKeys};
 
@@ -155,7 +155,7 @@ async fn one_owner_at_a_time_and_a_late_one_changes_nothing() {
         })
         .await
         .unwrap();
-    assert_eq!(late, (Beat::Lost, false, false, None, true, false));
+    assert_eq!(late, (Beat::Lost, false, Linked::Lost, None, true, false));
     let row = world.load(second.scope()).await;
     assert_eq!(
         (row.state, row.node, row.phone, row.epoch),
@@ -666,4 +666,93 @@ async fn a_parked_actor_s_session_is_put_to_rest_by_its_own_node_and_only_for_it
         .await
         .unwrap();
     assert_eq!(world.load(&scope).await.state, S::Stopped);
+}
+
+#[tokio::test]
+async fn the_same_account_is_read_back_and_another_one_holds_what_was_begun() {
+    let world = crate::ledger::tests::World::new().await;
+    let of = world.started(2, None).await;
+    let draft = world.started(1, None).await;
+    let superuser = world.test.superuser().await;
+    let tenant = of.tenant;
+    let claim = async || {
+        let claimed = world
+            .db
+            .system(async |tx| claim(tx, tenant, world.node, LEASE).await)
+            .await
+            .unwrap();
+        let Claim::Ours(owner, _) = claimed else {
+            panic!("held")
+        };
+        owner
+    };
+    let owner = claim().await;
+    let link = async |phone: &str| {
+        world
+            .db
+            .tenant(owner.scope(), async |tx| linked(tx, &owner, phone).await)
+            .await
+            .unwrap()
+    };
+    let forget = async || {
+        world
+            .db
+            .tenant(owner.scope(), async |tx| forget_profile(tx, &owner).await)
+            .await
+            .unwrap();
+    };
+    let first_heard = world.now();
+    assert_eq!(
+        link("+5491123456789").await,
+        Linked::Ours {
+            heard_until: first_heard,
+            held: vec![]
+        }
+    );
+    world.clock.advance(TimeDelta::minutes(10));
+    forget().await;
+    // Another spelling of the same account: read back from when it was last listened to.
+    assert_eq!(
+        link("+541123456789").await,
+        Linked::Ours {
+            heard_until: first_heard,
+            held: vec![]
+        }
+    );
+    forget().await;
+    let now = world.now();
+    assert_eq!(
+        link("+6281200000009").await,
+        Linked::Ours {
+            heard_until: now,
+            held: vec![of.campaign]
+        }
+    );
+    let states = superuser
+        .query(
+            "SELECT state, pause_reason FROM campaigns WHERE id = ANY ($1)",
+            &[&vec![of.campaign.0]],
+        )
+        .await
+        .unwrap();
+    assert_eq!(
+        (states[0].get(0), states[0].get(1)),
+        ("paused", Some("account_changed"))
+    );
+    let others = superuser
+        .query_one(
+            "SELECT state FROM campaigns WHERE id = $1",
+            &[&draft.campaign.0],
+        )
+        .await
+        .unwrap();
+    assert_eq!(others.get::<_, String>(0), "running", "another tenant's");
+    let alerts = superuser
+        .query(
+            "SELECT FROM alerts WHERE kind = 'session_account_changed'",
+            &[],
+        )
+        .await
+        .unwrap();
+    assert_eq!(alerts.len(), 1);
 }

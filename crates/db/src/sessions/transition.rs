@@ -19,6 +19,7 @@ use super::{Owner, state};
 use crate::{
     DbError, Tx,
     alerts::{self, Alert, Severity},
+    audit,
 };
 
 /// A move to make.
@@ -251,22 +252,103 @@ async fn pause_campaigns(
     Ok(paused)
 }
 
-/// Records that the account is linked and which number it is. Answers whether the session was still ours.
+/// How a link was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Linked {
+    /// The session is another process's by now. Nothing was changed.
+    Lost,
+    /// Recorded.
+    Ours {
+        /// Until when the account was listened to: what came since has to be read back.
+        heard_until: DateTime<Utc>,
+        /// Campaigns that were held, because the account is another one than before. Wake them.
+        held: Vec<CampaignId>,
+    },
+}
+
+#[derive(QueryableByName)]
+struct LinkedRow {
+    #[diesel(sql_type = Timestamptz)]
+    events_until: DateTime<Utc>,
+    #[diesel(sql_type = Bool)]
+    is_other: bool,
+}
+
+/// Records that the account is linked and which number it is. The account that was linked before is read back from when it was last
+/// listened to. Another account holds the campaigns that were begun: nobody hears from a number they do not know unless a person says so.
 ///
 /// # Errors
 /// [`DbError`].
-pub async fn linked(tx: &mut Tx, owner: &Owner, phone: &str) -> Result<bool, DbError> {
-    let changed = sql_query(
-        "UPDATE sessions SET phone = $3, linked_at = coalesce(linked_at, $4), events_until = coalesce(events_until, $4)
-         WHERE tenant_id = $1 AND epoch = $2",
+pub async fn linked(tx: &mut Tx, owner: &Owner, phone: &str) -> Result<Linked, DbError> {
+    let tenant = owner.tenant();
+    let row: Option<LinkedRow> = sql_query(
+        "UPDATE sessions s SET phone = $3, last_phone = $3, linked_at = coalesce(s.linked_at, $4), events_until = coalesce(s.events_until,
+             CASE WHEN account_of(o.last_phone) = account_of($3) THEN o.heard_before END, $4)
+         FROM (SELECT last_phone, heard_before FROM sessions WHERE tenant_id = $1 AND epoch = $2 FOR UPDATE) o
+         WHERE s.tenant_id = $1 AND s.epoch = $2
+         RETURNING s.events_until, coalesce(account_of(o.last_phone) <> account_of($3), false) AS is_other",
     )
-    .bind::<SqlUuid, _>(owner.tenant().0)
+    .bind::<SqlUuid, _>(tenant.0)
     .bind::<BigInt, _>(owner.epoch)
     .bind::<Text, _>(phone)
     .bind::<Timestamptz, _>(tx.now)
-    .execute(&mut *tx.conn)
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?;
+    let Some(row) = row else {
+        return Ok(Linked::Lost);
+    };
+    let held = if row.is_other {
+        hold_begun(tx, tenant).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Linked::Ours {
+        heard_until: row.events_until,
+        held,
+    })
+}
+
+/// Holds every campaign that was begun, also those that would resume by themselves, and asks.
+async fn hold_begun(tx: &mut Tx, tenant: TenantId) -> Result<Vec<CampaignId>, DbError> {
+    let held: Vec<Paused> = sql_query(
+        "UPDATE campaigns SET state = 'paused', pause_reason = 'account_changed', updated_at = $2
+         WHERE tenant_id = $1 AND started_at IS NOT NULL
+             AND (state = 'running' OR (state = 'paused' AND auto_resume AND pause_reason <> 'by_hand')) RETURNING id",
+    )
+    .bind::<SqlUuid, _>(tenant.0)
+    .bind::<Timestamptz, _>(tx.now)
+    .load(&mut *tx.conn)
     .await?;
-    Ok(changed == 1)
+    let held: Vec<CampaignId> = held.into_iter().map(|row| CampaignId(row.id)).collect();
+    for campaign_id in &held {
+        tx.emit(
+            tenant,
+            Event::CampaignStatus {
+                campaign_id: *campaign_id,
+                state: CampaignState::Paused,
+                pause_reason: Some(PauseReason::AccountChanged),
+            },
+        );
+    }
+    let subject = tenant.to_string();
+    audit::note(
+        tx,
+        Some(tenant),
+        None,
+        "session.account_changed",
+        &subject,
+        serde_json::json!({ "held": held.len() }),
+    )
+    .await?;
+    let alert = Alert {
+        kind: "session_account_changed",
+        severity: Severity::Warning,
+        subject: &subject,
+        text: "Another WhatsApp account is linked than before. Campaigns that were begun are held: resume them if they may go on from the new number.",
+    };
+    alerts::raise(tx, Some(tenant), &alert).await?;
+    Ok(held)
 }
 
 #[derive(QueryableByName)]

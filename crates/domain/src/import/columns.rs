@@ -129,6 +129,60 @@ const EMAIL: &[&str] = &[
     "email1value",
 ];
 
+/// Words that make any heading one of a phone column, as in `No. Telp/WA` or `Phone 2 - Value`.
+const PHONE_WORDS: &[&str] = &[
+    "whatsapp",
+    "wa",
+    "phone",
+    "phones",
+    "mobile",
+    "mobil",
+    "hp",
+    "handphone",
+    "ponsel",
+    "cell",
+    "cellphone",
+    "celular",
+    "movil",
+    "telefon",
+    "telefono",
+    "telefone",
+    "tel",
+    "telp",
+    "tlp",
+    "telepon",
+    "telpon",
+    "telephone",
+    "msisdn",
+    "gsm",
+];
+/// Words that say that a column is about a number and is none.
+const NOT_PHONE_WORDS: &[&str] = &[
+    "label",
+    "type",
+    "tipe",
+    "jenis",
+    "name",
+    "nama",
+    "code",
+    "kode",
+    "country",
+    "negara",
+    "status",
+    "email",
+    "e",
+    "extension",
+    "fax",
+    "pager",
+    "telex",
+    "isdn",
+    "callback",
+    "phonetic",
+    "model",
+    "merk",
+    "brand",
+];
+
 /// Letters and digits only, lower case: `No. HP` is `nohp`.
 pub(super) fn folded(heading: &str) -> String {
     heading
@@ -141,7 +195,39 @@ pub(super) fn folded(heading: &str) -> String {
 /// How likely a heading is that of the phone column: the lower, the likelier.
 pub(super) fn phone_rank(heading: &str) -> Option<usize> {
     let folded = folded(heading);
-    PHONE.iter().position(|known| *known == folded)
+    if let Some(rank) = PHONE.iter().position(|known| *known == folded) {
+        return Some(rank);
+    }
+    let lower = heading.to_lowercase();
+    let words = || {
+        lower
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|word| !word.is_empty())
+    };
+    let known = |list: &[&str]| words().any(|word| list.contains(&word));
+    if !known(PHONE_WORDS) || known(NOT_PHONE_WORDS) {
+        return None;
+    }
+    // A mobile before an office, and the first of several before the second.
+    let far = [
+        "home",
+        "rumah",
+        "business",
+        "company",
+        "office",
+        "kantor",
+        "work",
+        "other",
+        "assistant",
+        "car",
+        "radio",
+        "tty",
+    ];
+    let second = heading
+        .chars()
+        .find(char::is_ascii_digit)
+        .is_some_and(|digit| digit > '1');
+    Some(PHONE.len() + usize::from(known(&far)) * 2 + usize::from(second))
 }
 
 /// What a heading says, apart from phone columns.
@@ -159,6 +245,22 @@ pub(super) fn role_of(heading: &str) -> Option<ColumnRole> {
     } else {
         None
     }
+}
+
+/// Headings that hold names where no other column does.
+pub(super) fn names_people(heading: &str) -> bool {
+    matches!(
+        folded(heading).as_str(),
+        "kontak"
+            | "contact"
+            | "contacto"
+            | "contato"
+            | "customers"
+            | "member"
+            | "anggota"
+            | "penerima"
+            | "recipient"
+    )
 }
 
 /// Whether a heading is one that Siar knows.
@@ -226,8 +328,29 @@ mod tests {
         ] {
             assert_eq!(role_of(heading), Some(role), "{heading}");
         }
-        // A row number, not a phone number.
-        assert_eq!(phone_rank("No"), None);
+        // A row number, not a phone number; a column about a number.
+        for heading in [
+            "No",
+            "Phone 1 - Label",
+            "Nama HP",
+            "Kode Telepon",
+            "Business Fax",
+            "Phonetic Name",
+            "Total",
+        ] {
+            assert_eq!(phone_rank(heading), None, "{heading}");
+        }
+        for heading in [
+            "No. Telp/WA",
+            "Phone 2 - Value",
+            "Business Phone",
+            "Telefon",
+            "Nomor HP (aktif)",
+        ] {
+            assert!(phone_rank(heading).is_some(), "{heading}");
+        }
+        assert!(phone_rank("Mobile Phone") < phone_rank("Business Phone"));
+        assert!(phone_rank("Phone 1 - Value") < phone_rank("Phone 2 - Value"));
         assert!(!is_known("Kota"));
         assert!(phone_rank("WhatsApp") < phone_rank("phone"));
     }

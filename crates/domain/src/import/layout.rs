@@ -3,20 +3,22 @@
 use std::sync::Arc;
 
 use super::{
-    ImportError, ImportSettings,
+    ImportError, ImportSettings, broken,
     columns::{self, ColumnRef, ColumnRole},
     encoding::Encoding,
     records::{Record, Records},
     row::{Column, RowMaker},
 };
-use crate::phone::Phone;
+use crate::phone::{Country, Phone, PhoneError};
 
 /// Delimiters that are guessed.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Records looked at for guessing.
 const SAMPLE: usize = 50;
-/// Most columns of a file.
-pub(super) const MAX_COLUMNS: usize = 60;
+/// Most columns of a file: Outlook writes 92, Google more for people with several addresses.
+pub(super) const MAX_COLUMNS: usize = 250;
+/// Records among which the headings are looked for: titles and dates stand above them.
+const TITLES: usize = 10;
 
 /// How a file is read from here on.
 #[derive(Debug, Clone)]
@@ -25,11 +27,15 @@ pub(super) struct Layout {
     pub(super) delimiter: u8,
     /// Bytes before the first record: a byte order mark, counted in the file's own encoding.
     pub(super) mark: usize,
-    /// Records before the first contact: Excel's `sep=` line, the heading.
-    pub(super) skip: usize,
+    /// The line after which contacts begin: that of the headings, or of Excel's `sep=`. 0 where the first line is a contact's.
+    pub(super) after_line: u64,
+    /// Lines up to there that hold neither headings nor `sep=`: titles.
+    pub(super) titles: u64,
     /// The headings; made up where the file has none.
     pub(super) headings: Vec<String>,
     pub(super) has_heading: bool,
+    /// Some values look as if the file was read in a wrong encoding.
+    pub(super) looks_broken: bool,
     pub(super) rows: RowMaker,
 }
 
@@ -40,7 +46,7 @@ pub(super) fn look(
     settings: &ImportSettings,
 ) -> Result<Layout, ImportError> {
     refuse_other_formats(head)?;
-    let (encoding, mark) = Encoding::detect(head);
+    let (encoding, mark) = Encoding::detect(head, settings.encoding, settings.default_country);
     let body = head.get(mark..).unwrap_or_default();
     let text = match encoding.transcoder() {
         Some(mut transcoder) => transcoder.push(body, whole),
@@ -53,32 +59,40 @@ pub(super) fn look(
         Some((separator, rest)) => (Some(separator), rest),
         None => (None, text.as_slice()),
     };
+    let country = settings.default_country;
+    let read = |delimiter: u8| sample(text, delimiter, whole, encoding, country);
     let delimiter = settings
         .delimiter
         .map(u8::from)
         .or(separator)
-        .unwrap_or_else(|| guess_delimiter(text, whole, encoding));
-    let sample = sample(text, delimiter, whole, encoding);
-    let first = sample.first().ok_or(ImportError::Empty)?;
-    let width = sample.iter().map(Vec::len).max().unwrap_or_default();
-    let is_phone = |value: &str| Phone::parse(value, settings.default_country).is_ok();
-    let has_heading = settings
-        .has_header
-        .unwrap_or_else(|| looks_like_heading(first, &sample, &is_phone));
-    let headings = if has_heading {
-        first.clone()
-    } else {
-        (1..=width).map(|n| format!("Column {n}")).collect()
+        .unwrap_or_else(|| guess_delimiter(&read));
+    let sample = read(delimiter);
+    if sample.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    let width = sample
+        .iter()
+        .map(|record| record.values.len())
+        .max()
+        .unwrap_or_default();
+    let is_phone = |value: &str| Phone::parse(value, country).is_ok();
+    let heading = heading_at(&sample, settings.has_header, &is_phone);
+    let found = heading.and_then(|index| sample.get(index));
+    let headings = match found {
+        Some(record) => record.values.clone(),
+        None => (1..=width).map(|n| format!("Column {n}")).collect(),
     };
     if headings.len() > MAX_COLUMNS {
         return Err(ImportError::TooManyColumns {
             seen: headings.len(),
         });
     }
-    let values = sample.get(usize::from(has_heading)..).unwrap_or_default();
+    let values = sample
+        .get(heading.map_or(0, |index| index + 1)..)
+        .unwrap_or_default();
     let roles = match &settings.mapping {
         Some(mapping) => mapped(&headings, mapping)?,
-        None => guessed(&headings, has_heading, values, &is_phone)?,
+        None => guessed(&headings, found.is_some(), values, country)?,
     };
     let phone = roles
         .iter()
@@ -90,10 +104,16 @@ pub(super) fn look(
         encoding,
         delimiter,
         mark,
-        skip: usize::from(separator.is_some()) + usize::from(has_heading),
-        has_heading,
+        after_line: found.map_or_else(|| u64::from(separator.is_some()), |record| record.line),
+        titles: heading.map_or(0, |index| index as u64),
+        has_heading: found.is_some(),
+        looks_broken: values
+            .iter()
+            .flat_map(|record| &record.values)
+            .any(|value| broken::looks_broken(value)),
         rows: RowMaker {
-            country: settings.default_country,
+            country,
+            other_phones: other_phones(&headings, &roles, found.is_some()),
             columns: with_keys(roles),
             phone,
         },
@@ -110,6 +130,12 @@ fn refuse_other_formats(head: &[u8]) -> Result<(), ImportError> {
         | [0x1F, 0x8B, ..]
         | [0x89, b'P', b'N', b'G', ..]
         | [0xFF, 0xD8, 0xFF, ..] => Err(ImportError::Binary),
+        _ if head
+            .get(..11)
+            .is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:VCARD")) =>
+        {
+            Err(ImportError::VCard)
+        }
         _ => Ok(()),
     }
 }
@@ -129,11 +155,23 @@ fn separator_line(text: &[u8]) -> Option<(u8, &[u8])> {
     }
 }
 
-/// The first whole records as text.
-fn sample(text: &[u8], delimiter: u8, whole: bool, encoding: Encoding) -> Vec<Vec<String>> {
+/// A record that is looked at for guessing.
+struct Sampled {
+    line: u64,
+    values: Vec<String>,
+}
+
+/// The first whole records that hold something, as text.
+fn sample(
+    text: &[u8],
+    delimiter: u8,
+    whole: bool,
+    encoding: Encoding,
+    country: Country,
+) -> Vec<Sampled> {
     let mut records = Records::new(delimiter);
-    let mut sample: Vec<Vec<String>> = Vec::new();
-    let mut each = |_, record: Record<'_>| {
+    let mut sample: Vec<Sampled> = Vec::new();
+    let mut each = |line, record: Record<'_>| {
         if let Record::Fields(fields) = record
             && sample.len() < SAMPLE
             && fields
@@ -141,12 +179,15 @@ fn sample(text: &[u8], delimiter: u8, whole: bool, encoding: Encoding) -> Vec<Ve
                 .iter()
                 .any(|byte| !byte.is_ascii_whitespace())
         {
-            let encoding = encoding.refined(fields.bytes());
+            let encoding = encoding.refined(fields.bytes(), country);
             let text = |field| match encoding.text(field) {
                 Some(text) => text.trim().to_owned(),
                 None => String::from_utf8_lossy(field).trim().to_owned(),
             };
-            sample.push(fields.iter().map(text).collect());
+            sample.push(Sampled {
+                line,
+                values: fields.iter().map(text).collect(),
+            });
         }
     };
     records.push(text, &mut each);
@@ -157,76 +198,138 @@ fn sample(text: &[u8], delimiter: u8, whole: bool, encoding: Encoding) -> Vec<Ve
 }
 
 /// The delimiter by which the records agree best on their number of fields; a comma where nothing speaks for any.
-fn guess_delimiter(text: &[u8], whole: bool, encoding: Encoding) -> u8 {
+fn guess_delimiter(read: &dyn Fn(u8) -> Vec<Sampled>) -> u8 {
     let score = |delimiter: u8| {
-        let sample = sample(text, delimiter, whole, encoding);
-        let Some(fields) = sample.first().map(Vec::len).filter(|fields| *fields > 1) else {
+        let sample = read(delimiter);
+        let widths = || {
+            sample
+                .iter()
+                .map(|record| record.values.len())
+                .filter(|width| *width > 1)
+        };
+        let agreeing = |width: usize| widths().filter(|other| *other == width).count();
+        // Titles of one cell may stand above: the width that most records have counts, not that of the first.
+        let Some(width) = widths().max_by_key(|width| (agreeing(*width), *width)) else {
             return (0, 0);
         };
-        let agreeing = sample
-            .iter()
-            .filter(|record| record.len() == fields)
-            .count();
-        (agreeing * 100 / sample.len(), fields)
+        (agreeing(width) * 100 / sample.len(), width)
     };
     DELIMITERS
         .into_iter()
         .rev()
-        .max_by_key(|delimiter| score(*delimiter))
-        .filter(|delimiter| score(*delimiter).0 > 0)
-        .unwrap_or(b',')
+        .map(|delimiter| (score(delimiter), delimiter))
+        .max_by_key(|(score, _)| *score)
+        .filter(|(score, _)| score.0 > 0)
+        .map_or(b',', |(_, delimiter)| delimiter)
 }
 
-/// A heading has words that Siar knows, or no phone number while later lines have some.
-fn looks_like_heading(
-    first: &[String],
-    sample: &[Vec<String>],
+/// Which record holds the headings: the first that has words which Siar knows, below titles and dates; or the first of all
+/// where it has no phone number and later ones have.
+fn heading_at(
+    sample: &[Sampled],
+    said: Option<bool>,
     is_phone: &dyn Fn(&str) -> bool,
-) -> bool {
-    let has_phone = |record: &[String]| record.iter().any(|value| is_phone(value));
-    if has_phone(first) {
-        return false;
+) -> Option<usize> {
+    if said == Some(false) {
+        return None;
     }
-    first.iter().any(|value| columns::is_known(value))
-        || sample.iter().skip(1).any(|record| has_phone(record))
+    let has_phone = |record: &Sampled| record.values.iter().any(|value| is_phone(value));
+    let is_one_column = sample.iter().all(|record| record.values.len() == 1);
+    let knows = |record: &Sampled| {
+        let count =
+            |is: &dyn Fn(&str) -> bool| record.values.iter().filter(|value| is(value)).count();
+        let filled = count(&|value| !value.is_empty());
+        // A title is one cell, also when it says "phone".
+        (filled > 1 || is_one_column)
+            && (count(&columns::is_known) > 1
+                || count(&|value| columns::phone_rank(value).is_some()) > 0)
+    };
+    let above = sample
+        .iter()
+        .take(TITLES)
+        .take_while(|record| !has_phone(record));
+    let known = above
+        .enumerate()
+        .find(|(_, record)| knows(record))
+        .map(|(index, _)| index);
+    let first = sample.first()?;
+    let is_first = || {
+        said == Some(true)
+            || (!has_phone(first)
+                && (first.values.iter().any(|value| columns::is_known(value))
+                    || sample.iter().skip(1).any(has_phone)))
+    };
+    known.or_else(|| is_first().then_some(0))
+}
+
+/// Of 100 values in a column, how many are phone numbers, and how many of mobiles.
+fn shares(column: usize, values: &[Sampled], country: Country) -> (usize, usize) {
+    let (mut all, mut phones, mut mobiles) = (0_usize, 0_usize, 0_usize);
+    let filled = values
+        .iter()
+        .filter_map(|record| record.values.get(column))
+        .filter(|value| !value.is_empty());
+    for value in filled {
+        all += 1;
+        match Phone::parse(value, country) {
+            Ok(phone) => {
+                phones += 1;
+                mobiles += usize::from(phone.is_mobile());
+            }
+            // Too many of them, but numbers.
+            Err(PhoneError::Several | PhoneError::Shortened | PhoneError::Decimals) => phones += 1,
+            Err(_) => {}
+        }
+    }
+    let share = |count: usize| (count * 100).checked_div(all).unwrap_or_default();
+    (share(phones), share(mobiles))
+}
+
+/// Values and heading decide together: a heading whose column holds no number does not win against numbers elsewhere.
+fn guess_phone(
+    headings: &[String],
+    has_heading: bool,
+    values: &[Sampled],
+    country: Country,
+) -> Option<usize> {
+    let shares: Vec<_> = (0..headings.len())
+        .map(|column| shares(column, values, country))
+        .collect();
+    let share = |column: usize| shares.get(column).copied().unwrap_or_default();
+    let named = headings
+        .iter()
+        .enumerate()
+        .filter(|_| has_heading)
+        .filter_map(|(column, heading)| Some((column, columns::phone_rank(heading)?)))
+        // Of several phone columns the one with numbers in it, then the likelier heading.
+        .max_by_key(|(column, rank)| (share(*column).0, std::cmp::Reverse(*rank)))
+        .map(|(column, _)| column);
+    if named.is_some_and(|column| share(column).0 >= 30) {
+        return named;
+    }
+    let by_values = (0..headings.len())
+        .filter(|column| share(*column).0 >= 50)
+        .max_by_key(|column| {
+            (
+                share(*column).1,
+                share(*column).0,
+                std::cmp::Reverse(*column),
+            )
+        });
+    by_values.or(named)
 }
 
 fn guessed(
     headings: &[String],
     has_heading: bool,
-    values: &[Vec<String>],
-    is_phone: &dyn Fn(&str) -> bool,
+    values: &[Sampled],
+    country: Country,
 ) -> Result<Vec<ColumnRole>, ImportError> {
-    let share = |column: usize| {
-        let filled = values
-            .iter()
-            .filter_map(|record| record.get(column))
-            .filter(|value| !value.is_empty());
-        let (mut all, mut phones) = (0_usize, 0_usize);
-        for value in filled {
-            all += 1;
-            phones += usize::from(is_phone(value));
-        }
-        (phones * 100).checked_div(all).unwrap_or_default()
-    };
-    let by_name = (0..headings.len())
-        .filter_map(|column| Some((column, columns::phone_rank(headings.get(column)?)?)))
-        // Of several phone columns the one with numbers in it, then the likelier heading.
-        .max_by_key(|(column, rank)| (share(*column), std::cmp::Reverse(*rank)))
-        .filter(|_| has_heading)
-        .map(|(column, _)| column);
-    let by_values = || {
-        (0..headings.len())
-            .map(|column| (column, share(column)))
-            .filter(|(_, share)| *share >= 50)
-            .max_by_key(|(column, share)| (*share, std::cmp::Reverse(*column)))
-            .map(|(column, _)| column)
-    };
-    let phone = by_name
-        .or_else(by_values)
-        .ok_or_else(|| ImportError::NoPhoneColumn {
+    let phone = guess_phone(headings, has_heading, values, country).ok_or_else(|| {
+        ImportError::NoPhoneColumn {
             headings: headings.to_vec(),
-        })?;
+        }
+    })?;
     let mut roles: Vec<ColumnRole> = Vec::with_capacity(headings.len());
     for (column, heading) in headings.iter().enumerate() {
         let role = columns::role_of(heading).filter(|role| has_heading && !roles.contains(role));
@@ -236,7 +339,33 @@ fn guessed(
             None => ColumnRole::Attribute(heading.clone()),
         });
     }
+    // `Kontak, No. HP`: where nothing else is the name, the column that people are called by is.
+    let has_name = roles
+        .iter()
+        .any(|role| matches!(role, ColumnRole::Name | ColumnRole::FirstName));
+    let called = headings
+        .iter()
+        .position(|heading| columns::names_people(heading));
+    if let Some(role) = called
+        .filter(|column| !has_name && *column != phone)
+        .and_then(|column| roles.get_mut(column))
+    {
+        *role = ColumnRole::Name;
+    }
     Ok(roles)
+}
+
+/// Columns with a heading of a phone column that are not the phone column, the likeliest first.
+fn other_phones(headings: &[String], roles: &[ColumnRole], has_heading: bool) -> Vec<usize> {
+    let mut others: Vec<(usize, usize)> = headings
+        .iter()
+        .zip(roles)
+        .enumerate()
+        .filter(|(_, (_, role))| has_heading && matches!(role, ColumnRole::Attribute(_)))
+        .filter_map(|(column, (heading, _))| Some((columns::phone_rank(heading)?, column)))
+        .collect();
+    others.sort_unstable();
+    others.into_iter().map(|(_, column)| column).collect()
 }
 
 fn mapped(
@@ -304,8 +433,9 @@ fn with_keys(roles: Vec<ColumnRole>) -> Vec<Column> {
             let heading = match &role {
                 ColumnRole::FirstName => "first_name",
                 ColumnRole::LastName => "last_name",
+                ColumnRole::Email => "email",
                 ColumnRole::Attribute(heading) => heading,
-                ColumnRole::Phone | ColumnRole::Name | ColumnRole::Email | ColumnRole::Ignored => {
+                ColumnRole::Phone | ColumnRole::Name | ColumnRole::Ignored => {
                     return Column { role, key: None };
                 }
             };

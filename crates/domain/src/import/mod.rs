@@ -2,12 +2,13 @@
 //!
 //! [`ContactReader`] takes a file as bytes in pieces of any size and hands out contacts and refused lines one by one, so
 //! that a million rows pass through bounded memory and the caller (an actor between an upload and the database) decides
-//! about progress, batches and cancelling. It reads whatever people's spreadsheets write: UTF-8, UTF-16, Windows-1252; comma,
-//! semicolon, tab or bar; headings in English or Indonesian, or none. Every line that is not imported is named with its number
+//! about progress, batches and cancelling. It reads whatever people's spreadsheets write: UTF-8, UTF-16, the encodings before
+//! Unicode; comma, semicolon, tab or bar; titles; headings in English or Indonesian, or none. Every line that is not imported is named with its number
 //! and the reason.
 //!
 //! Repeats within a file are the caller's to count, with [`SeenNumbers`] and the database's unique key.
 
+mod broken;
 mod columns;
 mod encoding;
 mod layout;
@@ -16,6 +17,7 @@ mod preview;
 mod records;
 mod row;
 mod seen;
+mod value;
 
 pub use columns::{ColumnMapping, ColumnRef, ColumnRole};
 pub use encoding::Encoding;
@@ -42,7 +44,9 @@ pub struct ImportSettings {
     pub default_country: Country,
     /// What separates values.
     pub delimiter: Option<Delimiter>,
-    /// Whether the first line holds headings.
+    /// The file's encoding. A byte order mark in the file knows better.
+    pub encoding: Option<Encoding>,
+    /// Whether the file has headings. They are looked for below titles.
     pub has_header: Option<bool>,
     /// Which columns to use.
     pub mapping: Option<ColumnMapping>,
@@ -88,6 +92,11 @@ pub enum ImportError {
     /// An Excel or LibreOffice file.
     #[error("this is a spreadsheet file; save it as CSV (UTF-8) and choose that file")]
     Spreadsheet,
+    /// A card file of a phone's address book.
+    #[error(
+        "this is a vCard file; open it in an address book, save the contacts as CSV and choose that file"
+    )]
+    VCard,
     /// More columns than are read.
     #[error(
         "the file has {seen} columns; at most {} are read",
@@ -127,6 +136,7 @@ impl ImportError {
             Self::Empty => "import_empty",
             Self::Binary => "import_not_text",
             Self::Spreadsheet => "import_spreadsheet",
+            Self::VCard => "import_vcard",
             Self::TooManyColumns { .. } => "import_too_many_columns",
             Self::NoPhoneColumn { .. } => "import_no_phone_column",
             Self::NoSuchColumn { .. } => "import_no_such_column",
@@ -154,7 +164,7 @@ pub struct ImportCounts {
     pub contacts: u64,
     /// Lines that were refused.
     pub rejected: u64,
-    /// Lines of empty values, passed over.
+    /// Lines of empty values and titles above the headings, passed over.
     pub blank: u64,
 }
 
@@ -181,7 +191,6 @@ struct Body {
     layout: Layout,
     transcoder: Option<Transcoder>,
     records: Records,
-    skip: usize,
 }
 
 impl ContactReader {
@@ -257,9 +266,9 @@ impl ContactReader {
         let mut body = Box::new(Body {
             transcoder: layout.encoding.transcoder(),
             records: Records::new(layout.delimiter),
-            skip: layout.skip,
             layout,
         });
+        self.counts.blank += body.layout.titles;
         let text = head.get(body.layout.mark..).unwrap_or_default();
         body.push(text, false, &mut self.counts, each);
         self.phase = Phase::Body(body);
@@ -279,16 +288,14 @@ impl Body {
             layout,
             transcoder,
             records,
-            skip,
         } = self;
         let mut take = |line: u64, record: Record<'_>| {
-            if *skip > 0 {
-                *skip -= 1;
+            if line <= layout.after_line {
                 return;
             }
             let outcome = match record {
                 Record::Fields(fields) => {
-                    layout.encoding = layout.encoding.refined(fields.bytes());
+                    layout.encoding = layout.encoding.refined(fields.bytes(), layout.rows.country);
                     layout.rows.make(line, fields, layout.encoding)
                 }
                 Record::TooLong => Err(rejected(line, RejectReason::LineTooLong)),

@@ -19,8 +19,12 @@ pub struct Preview {
     pub encoding: Encoding,
     /// The delimiter found; none for one that Excel's `sep=` line named and Siar does not guess.
     pub delimiter: Option<Delimiter>,
-    /// Whether the first line holds headings.
+    /// Whether the file has headings.
     pub has_header: bool,
+    /// The line of the headings, from 1; those above it are titles and passed over.
+    pub header_line: Option<u64>,
+    /// Some values look as if the file was read in a wrong encoding: choose another one.
+    pub looks_broken: bool,
     /// The columns and what they will be used for.
     pub columns: Vec<PreviewColumn>,
     /// The first ten lines that hold something.
@@ -41,6 +45,7 @@ pub struct PreviewColumn {
 #[serde(untagged)]
 pub enum PreviewRow {
     /// A contact.
+    #[schema(title = "PreviewedContact")]
     Contact {
         /// The line, from 1.
         line: u64,
@@ -54,6 +59,7 @@ pub enum PreviewRow {
         attributes: BTreeMap<String, String>,
     },
     /// Refused.
+    #[schema(title = "PreviewedReject")]
     Rejected {
         /// What is wrong.
         rejected: RejectedRow,
@@ -125,6 +131,8 @@ pub fn preview(
             .into_iter()
             .find(|delimiter| u8::from(*delimiter) == layout.delimiter),
         has_header: layout.has_heading,
+        header_line: layout.has_heading.then_some(layout.after_line),
+        looks_broken: layout.looks_broken,
         columns: layout
             .headings
             .into_iter()

@@ -136,7 +136,7 @@ impl Records {
             let (result, _) = self.read(&[]);
             match result {
                 ReadRecordResult::Record => {
-                    if let Some(again) = self.emit(true, each) {
+                    if let Some(again) = self.emit(each) {
                         self.push(&again, each);
                     } else {
                         return;
@@ -172,7 +172,7 @@ impl Records {
         let input = input.get(..STEP).unwrap_or(input);
         let (result, taken) = self.read(input);
         let back = match result {
-            ReadRecordResult::Record => self.emit(false, each),
+            ReadRecordResult::Record => self.emit(each),
             ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
                 if self.grow() {
                     None
@@ -226,15 +226,14 @@ impl Records {
     }
 
     /// Hands a whole record over. Answers the bytes to look at again where its quotes turn out broken.
-    fn emit(&mut self, at_end: bool, each: &mut dyn FnMut(u64, Record<'_>)) -> Option<Vec<u8>> {
+    fn emit(&mut self, each: &mut dyn FnMut(u64, Record<'_>)) -> Option<Vec<u8>> {
         let (start, line, ended) = self.begin();
         let body = self.raw.get(start..).unwrap_or_default();
         let quoted = body.contains(&b'"');
         if quoted {
             let mut counter = LineCounter::default();
             counter.feed(body);
-            let several = counter.seen() > 1;
-            if (several || at_end) && !is_well_quoted(body, self.delimiter) {
+            if !is_well_quoted(body, self.delimiter) {
                 return self.give_up(Record::BrokenQuotes, each);
             }
             if counter.seen() > MAX_LINES {
@@ -340,8 +339,8 @@ impl LineCounter {
     }
 }
 
-/// Whether every quoted field of a record is closed and ends there. `csv-core` forgives more; for a record over several lines
-/// forgiving would mean to swallow the lines of others.
+/// Whether every quoted field of a record is closed and ends there. `csv-core` forgives more; forgiving would mean to call
+/// people by names with half of their quotation marks, and over several lines to swallow the lines of others.
 fn is_well_quoted(record: &[u8], delimiter: u8) -> bool {
     #[derive(PartialEq)]
     enum At {

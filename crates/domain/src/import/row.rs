@@ -3,13 +3,11 @@
 use serde::{Deserialize, Serialize};
 use std::{borrow::Cow, sync::Arc};
 
-use super::{columns::ColumnRole, encoding::Encoding, records::Fields};
+use super::{columns::ColumnRole, encoding::Encoding, records::Fields, value};
 use crate::phone::{Country, Phone, PhoneError};
 
 /// Longest name, characters.
 const MAX_NAME: usize = 200;
-/// Longest e-mail address, bytes (RFC 5321).
-const MAX_EMAIL: usize = 254;
 /// Longest value of an attribute, characters.
 const MAX_VALUE: usize = 1000;
 /// Longest excerpt of a refused value kept for the report, characters.
@@ -79,9 +77,6 @@ pub enum RejectReason {
     /// The name is longer than 200 characters.
     #[error("the name is longer than {MAX_NAME} characters")]
     NameTooLong,
-    /// The e-mail address is none.
-    #[error("the e-mail address is not valid")]
-    EmailInvalid,
     /// Another column's value is longer than 1,000 characters.
     #[error("a value is longer than {MAX_VALUE} characters")]
     ValueTooLong,
@@ -99,7 +94,6 @@ impl RejectReason {
             Self::BadEncoding => "bad_encoding",
             Self::Nul => "nul",
             Self::NameTooLong => "name_too_long",
-            Self::EmailInvalid => "email_invalid",
             Self::ValueTooLong => "value_too_long",
         }
     }
@@ -111,6 +105,8 @@ pub(super) struct RowMaker {
     pub(super) country: Country,
     pub(super) columns: Vec<Column>,
     pub(super) phone: usize,
+    /// Other columns that hold phone numbers: where the first one is empty or a fixed line, a mobile of theirs is taken.
+    pub(super) other_phones: Vec<usize>,
 }
 
 /// One column of the file, ready for use.
@@ -142,6 +138,38 @@ impl RowMaker {
         }
     }
 
+    /// The number of the phone column; where that is empty or a fixed line, a mobile of another phone column.
+    fn phone<'a>(&self, fields: Fields<'a>, encoding: Encoding) -> Result<Phone, Refusal<'a>> {
+        let read = |place: usize| {
+            let bytes = fields.get(place).unwrap_or_default();
+            let text = encoding
+                .text(bytes)
+                .ok_or((RejectReason::BadEncoding, Cow::Borrowed(bytes)))?;
+            Phone::parse(&text, self.country)
+                .map_err(|error| (RejectReason::Phone(error), Cow::Borrowed(bytes)))
+        };
+        let first = read(self.phone);
+        let is_empty = |outcome: &Result<Phone, Refusal<'_>>| {
+            matches!(outcome, Err((RejectReason::Phone(PhoneError::Empty), _)))
+        };
+        let is_fixed_line = first.as_ref().is_ok_and(|phone| !phone.is_mobile());
+        if self.other_phones.is_empty() || !(is_empty(&first) || is_fixed_line) {
+            return first;
+        }
+        let others: Vec<_> = self.other_phones.iter().map(|place| read(*place)).collect();
+        if let Some(mobile) = others.iter().flatten().find(|phone| phone.is_mobile()) {
+            return Ok(*mobile);
+        }
+        if is_fixed_line {
+            return first;
+        }
+        // What is wrong with a number says more than that there is none.
+        others
+            .into_iter()
+            .find(|other| !is_empty(other))
+            .unwrap_or(first)
+    }
+
     fn try_make<'a>(
         &self,
         line: u64,
@@ -169,8 +197,7 @@ impl RowMaker {
         if is_blank(phone_bytes) && is_blank(fields.bytes()) {
             return Ok(None);
         }
-        let phone = Phone::parse(&text(phone_bytes)?, self.country)
-            .map_err(|error| refuse(RejectReason::Phone(error)))?;
+        let phone = self.phone(fields, encoding)?;
         let mut row = ContactRow {
             line,
             phone,
@@ -183,14 +210,16 @@ impl RowMaker {
             if matches!(column.role, ColumnRole::Phone | ColumnRole::Ignored) {
                 continue;
             }
-            let value = text(bytes)?;
-            let value = value.trim();
-            if value.is_empty() {
+            let cell = text(bytes)?;
+            let Some(value) = value::value(&cell) else {
                 continue;
-            }
+            };
             let too_long = |most: usize| value.len() > most && value.chars().count() > most;
             match &column.role {
                 ColumnRole::Name | ColumnRole::FirstName | ColumnRole::LastName => {
+                    if !value::is_name(value) {
+                        continue;
+                    }
                     if too_long(MAX_NAME) {
                         return Err((RejectReason::NameTooLong, Cow::Borrowed(bytes)));
                     }
@@ -202,14 +231,14 @@ impl RowMaker {
                     *place = Some(value.to_owned());
                 }
                 ColumnRole::Email => {
-                    // A dash is how people leave a cell empty.
-                    if value == "-" {
+                    if let Some(address) = value::email(value) {
+                        row.email = Some(address.to_owned());
                         continue;
                     }
-                    if !is_email(value) {
-                        return Err((RejectReason::EmailInvalid, Cow::Borrowed(bytes)));
+                    // An odd address costs the address and not the person: it stays where it can be seen.
+                    if too_long(MAX_VALUE) {
+                        continue;
                     }
-                    row.email = Some(value.to_owned());
                 }
                 ColumnRole::Attribute(_) => {
                     if too_long(MAX_VALUE) {
@@ -233,18 +262,6 @@ impl RowMaker {
         }
         Ok(Some(row))
     }
-}
-
-/// One `@` with something on both sides, a dot after it, no spaces: what can be said without sending a letter.
-fn is_email(text: &str) -> bool {
-    text.len() <= MAX_EMAIL
-        && text.rsplit_once('@').is_some_and(|(local, domain)| {
-            !local.is_empty()
-                && !local.contains('@')
-                && domain.contains('.')
-                && domain.split('.').all(|label| !label.is_empty())
-        })
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }
 
 pub(super) fn excerpt(bytes: &[u8], encoding: Encoding) -> String {

@@ -6,14 +6,19 @@ use serde::{Deserialize, Serialize};
 /// The pace of one account, as its tenant set it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
+#[schema(example = json!({"min_delay_ms": 6000, "max_delay_ms": 12000, "hourly_cap": 240, "daily_cap": 1000}))]
 pub struct PaceSettings {
     /// Shortest time between two messages, milliseconds.
+    #[schema(maximum = 3_600_000)]
     pub min_delay_ms: u32,
     /// Longest time between two messages, milliseconds. The real one is drawn evenly between the two.
+    #[schema(maximum = 3_600_000)]
     pub max_delay_ms: u32,
     /// Most messages in any 60 minutes.
+    #[schema(minimum = 1)]
     pub hourly_cap: u32,
     /// Most messages in any 24 hours.
+    #[schema(minimum = 1)]
     pub daily_cap: u32,
 }
 
@@ -52,12 +57,18 @@ impl Default for PaceLimits {
     }
 }
 
+/// Longest delay that a tenant may set, milliseconds: an hour.
+pub(super) const MAX_DELAY_MS: u32 = 3_600_000;
+
 /// Why settings are refused when they are saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PaceError {
     /// Longest below shortest.
     #[error("the longest delay must not be below the shortest")]
     DelaysCrossed,
+    /// A longest delay above an hour.
+    #[error("the longest delay must be at most {MAX_DELAY_MS} ms")]
+    TooSlow,
     /// Faster than the platform allows.
     #[error("the shortest delay must be at least {0} ms")]
     TooFast(u32),
@@ -75,6 +86,7 @@ impl PaceError {
     pub const fn code(self) -> &'static str {
         match self {
             Self::DelaysCrossed => "pace_delays_crossed",
+            Self::TooSlow => "pace_too_slow",
             Self::TooFast(_) => "pace_too_fast",
             Self::HourlyCap(_) => "pace_hourly_cap",
             Self::DailyCap(_) => "pace_daily_cap",
@@ -90,6 +102,8 @@ impl PaceSettings {
     pub const fn check(&self, limits: &PaceLimits) -> Result<(), PaceError> {
         if self.max_delay_ms < self.min_delay_ms {
             Err(PaceError::DelaysCrossed)
+        } else if self.max_delay_ms > MAX_DELAY_MS {
+            Err(PaceError::TooSlow)
         } else if self.min_delay_ms < limits.least_delay_ms {
             Err(PaceError::TooFast(limits.least_delay_ms))
         } else if self.hourly_cap == 0 || self.hourly_cap > limits.hourly_cap {

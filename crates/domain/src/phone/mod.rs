@@ -5,12 +5,17 @@
 //! - **A mobile wins.** `62812…` with default country ID can be read as +62 812… (a mobile) or as the fixed line 0628 12…
 //!   of Sumatra. Siar reaches WhatsApp accounts, so where only one of the two readings is a mobile, that one is taken.
 //! - **`00` is an international prefix everywhere**, as the ITU recommends, also in countries that dial another one.
-//! - **No letters.** `0800-FLOWERS` is a number to libphonenumber; in a contact file it is a name in the wrong column.
+//! - **No letters.** `0800-FLOWERS` is a number to libphonenumber; in a contact file it is a name in the wrong column. Known
+//!   labels (`WA: …`), WhatsApp links and gateway ids (`…@c.us`) are opened, because they say which number is meant.
+//! - **Never more digits than were dialled.** Decimals that a spreadsheet gave a number come off, or it is refused.
 //!
 //! An import of a million rows spends its time here, so common shapes take a short way (`reading.rs`) that a property test
 //! holds to the crate's answers.
 
+mod cell;
 mod country;
+mod decimal;
+mod national;
 mod reading;
 mod text;
 
@@ -43,6 +48,24 @@ impl Phone {
     pub fn parse(text: &str, default_country: Country) -> Result<Self, PhoneError> {
         let dialled = text::digits(text)?;
         reading::read(&dialled, default_country)
+    }
+
+    /// As [`Self::parse`], for the do-not-message register: a number that no plan knows is taken in the shape in which it would be dialled,
+    /// because somebody who wants to be left alone has it.
+    ///
+    /// # Errors
+    /// [`PhoneError`], where the text is no number, or several.
+    pub fn parse_any(text: &str, default_country: Country) -> Result<Self, PhoneError> {
+        Self::parse(text, default_country).or_else(|error| match error {
+            PhoneError::NoSuchRange
+            | PhoneError::NinthDigit
+            | PhoneError::TooShort
+            | PhoneError::TooLong => {
+                let dialled = text::digits(text)?;
+                reading::as_dialled(&dialled, default_country).ok_or(error)
+            }
+            _ => Err(error),
+        })
     }
 
     /// Takes a number that is in E.164 already, as our own database and API write it. Looks at the form only.
@@ -197,13 +220,26 @@ pub enum PhoneError {
     #[error("the phone number is empty")]
     Empty,
     /// Letters or other characters that no number has.
-    #[error("this is not a phone number: it holds letters or signs that a number never has")]
+    #[error("this is not a phone number: take away the letters and signs that a number never has")]
     NotANumber,
     /// A spreadsheet turned the number into scientific notation; its last digits are lost.
     #[error(
         "a spreadsheet shortened this number (as in 6.28E+12) and its last digits are lost: format the column as text and export again"
     )]
     Shortened,
+    /// Digits after a decimal mark: the number went through a program as a quantity.
+    #[error(
+        "a program took this number for a quantity and gave it decimals: format the column as text and export again"
+    )]
+    Decimals,
+    /// An id of WhatsApp that is no number: a hidden id (`@lid`), a group, a channel.
+    #[error("this is an id of WhatsApp that is no phone number: ask the person for the number")]
+    HiddenId,
+    /// A Brazilian mobile number in its old form.
+    #[error(
+        "Brazilian mobile numbers have nine digits after the area code: put a 9 before this one and check it"
+    )]
+    NinthDigit,
     /// More than one number in one cell.
     #[error("this holds more than one phone number: put each on a line of its own")]
     Several,
@@ -226,10 +262,13 @@ pub enum PhoneError {
 
 impl PhoneError {
     /// Every value.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Empty,
         Self::NotANumber,
         Self::Shortened,
+        Self::Decimals,
+        Self::HiddenId,
+        Self::NinthDigit,
         Self::Several,
         Self::TooShort,
         Self::TooLong,
@@ -245,6 +284,9 @@ impl PhoneError {
             Self::Empty => "phone_empty",
             Self::NotANumber => "phone_not_a_number",
             Self::Shortened => "phone_shortened_by_spreadsheet",
+            Self::Decimals => "phone_decimals",
+            Self::HiddenId => "phone_hidden_id",
+            Self::NinthDigit => "phone_ninth_digit",
             Self::Several => "phone_several",
             Self::TooShort => "phone_too_short",
             Self::TooLong => "phone_too_long",

@@ -9,14 +9,47 @@ use phonenumber::{Metadata, country::Id, metadata::DATABASE};
 use regex::Regex;
 use std::sync::{LazyLock, OnceLock};
 
-use super::{Country, Phone, PhoneError, text::Dialled};
+use super::{Country, Phone, PhoneError, national, text::Dialled};
 
 /// The number behind what was dialled.
 pub(super) fn read(dialled: &Dialled, country: Country) -> Result<Phone, PhoneError> {
     match short_way(dialled, country) {
         Some(phone) => Ok(phone),
-        None => long_way(dialled, country),
+        None => long_way(dialled, country).or_else(|error| other_spelling(error, dialled, country)),
     }
+}
+
+/// The digits put behind the calling code that they were dialled with, or the country's, whether such a number exists or not.
+pub(super) fn as_dialled(dialled: &Dialled, country: Country) -> Option<Phone> {
+    let digits = dialled.as_str();
+    if dialled.plus {
+        return Phone::from_e164(&format!("+{digits}")).ok();
+    }
+    if let Some(abroad) = digits.strip_prefix("00") {
+        return Phone::from_e164(&format!("+{abroad}")).ok();
+    }
+    let code = calling_code(country)?;
+    let national = digits.trim_start_matches('0');
+    // A whole number with its calling code, or one that was dialled at home.
+    match digits.strip_prefix(code) {
+        Some(rest) if rest.len() >= 8 => Phone::from_e164(&format!("+{digits}")).ok(),
+        _ => Phone::from_e164(&format!("+{code}{national}")).ok(),
+    }
+}
+
+/// A spelling that no plan knows and WhatsApp does, or the reason that explains it.
+fn other_spelling(
+    error: PhoneError,
+    dialled: &Dialled,
+    country: Country,
+) -> Result<Phone, PhoneError> {
+    if let Some(digits) = national::mexican(dialled, country) {
+        return international(&digits).map(|reading| reading.phone);
+    }
+    if national::lacks_ninth_digit(dialled, country) {
+        return Err(PhoneError::NinthDigit);
+    }
+    Err(error)
 }
 
 /// One way to read the digits.
@@ -70,14 +103,30 @@ fn ask_crate(text: &str, country: Option<Id>) -> Result<Reading, PhoneError> {
     }
     let phone = Phone::from_digits(code.to_string().as_bytes(), national.as_bytes())
         .ok_or(PhoneError::NoSuchRange)?;
-    let mobile = DATABASE.by_code(&code).is_some_and(|plans| {
+    let mobile = is_mobile_range(code, &national);
+    Ok(Reading { phone, mobile })
+}
+
+/// Whether a country with this calling code gives such numbers to mobiles.
+fn is_mobile_range(code: u16, national: &str) -> bool {
+    DATABASE.by_code(&code).is_some_and(|plans| {
         plans.iter().any(|plan| {
             plan.descriptors()
                 .mobile()
-                .is_some_and(|mobile| mobile.is_match(&national))
+                .is_some_and(|mobile| mobile.is_match(national))
         })
-    });
-    Ok(Reading { phone, mobile })
+    })
+}
+
+impl Phone {
+    /// Whether this can be a mobile number. In some countries (those of North America) mobiles and fixed lines look alike.
+    #[must_use]
+    pub fn is_mobile(&self) -> bool {
+        match short_international(self.digits()) {
+            Some(_) => true,
+            None => international(self.digits()).is_ok_and(|reading| reading.mobile),
+        }
+    }
 }
 
 /// Whether a number is wrong in its length or in its range: the two mistakes people make.
@@ -223,7 +272,8 @@ fn plan(id: Id) -> Option<&'static Plan> {
         .as_ref()
 }
 
-fn calling_code(country: Country) -> Option<&'static str> {
+/// The country's calling code, without a plus.
+pub(super) fn calling_code(country: Country) -> Option<&'static str> {
     static CODES: [OnceLock<Option<String>>; PLACES] = [const { OnceLock::new() }; PLACES];
     CODES
         .get(country.id() as usize)?

@@ -1,6 +1,6 @@
 //! From the text in a cell to the digits a person would dial. What is not a number is refused here, with the reason.
 
-use super::PhoneError;
+use super::{PhoneError, cell, decimal};
 
 /// More digits than this are never one number, however it is prefixed: 15 of E.164, a trunk zero, an international prefix.
 const MAX_DIALLED: usize = 20;
@@ -29,7 +29,7 @@ impl Dialled {
 
     fn push(&mut self, digit: u8) -> Result<(), PhoneError> {
         let place = self.digits.get_mut(self.len).ok_or(PhoneError::TooLong)?;
-        *place = b'0' + digit;
+        *place = digit;
         self.len += 1;
         Ok(())
     }
@@ -37,17 +37,20 @@ impl Dialled {
 
 /// Reads the digits, dropping what people put between and around them.
 pub(super) fn digits(text: &str) -> Result<Dialled, PhoneError> {
-    let text = unwrap_spreadsheet(text.trim());
-    if text.is_empty() {
-        return Err(PhoneError::Empty);
-    }
-    let text = text
-        .strip_prefix("tel:")
-        .or_else(|| text.strip_prefix("TEL:"))
-        .unwrap_or(text);
-    if is_scientific(text) {
+    let text = cell::plain(text)?;
+    if is_scientific(&text) {
         return Err(PhoneError::Shortened);
     }
+    let read = decimal::without_tail(&text).and_then(dial);
+    match read {
+        Err(PhoneError::NotANumber | PhoneError::TooLong) if holds_several(&text) => {
+            Err(PhoneError::Several)
+        }
+        read => read,
+    }
+}
+
+fn dial(text: &str) -> Result<Dialled, PhoneError> {
     let mut dialled = Dialled {
         digits: [0; MAX_DIALLED],
         len: 0,
@@ -55,31 +58,29 @@ pub(super) fn digits(text: &str) -> Result<Dialled, PhoneError> {
     };
     let mut run = 0;
     let mut separated = false;
-    for character in without_decimal_zero(text).chars() {
-        if let Some(digit) = digit_of(character) {
-            run += 1;
-            if separated && run >= WHOLE_NUMBER {
-                return Err(PhoneError::Several);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                run += 1;
+                if separated && run >= WHOLE_NUMBER {
+                    return Err(PhoneError::Several);
+                }
+                // A second number would overflow the first: keep counting until it is known to be one.
+                if let Err(error) = dialled.push(byte)
+                    && !separated
+                {
+                    return Err(error);
+                }
             }
-            // A second number would overflow the first: keep counting until it is known to be one.
-            if let Err(error) = dialled.push(digit)
-                && !separated
-            {
-                return Err(error);
+            b'+' if dialled.len >= WHOLE_NUMBER => return Err(PhoneError::Several),
+            b'+' if dialled.plus || dialled.len > 0 => return Err(PhoneError::NotANumber),
+            b'+' => dialled.plus = true,
+            b',' | b';' | b'/' | b'|' | b'&' | b'\n' => {
+                separated = separated || run >= WHOLE_NUMBER;
+                run = 0;
             }
-        } else if is_plus(character) {
-            if dialled.len >= WHOLE_NUMBER {
-                return Err(PhoneError::Several);
-            }
-            if dialled.plus || dialled.len > 0 {
-                return Err(PhoneError::NotANumber);
-            }
-            dialled.plus = true;
-        } else if matches!(character, ',' | ';' | '/' | '|' | '&' | '\n') {
-            separated = separated || run >= WHOLE_NUMBER;
-            run = 0;
-        } else if !is_filler(character) {
-            return Err(PhoneError::NotANumber);
+            b' ' | b'-' | b'.' | b'(' | b')' | b'[' | b']' | b'\t' | b'~' | b'\r' | b'_' => {}
+            _ => return Err(PhoneError::NotANumber),
         }
     }
     match dialled.len {
@@ -90,11 +91,19 @@ pub(super) fn digits(text: &str) -> Result<Dialled, PhoneError> {
     }
 }
 
-/// `'0812…`, `="0812…"` and `"0812…"` are how people keep a spreadsheet from eating the zero.
-fn unwrap_spreadsheet(text: &str) -> &str {
-    text.trim_start_matches('=')
-        .trim_matches(|c| matches!(c, '\'' | '"' | '\u{2018}' | '\u{2019}' | '`'))
-        .trim()
+/// Whether two whole numbers stand in the text, with spaces, signs or a word such as `atau` between them.
+fn holds_several(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '(' | ')' | '_');
+    let foreign = text
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .any(|word| !word.is_empty() && !cell::is_between(word));
+    let is_whole = |part: &&str| part.bytes().filter(u8::is_ascii_digit).count() >= WHOLE_NUMBER;
+    let parted = text
+        .split(|c: char| !is_part(c) && c != ' ')
+        .filter(is_whole);
+    // Spaces may group the digits of one number: they part only what is whole on both sides.
+    let spaced = text.split(|c: char| !is_part(c)).filter(is_whole);
+    !foreign && (parted.count() > 1 || spaced.count() > 1)
 }
 
 /// `6.28123E+12`: what a spreadsheet makes of a number that it takes for a quantity.
@@ -105,58 +114,4 @@ fn is_scientific(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
     digits(whole) && digits(fraction) && digits(exponent.trim_start_matches('+'))
-}
-
-/// `6281234567890.0`: an integer that went through a program that had it as a fraction.
-fn without_decimal_zero(text: &str) -> &str {
-    match text.strip_suffix(".0") {
-        Some(whole)
-            if whole.len() > WHOLE_NUMBER && whole.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            whole
-        }
-        _ => text,
-    }
-}
-
-fn digit_of(character: char) -> Option<u8> {
-    if character.is_ascii() {
-        return character
-            .to_digit(10)
-            .and_then(|digit| u8::try_from(digit).ok());
-    }
-    // Zeros of the scripts in which phone numbers are typed; the other nine follow each zero.
-    const ZEROS: [char; 9] = [
-        '\u{FF10}', // full width
-        '\u{0660}', // Arabic
-        '\u{06F0}', // Persian, Urdu
-        '\u{0966}', // Devanagari
-        '\u{09E6}', // Bengali
-        '\u{0E50}', // Thai
-        '\u{1040}', // Burmese
-        '\u{17E0}', // Khmer
-        '\u{A9D0}', // Javanese
-    ];
-    ZEROS.iter().find_map(|zero| {
-        let offset = u32::from(character).checked_sub(u32::from(*zero))?;
-        u8::try_from(offset).ok().filter(|digit| *digit <= 9)
-    })
-}
-
-fn is_plus(character: char) -> bool {
-    matches!(character, '+' | '\u{FF0B}')
-}
-
-fn is_filler(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '-' | '.' | '(' | ')' | '[' | ']' | '\t' | '~' | '\r' | '\u{A0}' | '\u{AD}' | '\u{2212}' | '\u{3000}'
-            | '\u{FEFF}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0D}' | '\u{FF0E}'
-            // Spaces, joiners and direction marks that come along when a number is copied from a phone.
-            | '\u{2000}'..='\u{200F}'
-            // Hyphens and dashes.
-            | '\u{2010}'..='\u{2015}'
-            | '\u{202A}'..='\u{202F}'
-            | '\u{2060}'..='\u{2069}'
-    )
 }

@@ -9,6 +9,7 @@
 //!
 //! WhatsApp's own formatting (`*bold*`, `_italic_`, `~strike~`, ```` ```monospace``` ````) is plain text here and passes unchanged.
 
+mod foreign;
 mod source;
 mod variables;
 
@@ -67,6 +68,18 @@ pub enum TemplateError {
         /// From 1, in characters.
         column: usize,
     },
+    /// A placeholder of another tool, which would be sent as it is typed.
+    #[error(
+        "line {line}, column {column}: {typed} is no variable: write its name, as in {{{{ name }}}}"
+    )]
+    Placeholder {
+        /// What was typed.
+        typed: String,
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+    },
     /// A statement, operator, filter or function that templates here do not have.
     #[error("line {line}, column {column}: {what} is not offered in message templates")]
     NotOffered {
@@ -111,6 +124,7 @@ impl TemplateError {
             Self::SourceTooLong => "template_source_too_long",
             Self::Nul => "template_nul",
             Self::Syntax { .. } => "template_syntax",
+            Self::Placeholder { .. } => "template_placeholder",
             Self::NotOffered { .. } => "template_not_offered",
             Self::MissingVariable { .. } => "template_missing_variable",
             Self::TooMuchWork { .. } => "template_too_much_work",
@@ -123,6 +137,7 @@ impl TemplateError {
     pub const fn place(&self) -> Option<(usize, usize)> {
         match self {
             Self::Syntax { line, column, .. }
+            | Self::Placeholder { line, column, .. }
             | Self::NotOffered { line, column, .. }
             | Self::Evaluation { line, column, .. } => Some((*line, *column)),
             Self::TooMuchWork { line } => Some((*line, 1)),
@@ -146,6 +161,7 @@ impl Template {
         if source.len() > MAX_SOURCE_BYTES {
             return Err(TemplateError::SourceTooLong);
         }
+        foreign::refuse(source)?;
         let source = Arc::new((source.to_owned(), convert(source)?));
         let mut engine = engine();
         engine

@@ -42,7 +42,7 @@ fn both_forms_render_whatever_the_case() {
 fn braces_and_formatting_that_mean_nothing_stay() {
     for text in [
         "*tebal* _miring_ ~coret~ ```kode```",
-        "a { b } c {} {1} {a|b} {a-b} } {if} {true}",
+        "a { b } c {} {a|b} {a-b} } {if} {true}",
         "{\"json\": 1}",
         "harga {",
         "😀 {😀}",
@@ -227,5 +227,37 @@ proptest! {
     #[test]
     fn values_are_never_read_as_templates(value in "[{}%#a-z ]{1,30}[a-z]") {
         prop_assert_eq!(render("{{ a }}", &[("a", &value)]), Ok(value));
+    }
+}
+
+#[test]
+fn placeholders_of_other_tools_are_refused_where_they_stand() {
+    for (source, typed, column) in [
+        ("Halo {{1}}, pesanan {{2}} siap", "{{1}}", 6),
+        (
+            "Halo {{ 1 | default(\"Kak\") }}",
+            "{{ 1 | default(\"Kak\") }}",
+            6,
+        ),
+        ("Halo {1}", "{1}", 6),
+        ("Halo %name%!", "%name%", 6),
+        ("Halo <<Nama Lengkap>>", "<<Nama Lengkap>>", 6),
+        ("Hai [nama], promo", "[nama]", 5),
+    ] {
+        let refused = Template::compile(source).unwrap_err();
+        assert_eq!(refused.code(), "template_placeholder", "{source}");
+        assert_eq!(refused.place(), Some((1, column)), "{source}");
+        assert!(refused.to_string().contains(typed), "{refused}");
+    }
+    for fine in [
+        "Diskon 50% asli 100%!",
+        "[PROMO] Halo {name}",
+        "Halo {nama}, {{ point }}",
+    ] {
+        assert!(
+            Template::compile(fine).is_ok(),
+            "{fine}: {:?}",
+            Template::compile(fine)
+        );
     }
 }

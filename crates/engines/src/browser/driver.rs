@@ -43,7 +43,10 @@ pub(super) fn demand_programs(config: &BrowserConfig) -> Result<(), EngineError>
 /// The browser's version, e.g. `156.0.8078.79`.
 pub(super) async fn version(config: &BrowserConfig) -> Result<String, EngineError> {
     let mut ask = Command::new(&config.chromium);
-    ask.arg("--version").stdin(Stdio::null()).kill_on_drop(true);
+    bare(&mut ask)
+        .arg("--version")
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
     let limit = Duration::from_secs(20);
     let output = tokio::time::timeout(limit, ask.output())
         .await
@@ -99,17 +102,22 @@ async fn listening(config: &BrowserConfig, tmp: &Path) -> Result<(ProcessGroup, 
     }
 }
 
+/// Leaves a browser's command nothing of Siar's environment, where passwords and keys are.
+fn bare(command: &mut Command) -> &mut Command {
+    command
+        .env_clear()
+        .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+        .env("LANG", "C.UTF-8")
+}
+
 fn command(config: &BrowserConfig, tmp: &Path) -> Command {
     // setpriv, not a hook between fork and exec: that would need unsafe code.
     let mut command = Command::new("setpriv");
-    command
+    bare(&mut command)
         .args(["--pdeathsig", "KILL", "--"])
         .arg(&config.chromedriver)
         // Its log level stays: told to be silent, it does not name its port either.
         .arg("--port=0")
-        .env_clear()
-        .env("PATH", "/usr/local/bin:/usr/bin:/bin")
-        .env("LANG", "C.UTF-8")
         .envs(["HOME", "TMPDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"].map(|name| (name, tmp)))
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -227,13 +227,80 @@ async fn who_opts_out_after_the_start_gets_nothing() {
     assert_eq!(
         submitted,
         Submitted {
+            mark: submitted.mark,
             go: vec![2],
-            suppressed: vec![3]
+            skipped: vec![3]
         }
     );
     assert_eq!(
         world.states(&of).await,
         [Delivery::Skipped, Delivery::Submitting, Delivery::Skipped]
+    );
+    world.books_agree(of.tenant).await;
+}
+
+#[tokio::test]
+async fn two_numbers_that_lead_to_one_chat_get_one_message() {
+    let world = World::new().await;
+    let of = world.started(4, None).await;
+    let claimed = world.claim(of.campaign).await;
+    let leased = world.lease(&claimed, 4, 0).await.unwrap();
+    let mut all = submissions(&leased, "m");
+    // WhatsApp names one chat for the first and the third, in one batch; for the fourth in the next.
+    for (place, id) in [
+        (0, "true_551190000012@c.us_A"),
+        (2, "true_551190000012@c.us_B"),
+        (3, "true_551190000012@c.us_C"),
+    ] {
+        all[place].message_id = id.to_owned();
+    }
+    let submitted = world.submit(&claimed, &all[..3]).await.unwrap();
+    assert_eq!(
+        submitted,
+        Submitted {
+            mark: submitted.mark,
+            go: vec![1, 2],
+            skipped: vec![3]
+        }
+    );
+    let submitted = world.submit(&claimed, &all[3..]).await.unwrap();
+    assert_eq!(
+        submitted,
+        Submitted {
+            mark: submitted.mark,
+            go: vec![],
+            skipped: vec![4]
+        }
+    );
+    assert_eq!(
+        world.states(&of).await,
+        [
+            Delivery::Submitting,
+            Delivery::Submitting,
+            Delivery::Skipped,
+            Delivery::Skipped
+        ]
+    );
+    world.books_agree(of.tenant).await;
+}
+
+#[tokio::test]
+async fn an_opt_out_holds_for_every_spelling_of_the_account() {
+    let world = World::new().await;
+    let of = world.started(2, None).await;
+    // The second recipient is an Argentine mobile, dialled from abroad; the opt-out came from the other spelling.
+    world
+        .sql(&format!(
+            "UPDATE recipients SET phone = '+5491123456789' WHERE campaign_id = '{}' AND ordinal = 2;
+             INSERT INTO suppressions (tenant_id, phone, source, created_at) VALUES ('{}', '+541123456789', 'keyword', now())",
+            of.campaign, of.tenant
+        ))
+        .await;
+    let claimed = world.claim(of.campaign).await;
+    world.lease(&claimed, 2, 0).await.unwrap();
+    assert_eq!(
+        world.states(&of).await,
+        [Delivery::Leased, Delivery::Skipped]
     );
     world.books_agree(of.tenant).await;
 }

@@ -93,11 +93,22 @@ impl World {
     }
 
     pub(crate) async fn draft(&self, tenant: TenantId, list: Uuid) -> CampaignId {
+        self.draft_of(tenant, &[list], &[], "Halo {{ name }}").await
+    }
+
+    /// A draft to these lists and numbers.
+    pub(crate) async fn draft_of(
+        &self,
+        tenant: TenantId,
+        lists: &[Uuid],
+        numbers: &[&str],
+        text: &str,
+    ) -> CampaignId {
         let draft = Draft {
             name: "Promo".to_owned(),
-            lists: vec![list.into()],
-            numbers: Vec::new(),
-            text: Text::Own("Halo {{ name }}".to_owned()),
+            lists: lists.iter().map(|list| (*list).into()).collect(),
+            numbers: numbers.iter().map(|number| (*number).to_owned()).collect(),
+            text: Text::Own(text.to_owned()),
             defaults: serde_json::Map::new(),
             auto_resume: false,
             require_consent: false,

@@ -14,35 +14,16 @@ async fn everybody_once_and_those_who_may_not_be_written_to_are_listed_with_the_
              UPDATE contacts SET name = NULL WHERE tenant_id = '{tenant}' AND phone = '+62811000005'"
         ))
         .await;
-    let draft = Draft {
-        name: "Promo".to_owned(),
-        lists: vec![list.into(), list.into()],
-        // One who is in the list as well, and two strangers.
-        numbers: vec![
-            "+62811000001".to_owned(),
-            "+62812000009".to_owned(),
-            "+62812000008".to_owned(),
-            "+62812000009".to_owned(),
-        ],
-        text: Text::Own("Halo {{ name }} di {{ city }} ({Phone})".to_owned()),
-        defaults: serde_json::Map::new(),
-        auto_resume: false,
-        require_consent: false,
-        late_bound_seconds: 60,
-    };
-    let Drafted::Done(campaign) = world
-        .db
-        .system(async |tx| campaigns::create(tx, tenant, None, &draft).await)
-        .await
-        .unwrap()
-    else {
-        panic!("no draft")
-    };
-    let start = world
-        .db
-        .system(async |tx| campaigns::start(tx, tenant, campaign).await)
-        .await
-        .unwrap();
+    // One who is in the list as well, and two strangers.
+    let numbers = [
+        "+62811000001",
+        "+62812000009",
+        "+62812000008",
+        "+62812000009",
+    ];
+    let text = "Halo {{ name }} di {{ city }} ({Phone})";
+    let campaign = world.draft_of(tenant, &[list, list], &numbers, text).await;
+    let start = world.start(tenant, campaign).await;
     assert_eq!(
         start,
         Start::Started {
@@ -153,5 +134,110 @@ async fn starts_once_and_only_with_recipients_and_a_subscription() {
             queued: 1,
             skipped: 0
         }
+    );
+}
+
+#[tokio::test]
+async fn one_account_in_several_spellings_is_written_to_once() {
+    let world = World::new().await;
+    let (tenant, _) = world.tenant(0, None).await;
+    let now = world.now();
+    world
+        .sql(&format!("INSERT INTO suppressions (tenant_id, phone, source, created_at) VALUES ('{tenant}', '+5215512340012', 'keyword', '{now}')"))
+        .await;
+    let numbers = [
+        "+541123456789",
+        "+5491123456789",
+        "+5511987654321",
+        "+551187654321",
+        "+525512340012",
+        "+551133334444",
+        "+62811000001",
+    ];
+    let campaign = world.draft_of(tenant, &[], &numbers, "Halo").await;
+    let start = world.start(tenant, campaign).await;
+    assert_eq!(
+        start,
+        Start::Started {
+            queued: 4,
+            skipped: 3
+        }
+    );
+    let rows = world
+        .test
+        .superuser()
+        .await
+        .query(
+            &format!("SELECT phone, coalesce(reason, '') FROM recipients WHERE campaign_id = '{campaign}' ORDER BY phone"),
+            &[],
+        )
+        .await
+        .unwrap();
+    let rows: Vec<(String, String)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+    let expected = [
+        ("+525512340012", "suppressed"),
+        ("+541123456789", ""),
+        ("+5491123456789", "same_account"),
+        ("+551133334444", ""),
+        ("+551187654321", ""),
+        ("+5511987654321", "same_account"),
+        ("+62811000001", ""),
+    ];
+    assert_eq!(
+        rows,
+        expected.map(|(phone, why)| (phone.to_owned(), why.to_owned()))
+    );
+}
+
+#[tokio::test]
+async fn the_database_and_the_domain_name_the_same_account() {
+    let world = World::new().await;
+    let superuser = world.test.superuser().await;
+    let mut numbers = Vec::new();
+    for head in [
+        "+52", "+521", "+54", "+549", "+55", "+5511", "+55119", "+62", "+1",
+    ] {
+        for first in ["", "0", "1", "5", "6", "9"] {
+            for length in 5..=12 {
+                let number = format!("{head}{first}{}", "1234567890123".get(..length).unwrap());
+                numbers.extend(siar_domain::phone::Phone::from_e164(&number));
+            }
+        }
+    }
+    assert!(numbers.len() > 300);
+    for number in numbers {
+        let row = superuser
+            .query_one("SELECT account_of($1)", &[&number.as_str()])
+            .await
+            .unwrap();
+        assert_eq!(
+            row.get::<_, String>(0),
+            number.account().as_str(),
+            "{number}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_value_is_found_under_the_name_that_the_preview_finds_it_under() {
+    let world = World::new().await;
+    let (tenant, list) = world.tenant(1, None).await;
+    world
+        .sql(&format!(r#"UPDATE contacts SET attributes = '{{"Kota ": "Solo", " Hari Ini": "Senin"}}' WHERE tenant_id = '{tenant}'"#))
+        .await;
+    let campaign = world
+        .draft_of(tenant, &[list], &[], "{Kota} {Hari Ini}")
+        .await;
+    world.start(tenant, campaign).await;
+    let row = world
+        .test
+        .superuser()
+        .await
+        .query_one("SELECT variables::text FROM recipients", &[])
+        .await
+        .unwrap();
+    assert_eq!(
+        row.get::<_, String>(0),
+        r#"{"kota": "Solo", "hari_ini": "Senin"}"#
     );
 }
