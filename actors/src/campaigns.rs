@@ -17,7 +17,7 @@ use siar_domain::id::{CampaignId, NodeId, TenantId};
 
 use crate::{
     blast::{self, BlastActor, BlastConfig, Neighbours, SendFailed, Sender},
-    kernel::{ActorRef, CallError, ChildSpec, Kernel, SupervisorSpec},
+    kernel::{ActorRef, CallError, ChildSpec, Kernel, Snapshot, State, SupervisorSpec},
     quota::{self, QuotaActor},
     scheduler::{self, Scheduler},
 };
@@ -173,6 +173,31 @@ impl Campaigns {
             if let Err(refusal) = blasts.start_child(child).await {
                 // The scheduler finds it again at its next look.
                 tracing::warn!(%campaign, %refusal, "the campaign's actor was not started");
+            }
+        });
+    }
+
+    /// The campaign's worker in the tree, if this node has it.
+    #[must_use]
+    pub fn worker(&self, campaign: CampaignId) -> Option<Snapshot> {
+        let tree = self.0.kernel.get()?.supervisor(path(BLASTS)).snapshot()?;
+        let id = campaign.to_string();
+        tree.children.into_iter().find(|child| child.id == id)
+    }
+
+    /// A person lets the campaign go on: a worker that crashed too often is tried at once. What an operator parked stays parked.
+    pub fn revive(&self, tenant: TenantId, campaign: CampaignId) {
+        let parked = self
+            .worker(campaign)
+            .is_some_and(|worker| matches!(worker.state, State::Parked { by_hand: false, .. }));
+        let Some(kernel) = self.0.kernel.get().filter(|_| parked) else {
+            self.wake(tenant, campaign);
+            return;
+        };
+        let blasts = kernel.supervisor(path(BLASTS));
+        tokio::spawn(async move {
+            if let Err(refusal) = blasts.unpark(&campaign.to_string()).await {
+                tracing::warn!(%campaign, %refusal, "the campaign's actor was not released");
             }
         });
     }

@@ -18,6 +18,7 @@ pub mod fleet;
 pub mod hub;
 pub mod import;
 pub mod kernel;
+pub mod mail;
 pub mod quota;
 pub mod scheduler;
 pub mod session;

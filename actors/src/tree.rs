@@ -10,6 +10,7 @@
 //!    ├─ scheduler  starts campaigns that are due, resumes those that may go on
 //!    ├─ imports    contacts from files
 //!    ├─ fleet      this node's heartbeat; finds sessions without an owner
+//!    ├─ mail       delivers e-mails
 //!    ├─ sweep      removes what is kept for a while only
 //!    └─ alerts     tells administrators what is parked
 //! ```
@@ -18,7 +19,7 @@
 use std::{sync::Arc, time::Duration};
 
 use actix::Handler;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use siar_db::{Db, DbError, nodes, vault::VaultKeys};
 use siar_domain::id::{CampaignId, NodeId, TenantId};
 use siar_engines::{Engine, EngineError};
@@ -35,6 +36,7 @@ use crate::{
         CallError, ChildSpec, Context, Kernel, KernelConfig, Refusal, Registry, RootEnd, Strategy,
         SupervisedActor, SupervisorSpec,
     },
+    mail::{self, MailOut},
     session::{self, SessionActor, SessionConfig, StartGate},
     sweep,
     wakes::Wakes,
@@ -50,6 +52,8 @@ pub struct Parts {
     pub keys: Arc<VaultKeys>,
     /// Where uploads wait.
     pub spool: Spool,
+    /// How e-mails leave.
+    pub mail: MailOut,
     /// The machine's name; the same over restarts. Two processes of one name replace each other.
     pub node_name: String,
     /// Times and bounds of sessions.
@@ -89,6 +93,12 @@ fn root(
         .child(chore(campaigns.scheduler()))
         .child(chore(import::child(parts.db.clone(), parts.spool.clone())))
         .child(chore(fleet::child(sessions, wakes)))
+        .child(chore(mail::child(
+            parts.db.clone(),
+            Arc::clone(&parts.keys),
+            sessions.node,
+            parts.mail.clone(),
+        )))
         .child(chore(sweep::child(
             parts.db.clone(),
             Arc::clone(&parts.keys),
@@ -187,6 +197,17 @@ impl Actors {
     /// The campaign's row or its ledger was changed.
     pub fn wake_campaign(&self, tenant: TenantId, campaign: CampaignId) {
         self.wakes.campaign(tenant, campaign);
+    }
+
+    /// A person lets the campaign go on: one that was parked because it crashed too often gets another try.
+    pub fn revive_campaign(&self, tenant: TenantId, campaign: CampaignId) {
+        self.wakes.revive_campaign(tenant, campaign);
+    }
+
+    /// Since when the campaign's worker stands still on this node, if it does.
+    #[must_use]
+    pub fn stuck_since(&self, campaign: CampaignId) -> Option<DateTime<Utc>> {
+        self.wakes.stuck_since(campaign)
     }
 
     /// A schedule was set or taken back, or something that paused campaigns wait for came about.

@@ -4,13 +4,14 @@
 
 use std::sync::{Arc, OnceLock};
 
+use chrono::{DateTime, Utc};
 use siar_domain::id::{CampaignId, TenantId};
 
 use crate::{
     blast::SendFailed,
     campaigns::Campaigns,
     import::{self, Imports},
-    kernel::{CallError, Kernel, Lookup},
+    kernel::{CallError, Kernel, Lookup, State},
     session::{self, News, SessionActor},
 };
 
@@ -110,6 +111,20 @@ impl Wakes {
         if let Some(campaigns) = self.0.campaigns.get() {
             campaigns.wake(tenant, campaign);
         }
+    }
+
+    /// A person lets the campaign go on: one that was parked because it crashed too often gets another try.
+    pub fn revive_campaign(&self, tenant: TenantId, campaign: CampaignId) {
+        if let Some(campaigns) = self.0.campaigns.get() {
+            campaigns.revive(tenant, campaign);
+        }
+    }
+
+    /// Since when the campaign's worker stands still on this node, if it does.
+    #[must_use]
+    pub fn stuck_since(&self, campaign: CampaignId) -> Option<DateTime<Utc>> {
+        let worker = self.0.campaigns.get()?.worker(campaign)?;
+        matches!(worker.state, State::Parked { .. }).then_some(worker.since)
     }
 
     /// A schedule was set or taken back, or something that paused campaigns wait for came about.

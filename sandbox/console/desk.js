@@ -129,14 +129,52 @@ function draw(list, data, cards, none) {
   for (const details of list.querySelectorAll('details')) details.open = open.has(details.dataset.key);
 }
 
+const LINK = /https?:\/\/[^\s<>"]+/g;
+
+/** The plain text with its links to click: made of nodes, so nothing in it is taken for markup. */
+function plainText(text) {
+  const box = make('pre');
+  let from = 0;
+  for (const { 0: address, index } of text.matchAll(LINK)) {
+    box.append(text.slice(from, index), Object.assign(make('a', address), { href: address, target: '_blank', rel: 'noopener' }));
+    from = index + address.length;
+  }
+  box.append(text.slice(from));
+  return box;
+}
+
+function emailCard(email) {
+  const card = make('li');
+  const details = make('details');
+  details.dataset.key = `email-${email.id}`;
+  const summary = make('summary');
+  summary.append(make('b', email.subject), ` · to ${email.to.join(', ')} · ${new Date(email.at_ms).toLocaleTimeString()}`);
+  const html = make('details');
+  html.dataset.key = `html-${email.id}`;
+  html.append(make('summary', 'As HTML'));
+  // The page it shows forbids itself scripts, forms and everything from elsewhere.
+  html.addEventListener('toggle', () => {
+    if (html.open && !html.querySelector('iframe')) {
+      const frame = Object.assign(make('iframe'), { title: `HTML of “${email.subject}”`, src: `/emails/${email.id}/html` });
+      frame.setAttribute('sandbox', 'allow-popups allow-popups-to-escape-sandbox');
+      html.append(frame);
+    }
+  });
+  details.append(summary, plainText(email.text), html);
+  card.append(details);
+  return card;
+}
+
 async function refresh() {
   try {
-    const [health, pages, phones] = await Promise.all([ask('GET', 'health'), ask('GET', 'pages'), ask('GET', 'phones')]);
+    const [health, pages, phones, emails, smtp] = await Promise.all(['health', 'pages', 'phones', 'emails', 'smtp'].map((path) => ask('GET', path)));
     $('#health').textContent = `seed ${health.seed} · time ×${health.time_scale} · ${health.pages} pages · ${health.truth} entries`;
     const waiting = pages.filter((page) => page.state === 'scan');
     const names = phones.map(({ number, name }) => ({ number, name }));
     draw($('#waiting'), [waiting, names], () => waiting.map((page) => waitingCard(page, phones)), 'None. Open /web in a browser, or connect a session in Siar.');
     draw($('#phones'), phones, () => phones.map(phoneCard), 'None yet. Add one above.');
+    draw($('#emails'), emails, () => emails.map(emailCard), 'None yet. Siar sends one when somebody signs up.');
+    if (document.activeElement !== $('#smtp')) $('#smtp').value = smtp.fault ?? '';
     const select = $('#say select');
     if (select.dataset.key !== JSON.stringify(names)) {
       const chosen = select.value;
@@ -210,6 +248,8 @@ $('#person').addEventListener('submit', (event) => {
   });
 });
 $('#heal').addEventListener('click', () => void press('DELETE', 'faults'));
+$('#smtp').addEventListener('change', (event) => void press('PUT', 'smtp', { fault: event.target.value || null }));
+$('#clear-emails').addEventListener('click', () => void press('DELETE', 'emails'));
 $('#kind').append(...KINDS.map((kind) => Object.assign(make('option', kind.replaceAll('_', ' ')), { value: kind })));
 $('#kind').addEventListener('change', () => void follow());
 

@@ -21,6 +21,10 @@ pub struct Health {
     pub pages: usize,
     /// How long the truth log is.
     pub truth: u64,
+    /// Port of the mail server; 0: there is none.
+    pub smtp_port: u16,
+    /// E-mails that were offered to the mail server, taken or not.
+    pub emails_offered: u64,
 }
 
 /// `POST /control/reset`.

@@ -6,6 +6,7 @@ use crate::api::{
 };
 use crate::number::Number;
 use crate::person::{Change, Defaults};
+use crate::smtp::{Email, SmtpTrouble};
 use crate::truth::{Entry, Fate, Filter};
 use crate::world::{Armed, Chances, Fault, PageId, PageView, PhoneView};
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -72,6 +73,24 @@ impl Client {
     /// [`ClientError`], as for every call.
     pub async fn health(&self) -> Answer<Health> {
         self.json(self.ask(Method::GET, "health")).await
+    }
+
+    /// The e-mails that the mail server took for an address, newest first.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn emails(&self, to: &str) -> Answer<Vec<Email>> {
+        self.json(self.ask(Method::GET, "emails").query(&[("to", to)]))
+            .await
+    }
+
+    /// Makes the mail server refuse or hang, or stops that.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn set_smtp_trouble(&self, trouble: SmtpTrouble) -> Answer<SmtpTrouble> {
+        self.json(self.ask(Method::PUT, "smtp").json(&trouble))
+            .await
     }
 
     /// Forgets everything; a new seed may be given.

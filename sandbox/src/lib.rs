@@ -22,6 +22,7 @@ pub mod live;
 pub mod number;
 pub mod person;
 pub mod server;
+pub mod smtp;
 pub mod truth;
 pub mod wire;
 pub mod world;

@@ -1,6 +1,7 @@
 //! The world in motion: one value behind a lock, a timer that wakes it, the sockets of its pages, and its files.
 
 use crate::clock::WorldClock;
+use crate::smtp::Mailbox;
 use crate::truth::{Entry, Truth};
 use crate::wire::ToPage;
 use crate::world::{Output, PageId, Settings, State, World};
@@ -29,6 +30,7 @@ pub struct Live {
     clock: Arc<dyn WorldClock>,
     wake: Notify,
     happened: watch::Sender<u64>,
+    mailbox: Arc<Mailbox>,
 }
 
 #[derive(Debug)]
@@ -108,10 +110,17 @@ impl Live {
         };
         Arc::new(Self {
             inner: Mutex::new(inner),
+            mailbox: Mailbox::new(Arc::clone(&clock)),
             clock,
             wake: Notify::new(),
             happened,
         })
+    }
+
+    /// What the world's mail server has taken.
+    #[must_use]
+    pub const fn mailbox(&self) -> &Arc<Mailbox> {
+        &self.mailbox
     }
 
     /// Lets something happen in the world, after everything that was due before it.

@@ -4,6 +4,7 @@ use clap::Parser;
 use siar_sandbox::clock::MachineClock;
 use siar_sandbox::live::Live;
 use siar_sandbox::server;
+use siar_sandbox::smtp;
 use siar_sandbox::world::Settings;
 use std::net::{IpAddr, TcpListener};
 use std::path::PathBuf;
@@ -20,6 +21,9 @@ struct Args {
     /// Address to listen on. There is no login: keep it on the machine.
     #[arg(long, env = "SANDBOX_HOST", default_value = "127.0.0.1")]
     host: IpAddr,
+    /// Port of the mail server; 0 takes a free one (in /control/health).
+    #[arg(long, env = "SANDBOX_SMTP_PORT", default_value_t = 0)]
+    smtp_port: u16,
     /// Same seed, same people and dice. A kept world's seed wins.
     #[arg(long, env = "SANDBOX_SEED", default_value_t = 1)]
     seed: u64,
@@ -73,8 +77,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(folder) => Live::kept_in(folder, settings, clock)?,
         None => Live::in_memory(settings, clock),
     };
+    let _mail = smtp::listen((args.host, args.smtp_port).into(), live.mailbox()).await?;
     let listener = TcpListener::bind((args.host, args.port))?;
-    let mut running = server::serve(listener, live, 2)?;
+    let mut running = server::serve(listener, Arc::clone(&live), 2)?;
     announce(&running.url());
     let mut term = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;

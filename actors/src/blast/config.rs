@@ -26,6 +26,8 @@ pub struct BlastConfig {
     pub receipt_within: Duration,
     /// How often it is asked again while it cannot say.
     pub look_again: Duration,
+    /// When WhatsApp is asked once more for a number of which it knew no account: the question may have failed.
+    pub ask_again: Duration,
     /// How often rows are looked at without being woken.
     pub poll: Duration,
     /// A session that is away for longer pauses the campaign; one that waits for a person does at once.
@@ -50,6 +52,7 @@ impl Default for BlastConfig {
             call_deadline: seconds(90),
             receipt_within: seconds(30),
             look_again: seconds(10),
+            ask_again: seconds(120),
             poll: seconds(5),
             session_grace: seconds(120),
             patience: Patience::default(),

@@ -37,6 +37,8 @@ enum Prepared {
     Ready(Ready),
     /// Back to the queue: the session went away.
     NotNow(Recipient),
+    /// WhatsApp knew no account: it is asked once more, later.
+    AskAgain(Recipient),
     Refused(Recipient, DeliveryReason),
 }
 
@@ -141,6 +143,7 @@ impl Run {
         grant: &Grant,
     ) -> Result<Step, Broken> {
         let prepared = self.prepare(recipients).await;
+        let ask_again = self.now() + delta(self.parts.config.ask_again);
         let mut ready = Vec::with_capacity(prepared.len());
         let mut back = Vec::new();
         let mut refused = Vec::new();
@@ -151,6 +154,15 @@ impl Run {
                     ordinal: one.ordinal,
                     attempt: one.attempt,
                     outcome: Outcome::Queued,
+                }),
+                Prepared::AskAgain(one) => back.push(Settlement {
+                    ordinal: one.ordinal,
+                    attempt: one.attempt,
+                    outcome: Outcome::Retry {
+                        at: ask_again,
+                        reason: DeliveryReason::NotOnWhatsapp,
+                        under: ledger::Under::SameId,
+                    },
                 }),
                 Prepared::Refused(one, reason) => refused.push((one.ordinal, one.attempt, reason)),
             }
@@ -202,6 +214,8 @@ impl Run {
                             id: id.0,
                             text,
                         }),
+                        // An answer that got lost looks like a number without an account: one no is none.
+                        Ok(NewMessageId::NotOnWhatsapp) if !one.asked => Prepared::AskAgain(one),
                         Ok(NewMessageId::NotOnWhatsapp) => {
                             Prepared::Refused(one, DeliveryReason::NotOnWhatsapp)
                         }
@@ -268,6 +282,7 @@ impl Run {
                 Step::Lost
             });
         };
+        self.parts.db.handing_over(submitted.mark);
         let go = u32::try_from(submitted.go.len()).unwrap_or(u32::MAX);
         self.give_back(grant, all.saturating_sub(go)).await;
         let now = self.now();

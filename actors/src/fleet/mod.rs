@@ -144,7 +144,7 @@ impl Fleet {
         children
             .into_iter()
             .filter_map(|child| match child.state {
-                State::Parked { reason } => Some(Parked {
+                State::Parked { reason, .. } => Some(Parked {
                     tenant: child.id.parse().ok()?,
                     why: reason,
                     lease_until: child.since + lease,

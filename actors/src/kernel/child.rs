@@ -40,8 +40,8 @@ pub(crate) enum Rest {
     Done,
     /// An operator stopped it.
     Stopped,
-    /// It spent its budget, or an operator took it out of service.
-    Parked(String),
+    /// It spent its budget, or an operator took it out of service (`by_hand`).
+    Parked { reason: String, by_hand: bool },
 }
 
 pub(crate) type UpReply = oneshot::Sender<Result<(), Refusal>>;
@@ -121,7 +121,7 @@ impl Child {
     /// Down (if it is up) and up again, not before `due`. OTP's rule for the siblings of a crash: all
     /// in range are started again, those that had finished too; what an operator stopped stays so.
     pub(crate) fn cycle(&mut self, due: Instant) {
-        if matches!(self.rest, Some(Rest::Stopped | Rest::Parked(_))) {
+        if matches!(self.rest, Some(Rest::Stopped | Rest::Parked { .. })) {
             return;
         }
         self.rest = None;
@@ -166,9 +166,9 @@ impl Child {
 
     pub(crate) fn show_rest(&mut self) {
         match self.rest.clone() {
-            Some(Rest::Parked(reason)) => {
+            Some(Rest::Parked { reason, by_hand }) => {
                 self.let_go(Gate::Parked);
-                self.node.enter(State::Parked { reason });
+                self.node.enter(State::Parked { reason, by_hand });
             }
             Some(Rest::Done | Rest::Stopped) => {
                 self.let_go(Gate::Gone);

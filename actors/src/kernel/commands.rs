@@ -87,7 +87,8 @@ impl Supervisor {
             }
             Command::Park { id, reason, reply } => {
                 if self.ids.contains_key(&id) {
-                    self.take_down(&id, Some(Rest::Parked(reason)), reply);
+                    let by_hand = true;
+                    self.take_down(&id, Some(Rest::Parked { reason, by_hand }), reply);
                 } else {
                     let _ = reply.send(Err(Refusal::Unknown));
                 }
@@ -115,7 +116,7 @@ impl Supervisor {
                 if let Some((_, earlier)) = child.successor.replace((plan, reply)) {
                     let _ = earlier.send(Err(Refusal::Overtaken));
                 }
-            } else if let Some(Rest::Parked(reason)) = &child.rest {
+            } else if let Some(Rest::Parked { reason, .. }) = &child.rest {
                 let _ = reply.send(Err(Refusal::Parked(reason.clone())));
             } else if matches!(child.phase, Phase::Starting | Phase::Stopping { .. }) {
                 child.on_up.push(reply);
@@ -192,7 +193,7 @@ impl Supervisor {
             let _ = reply.send(Err(Refusal::Unknown));
             return;
         }
-        if parked_only && !matches!(child.rest, Some(Rest::Parked(_))) {
+        if parked_only && !matches!(child.rest, Some(Rest::Parked { .. })) {
             let _ = reply.send(Err(Refusal::NotParked));
             return;
         }

@@ -45,10 +45,12 @@ pub enum State {
         /// Not before this moment.
         until: DateTime<Utc>,
     },
-    /// Not started again until an operator says so.
+    /// Not started again by its supervisor.
     Parked {
         /// Why.
         reason: String,
+        /// An operator did it, and only an operator ends it. Otherwise it crashed too often; what is no session is tried again after a while.
+        by_hand: bool,
     },
     /// On its way down.
     Stopping,

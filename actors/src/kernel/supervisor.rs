@@ -294,7 +294,10 @@ impl Supervisor {
         };
         if !allowed {
             match self.strategy {
-                None => child.rest(Rest::Parked(reason.to_owned())),
+                None => child.rest(Rest::Parked {
+                    reason: reason.to_owned(),
+                    by_hand: false,
+                }),
                 Some(_) => {
                     let reason = format!("{}: {reason}", child.plan.id);
                     self.port.node.escalated(&reason);

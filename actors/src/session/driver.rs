@@ -256,6 +256,9 @@ impl Driver {
                 if let Some(up) = &mut self.up {
                     up.replaying = false;
                     up.needs_replay |= outcome.is_err();
+                    if up.read_back_by.is_some() {
+                        up.probe_due = now;
+                    }
                 }
                 match outcome {
                     Ok(found) => {

@@ -90,6 +90,8 @@ pub(super) struct Up {
     pub(super) stats_due: Instant,
     pub(super) needs_replay: bool,
     pub(super) replaying: bool,
+    /// Freshly linked: not `working` before what came meanwhile was read back, or this moment has come.
+    pub(super) read_back_by: Option<Instant>,
     pub(super) logging_out: bool,
     /// Messages taken by the engine of which nothing has been heard.
     pub(super) awaiting: VecDeque<(MessageId, Instant)>,
@@ -117,6 +119,7 @@ impl Up {
             stats_due: now,
             needs_replay: true,
             replaying: false,
+            read_back_by: None,
             logging_out: false,
             awaiting: VecDeque::new(),
             last_event: now,

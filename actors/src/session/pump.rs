@@ -10,7 +10,7 @@ use siar_db::{
     DbError,
     incoming::{self, Incoming},
     ledger::{self, Receipt},
-    sessions,
+    sessions::{self, Linked},
 };
 use siar_domain::{delivery::Delivery, event::Event};
 use siar_engines::{AckLevel, EngineEvent, Trouble};
@@ -23,6 +23,9 @@ use super::{
     messages::Code,
     parts::Item,
 };
+
+/// So long at most does a fresh link wait for what people wrote before it.
+const READ_BACK_FIRST: std::time::Duration = std::time::Duration::from_secs(60);
 
 impl Driver {
     /// Works the queue off.
@@ -268,25 +271,30 @@ impl Driver {
         let Some(owner) = self.owner.clone() else {
             return Ok(());
         };
-        let ours = self
+        let linked = self
             .shared
             .db
             .tenant(owner.scope(), async |tx| {
                 sessions::linked(tx, &owner, &phone).await
             })
             .await?;
-        if !ours {
+        let Linked::Ours { heard_until, held } = linked else {
             self.lost("another process owns the session");
             return Ok(());
+        };
+        for campaign in held {
+            (self.shared.tell)(self.tenant, News::Campaign(campaign));
         }
         let first = !self.row.linked;
         self.row.linked = true;
         if first {
-            self.row.heard_until = Some(self.shared.clock.now());
+            self.row.heard_until = Some(heard_until);
         }
         if let Some(up) = &mut self.up {
             up.ready = true;
             up.unsaved_link |= first;
+            // What people wrote meanwhile comes before anything is sent to them, within reason.
+            up.read_back_by = first.then(|| now + READ_BACK_FIRST);
             up.probe_due = now;
         }
         Ok(())

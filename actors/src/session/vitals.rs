@@ -106,7 +106,11 @@ impl Driver {
             )));
         } else if alive && up.ready && !up.unsaved_link && !up.logging_out {
             up.unready_since = now;
-            self.queue.push_back(Item::Signal(Signal::Alive));
+            let reads_first =
+                up.read_back_by.is_some_and(|by| now < by) && (up.needs_replay || up.replaying);
+            if !reads_first {
+                self.queue.push_back(Item::Signal(Signal::Alive));
+            }
             self.replay(now);
         } else if !alive {
             self.queue.push_back(Item::Signal(Signal::Offline));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use siar_db::{Db, DbError, Tx, idempotency, retention, sessions, vault::VaultKeys};
+use siar_db::{Db, DbError, Tx, idempotency, mail, retention, sessions, vault::VaultKeys};
 
 /// Rows of one transaction: short enough that nobody notices.
 const ROWS: i64 = 2_000;
@@ -23,18 +23,21 @@ pub(super) enum Chore {
     RefreshTokens,
     /// Log-ins without tokens.
     Logins,
+    /// E-mails that ended long ago.
+    Emails,
     /// Minutes that no pacer looks at.
     Pace,
     /// WhatsApp logins that are sealed with an older key are sealed with the current one: what a rotation of the key leaves to do.
     Reseal,
 }
 
-pub(super) const ALL: [Chore; 7] = [
+pub(super) const ALL: [Chore; 8] = [
     Chore::Events,
     Chore::Answers,
     Chore::Links,
     Chore::RefreshTokens,
     Chore::Logins,
+    Chore::Emails,
     Chore::Pace,
     Chore::Reseal,
 ];
@@ -75,6 +78,7 @@ impl Chore {
             Self::Links => retention::one_time_tokens(tx, limit).await,
             Self::RefreshTokens => retention::refresh_tokens(tx, limit).await,
             Self::Logins => retention::logins(tx, limit).await,
+            Self::Emails => mail::sweep(tx, limit).await,
             Self::Pace => retention::pace_minutes(tx, limit).await,
             Self::Reseal => sessions::rewrap(tx, &tools.keys, limit).await,
         }

@@ -37,6 +37,7 @@ pub(super) fn number(text: &str) -> Result<Number, Problem> {
 }
 
 async fn health(live: Data<Live>) -> Json<Health> {
+    let mailbox = live.mailbox();
     Json(live.look(|world| Health {
         now_ms: world.now(),
         seed: world.settings().seed,
@@ -44,6 +45,8 @@ async fn health(live: Data<Live>) -> Json<Health> {
         phones: world.phones().len(),
         pages: world.pages().len(),
         truth: world.truth().len(),
+        smtp_port: mailbox.port(),
+        emails_offered: mailbox.attempts(),
     }))
 }
 

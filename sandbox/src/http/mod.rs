@@ -3,6 +3,7 @@
 
 mod control;
 mod desk;
+mod emails;
 mod faults;
 mod page;
 mod refuse;
@@ -26,10 +27,12 @@ pub fn routes(live: Arc<Live>) -> impl FnOnce(&mut ServiceConfig) {
             .app_data(json)
             .app_data(query)
             .configure(desk::routes)
+            .configure(emails::pages)
             .configure(page::routes)
             .service(
                 web::scope("/control")
                     .configure(control::routes)
+                    .configure(emails::control)
                     .configure(faults::routes)
                     .configure(truth::routes),
             );

@@ -15,6 +15,14 @@ pub(super) struct Problem {
 }
 
 impl Problem {
+    pub(super) fn new(status: StatusCode, code: &'static str, message: impl fmt::Display) -> Self {
+        Self {
+            status,
+            code,
+            message: message.to_string(),
+        }
+    }
+
     pub(super) fn invalid(message: impl fmt::Display) -> Self {
         let (status, code) = (StatusCode::UNPROCESSABLE_ENTITY, "invalid");
         Self {

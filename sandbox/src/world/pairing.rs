@@ -180,11 +180,12 @@ impl World {
         let phone = self.phone_mut(number)?;
         let device = format!("{}:{}", number.digits(), phone.next_device);
         phone.next_device += 1;
-        let (key, outbox) = (secret.into_bytes(), VecDeque::new());
+        let key = secret.into_bytes();
+        let outbox: VecDeque<_> = (1..).zip(phone.recent.iter().cloned()).collect();
         let entry = Device {
             key,
             linked_at,
-            next_seq: 0,
+            next_seq: phone.recent.len() as u64,
             outbox,
             page: None,
         };

@@ -8,6 +8,9 @@ use crate::wire::{Delivery, ToPage};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+/// Messages that a newly linked device gets.
+const RECENT: usize = 200;
+
 /// A phone with its account and linked devices.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Phone {
@@ -26,6 +29,8 @@ pub(super) struct Phone {
     pub(super) unreachable_until: Option<Millis>,
     /// People with whom it has had a conversation.
     pub(super) known: BTreeSet<Number>,
+    /// The last messages that came in: a newly linked device gets them, as WhatsApp synchronises recent chats.
+    pub(super) recent: VecDeque<Delivery>,
 }
 
 /// A linked device. Its key is a secret of the simulation only.
@@ -85,6 +90,7 @@ impl Phone {
             new_chats_left: None,
             unreachable_until: None,
             known: BTreeSet::new(),
+            recent: VecDeque::new(),
         }
     }
 
@@ -159,6 +165,12 @@ impl World {
         let Some(phone) = self.state.phones.get_mut(number) else {
             return;
         };
+        if matches!(item, Delivery::Message { .. }) {
+            phone.recent.push_back(item.clone());
+            if phone.recent.len() > RECENT {
+                phone.recent.pop_front();
+            }
+        }
         let mut frames = Vec::new();
         for device in phone.devices.values_mut() {
             device.next_seq += 1;

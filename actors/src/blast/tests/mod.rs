@@ -26,6 +26,9 @@ fn times(world: &World) -> BTreeMap<String, usize> {
 async fn everybody_gets_it_once_and_the_report_says_who_did_not() {
     let world = World::new(60, None, quick()).await;
     world.phones.act(&phone(3), Act::NotOnWhatsapp);
+    world.phones.act(&phone(3), Act::NotOnWhatsapp);
+    // One no may be a question that failed.
+    world.phones.act(&phone(10), Act::NotOnWhatsapp);
     world
         .phones
         .act(&phone(4), Act::Refuse(Trouble::BlockedByRecipient));

@@ -217,6 +217,7 @@ pub(super) fn quick() -> BlastConfig {
         receipt_within: ms(300),
         look_again: ms(100),
         poll: ms(200),
+        ask_again: ms(200),
         session_grace: ms(600),
         patience: Patience {
             receipts: chrono::Duration::milliseconds(700),

@@ -115,7 +115,8 @@ fn a_factory_that_always_panics_is_parked() {
         assert_eq!(
             state(&kernel, "root/a"),
             State::Parked {
-                reason: "panicked: on purpose".to_owned()
+                reason: "panicked: on purpose".to_owned(),
+                by_hand: false
             }
         );
         assert_eq!(kernel.snapshot().find("root/a").unwrap().crashes, 3);
@@ -145,7 +146,7 @@ fn an_actor_that_keeps_its_broken_value_is_found_out() {
         let kernel = start(dynamic().child(spec)).await;
         settle().await;
         assert_eq!(log.take(), ["start"]);
-        let State::Parked { reason } = state(&kernel, "root/s") else {
+        let State::Parked { reason, .. } = state(&kernel, "root/s") else {
             panic!("not parked");
         };
         assert!(reason.contains("supervised!"), "{reason}");
@@ -179,6 +180,7 @@ fn a_crash_is_told_in_order() {
         let entered = |state| Change::Entered { state };
         let parked = entered(State::Parked {
             reason: "panicked: a on purpose".to_owned(),
+            by_hand: false,
         });
         let changes: Vec<_> = events.iter().map(|event| event.change.clone()).collect();
         let until = match &changes[1] {

@@ -143,6 +143,7 @@ fn a_parked_child_waits_for_the_operator_and_gets_a_fresh_budget() {
             }
             let parked = State::Parked {
                 reason: "panicked: a on purpose".to_owned(),
+                by_hand: false,
             };
             assert_eq!(state(&kernel, "root/dyn/a"), parked, "{round}");
             assert!(matches!(

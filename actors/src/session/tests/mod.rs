@@ -78,6 +78,13 @@ fn start(db: &Db, engine: &Scripted, spool: &tempfile::TempDir, name: &str) -> P
         session: quick(),
         blast: crate::blast::BlastConfig::default(),
         spool: Spool::open(spool.path()).unwrap(),
+        mail: crate::mail::MailOut {
+            transport: Arc::new(siar_clients::mail::Unconfigured),
+            head: siar_clients::mail::Letterhead {
+                base_url: "http://localhost".to_owned(),
+                sender: "Siar".to_owned(),
+            },
+        },
     }
 }
 
