@@ -4,8 +4,8 @@ use actix_web::{
     App, HttpResponse, ResponseError,
     body::{BoxBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    error::{JsonPayloadError, PathError, QueryPayloadError},
-    http::{StatusCode, header::ContentType},
+    error::{JsonPayloadError, QueryPayloadError},
+    http::header::ContentType,
     middleware::{Compress, from_fn},
     web,
 };
@@ -41,7 +41,7 @@ pub fn app(
         .app_data(web::PayloadConfig::new(PLAIN_BODY_LIMIT))
         .app_data(web::JsonConfig::default().error_handler(|failure, _| json(&failure).into()))
         .app_data(web::QueryConfig::default().error_handler(|failure, _| query(&failure).into()))
-        .app_data(web::PathConfig::default().error_handler(|failure, _| path(&failure).into()))
+        .app_data(web::PathConfig::default().error_handler(|_, request| front::bad_path(request)))
         .configure(crate::health::configure)
         .service(web::resource(DOCUMENT).route(web::get().to(document)))
         .service(web::redirect("/api/docs", "/api/docs/"))
@@ -78,9 +78,4 @@ fn json(failure: &JsonPayloadError) -> ApiError {
 
 fn query(failure: &QueryPayloadError) -> ApiError {
     ApiError::bad_request("bad_query", format!("The query cannot be read: {failure}."))
-}
-
-/// An id that cannot be one names nothing.
-fn path(_: &PathError) -> ApiError {
-    error::of_status(StatusCode::NOT_FOUND)
 }

@@ -5,7 +5,7 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use secrecy::SecretString;
 use siar_db::migrate;
 use siar_domain::permission::Role;
@@ -13,7 +13,7 @@ use siar_domain::permission::Role;
 use crate::{
     auth::{Passwords, first_administrator},
     boot::{self, Ground},
-    config::{self, Config, LogConfig},
+    config::{self, Config, LogConfig, secret_settings},
     doctor, logging, openapi,
 };
 
@@ -78,7 +78,15 @@ struct Create {
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
+    let command = match parsed() {
+        Ok(command) => command,
+        Err(error) => {
+            // Nowhere is left to say that nothing can be said.
+            let _ = writeln!(io::stderr(), "siar: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let outcome = match command {
         Command::Serve(config) => with_log(config.log.clone(), || {
             in_system(async {
                 boot::serve(*config)
@@ -112,6 +120,17 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The arguments and the environment, with the secrets that files hold.
+fn parsed() -> Result<Command, secret_settings::SecretSettingError> {
+    let mut command = secret_settings::from_files(Cli::command(), &|name| std::env::var_os(name))?;
+    command.build();
+    let matches = command.clone().get_matches();
+    secret_settings::refuse_on_command_line(&command, &matches)?;
+    Ok(Cli::from_arg_matches(&matches)
+        .unwrap_or_else(|error| error.exit())
+        .command)
 }
 
 fn print(text: &str) -> Result<(), String> {

@@ -15,7 +15,7 @@ use tokio::process::Command;
 use crate::{
     boot::Urls,
     config::Config,
-    embedded::programs::{self, PostgresPrograms, RunAs},
+    embedded::programs::{self, PostgresPrograms, RunAs, bare},
 };
 
 /// How long a program may take to say its version.
@@ -119,7 +119,9 @@ async fn chromedriver(config: &Config) -> Finding {
 
 /// What the program says to `--version`.
 pub(crate) async fn version_of(program: &Path) -> Finding {
-    let asked = Command::new(program)
+    let mut command = Command::new(program);
+    bare(command.as_std_mut());
+    let asked = command
         .arg("--version")
         .stdin(Stdio::null())
         .kill_on_drop(true)

@@ -256,6 +256,9 @@ pub struct Invalid {
 }
 
 impl Invalid {
+    /// The code of the refusal.
+    pub const CODE: &'static str = "invalid";
+
     /// Nothing at fault yet.
     #[must_use]
     pub fn new() -> Self {
@@ -308,7 +311,7 @@ impl Invalid {
             [one] => format!("{}: {}", one.field, one.message),
             many => format!("{} fields are not valid.", many.len()),
         };
-        ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", message)
+        ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, Self::CODE, message)
             .with_details(json!({ "fields": self.fields }))
     }
 }

@@ -7,6 +7,7 @@ use actix_web::{
     Error, HttpRequest, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
+    error::InternalError,
     http::{
         Method, StatusCode,
         header::{self, HeaderMap, HeaderName, HeaderValue},
@@ -53,15 +54,45 @@ pub async fn front(
     let _entered = span.enter();
     match answer {
         Ok(Ok(answer)) => Ok(finish(enveloped(answer), &id, is_docs, began, &method)),
-        Ok(Err(failure)) => Err(failure),
+        Ok(Err(failure)) => Err(failed(failure, &id, is_docs)),
         Err(panic) => {
             let words = panic
                 .downcast_ref::<&str>()
                 .map(|words| (*words).to_owned())
                 .or_else(|| panic.downcast_ref::<String>().cloned())
                 .unwrap_or_else(|| "no words".to_owned());
-            Err(ApiError::internal(format!("a handler panicked: {words}")).into())
+            let failure = ApiError::internal(format!("a handler panicked: {words}"));
+            Err(failed(failure.into(), &id, is_docs))
         }
+    }
+}
+
+/// A failure that comes without the request it answers: it goes out with the same headers as every answer.
+fn failed(failure: Error, id: &str, is_docs: bool) -> Error {
+    let mut answer = failure.error_response();
+    mark(answer.headers_mut(), id, is_docs);
+    InternalError::from_response(failure, answer).into()
+}
+
+/// The request's id and what browsers are told.
+fn mark(headers: &mut HeaderMap, id: &str, is_docs: bool) {
+    if let Ok(value) = HeaderValue::from_str(id) {
+        headers.insert(REQUEST_ID, value);
+    }
+    secure(headers, is_docs);
+}
+
+/// The method's name as a label: whoever asks with words of their own invention makes no new series.
+fn method_label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
     }
 }
 
@@ -92,14 +123,10 @@ fn finish(
         .request()
         .match_pattern()
         .unwrap_or_else(|| "unmatched".to_owned());
-    let headers = answer.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(id) {
-        headers.insert(REQUEST_ID, value);
-    }
-    secure(headers, is_docs);
+    mark(answer.headers_mut(), id, is_docs);
     let took = began.elapsed();
     let labels = [
-        ("method", method.as_str().to_owned()),
+        ("method", method_label(method).to_owned()),
         ("route", route.clone()),
         ("status", status.as_u16().to_string()),
     ];
@@ -173,6 +200,25 @@ fn has_nul(request: &ServiceRequest) -> bool {
 
 /// No such address, or one that does not know this method.
 pub async fn unmatched(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    nowhere(&request)
+}
+
+/// An id that cannot be one names nothing; an address that only looks like one with an id may not know this method.
+pub(crate) fn bad_path(request: &HttpRequest) -> actix_web::Error {
+    let known = request
+        .app_data::<web::Data<State>>()
+        .map(|state| state.map.methods(request.path()))
+        .unwrap_or_default();
+    if known.contains(&request.method().as_str()) {
+        return error::of_status(StatusCode::NOT_FOUND).into();
+    }
+    match nowhere(request) {
+        Ok(answer) => InternalError::from_response("method not allowed", answer).into(),
+        Err(refused) => refused.into(),
+    }
+}
+
+fn nowhere(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let methods = request
         .app_data::<web::Data<State>>()
         .map(|state| state.map.methods(request.path()))
@@ -187,4 +233,53 @@ pub async fn unmatched(request: HttpRequest) -> Result<HttpResponse, ApiError> {
         answer.headers_mut().insert(header::ALLOW, value);
     }
     Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::{App, middleware::from_fn, test as actix_test};
+
+    async fn panics() -> HttpResponse {
+        panic!("a handler's mistake")
+    }
+
+    async fn refuses() -> Result<HttpResponse, ApiError> {
+        Err(error::of_status(StatusCode::NOT_FOUND))
+    }
+
+    #[actix_web::test]
+    async fn panics_and_refusals_go_out_with_the_headers_of_every_answer() {
+        let app = App::new()
+            .route("/panics", web::get().to(panics))
+            .route("/refuses", web::get().to(refuses))
+            .wrap(from_fn(front));
+        let app = actix_test::init_service(app).await;
+        for (path, status) in [("/panics", 500), ("/refuses", 404)] {
+            let request = actix_test::TestRequest::get().uri(path).to_request();
+            let answer = match actix_test::try_call_service(&app, request).await {
+                Ok(answer) => answer.into_parts().1.map_into_boxed_body(),
+                Err(failure) => failure.error_response(),
+            };
+            assert_eq!(answer.status().as_u16(), status);
+            for header in [
+                "x-request-id",
+                "content-security-policy",
+                "strict-transport-security",
+                "x-frame-options",
+                "cache-control",
+            ] {
+                assert!(answer.headers().contains_key(header), "{path}: {header}");
+            }
+        }
+    }
+
+    #[test]
+    fn invented_methods_make_no_new_labels() {
+        for n in 0..100 {
+            let method = Method::from_bytes(format!("GET{n}").as_bytes()).unwrap();
+            assert_eq!(method_label(&method), "other");
+        }
+        assert_eq!(method_label(&Method::PATCH), "PATCH");
+    }
 }

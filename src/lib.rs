@@ -32,6 +32,7 @@ pub mod health;
 pub mod imports;
 pub mod lists;
 pub mod logging;
+pub mod mailer;
 pub mod map;
 pub mod metrics;
 pub mod openapi;
@@ -46,5 +47,7 @@ pub mod ws;
 
 pub use envelope::{Answer, Envelope};
 pub use error::{ApiError, ApiResult, Invalid};
-pub use extract::{Body, Caller, Once, Page, PageQuery, Repeatable};
+pub use extract::{
+    Bodies, Body, Caller, IdempotencyHeader, LargeBody, Once, Page, PageQuery, Repeatable,
+};
 pub use state::State;

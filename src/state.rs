@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use bb8_redis::{RedisConnectionManager, bb8::Pool};
 use siar_actors::{Actors, import::Spool};
-use siar_db::Db;
+use siar_db::{Db, vault::VaultKeys};
 use siar_domain::clock::Clock;
 
-use crate::{auth::Auth, config::Config, map::RouteMap, windows::Windows};
+use crate::{
+    auth::Auth, config::Config, mailer::Mailer, map::RouteMap, windows::Windows,
+    ws::places::OpenStreams,
+};
 
 /// What every handler can reach, as `web::Data<State>`. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct State {
     /// The database.
     pub db: Db,
@@ -28,8 +31,25 @@ pub struct State {
     pub actors: Actors,
     /// Where uploads wait for their import.
     pub spool: Spool,
+    /// Seals what is secret in the database.
+    pub keys: Arc<VaultKeys>,
+    /// Makes the links of e-mails.
+    pub mailer: Mailer,
+    /// The room for bodies in memory.
+    pub bodies: crate::Bodies,
+    /// How many streams are open.
+    pub streams: Arc<OpenStreams>,
     /// Which addresses and methods there are.
     pub map: Arc<RouteMap>,
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("State")
+            .field("db", &self.db)
+            .field("actors", &self.actors)
+            .finish_non_exhaustive()
+    }
 }
 
 impl State {
@@ -44,16 +64,21 @@ impl State {
         redis: Option<Pool<RedisConnectionManager>>,
         actors: Actors,
         spool: Spool,
+        mailer: Mailer,
     ) -> Result<Self, serde_json::Error> {
         Ok(Self {
             clock: Arc::clone(db.clock()),
             db,
+            bodies: crate::Bodies::new(config.http.body_memory),
             config: Arc::new(config),
             auth,
             windows: Arc::new(Windows::new(redis.clone())),
             redis,
             actors,
             spool,
+            keys: Arc::clone(mailer.keys()),
+            mailer,
+            streams: Arc::new(OpenStreams::default()),
             map: Arc::new(crate::app::map()?),
         })
     }

@@ -43,12 +43,13 @@ impl Action {
 /// Which actor, and why.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"path": "root/chores/hub", "reason": "restart after the change of settings"}))]
 pub(crate) struct Which {
-    /// Its path in the tree.
-    #[schema(example = "root/chores/hub")]
+    /// Its path in the tree, below the root.
+    #[schema(pattern = "^root/.+", max_length = 500)]
     path: String,
     /// Shown with a parked actor, told to a stopped session's tenant, and kept in the audit log; at most 200 characters.
-    #[schema(max_length = 200)]
+    #[schema(min_length = 1, max_length = 200)]
     reason: Option<String>,
 }
 

@@ -25,6 +25,7 @@ pub struct Filter {
     #[param(max_length = 200)]
     text: Option<String>,
     /// Only lines after this sequence, from the first of them on. Absent: the newest lines.
+    #[param(format = "uint64", maximum = 9_007_199_254_740_991_i64)]
     after: Option<u64>,
     /// How many lines at the most, 1 to 2,000; 500 where absent.
     #[param(minimum = 1, maximum = 2000)]

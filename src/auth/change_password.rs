@@ -14,12 +14,13 @@ use crate::{
 
 /// The old password and the new one.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"current": "gerobak bakso tujuh", "new": "payung merah hujan sore"}))]
 pub struct ChangePassword {
     /// The password until now.
-    #[schema(value_type = String, format = Password)]
+    #[schema(value_type = String, format = Password, min_length = 1, max_length = 1000)]
     pub current: SecretString,
-    /// 10 to 200 characters.
-    #[schema(value_type = String, format = Password)]
+    /// 10 to 128 characters.
+    #[schema(value_type = String, format = Password, min_length = 10, max_length = 128)]
     pub new: SecretString,
 }
 

@@ -1,22 +1,29 @@
 //! A forgotten password: a link is sent to the address, if somebody has it.
 
+use std::time::Duration;
+
 use actix_web::{HttpRequest, post, web};
 use chrono::TimeDelta;
 use serde::Deserialize;
 use siar_db::{
     DbError,
     accounts::{self, Purpose},
+    mail,
 };
+use siar_domain::{id::UserId, mail::Mail};
 use utoipa::ToSchema;
 
-use super::{address, letters::Letter, secret, throttle};
-use crate::{Answer, ApiResult, Body, Envelope, State, envelope::Done, openapi::Refusals};
+use super::{address, secret, throttle};
+use crate::{
+    Answer, ApiResult, Body, Envelope, State, envelope::Done, openapi::Refusals, windows::Rule,
+};
 
 /// How long the link works.
 const RESET_LIFE: TimeDelta = TimeDelta::hours(1);
 
 /// Whose password.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"email": "sari@warung.example"}))]
 pub struct ForgotPassword {
     /// The address to log in with.
     pub email: String,
@@ -41,13 +48,16 @@ pub(crate) async fn forgot_password(
     let email = address::normal(&asked.email);
     let (token, hash) = secret::fresh()?;
     let expires_at = state.clock.now() + RESET_LIFE;
-    let known = state
+    state
         .db
         .system(async |tx| {
             let known = accounts::credentials(tx, &email)
                 .await?
                 .filter(|known| !known.disabled);
-            if let Some(known) = &known {
+            // One person's inbox is not filled by many askers; they are answered all the same.
+            if let Some(known) = &known
+                && !often(&state, known.user).await
+            {
                 accounts::issue_link(
                     tx,
                     Some(known.user),
@@ -56,16 +66,22 @@ pub(crate) async fn forgot_password(
                     expires_at,
                 )
                 .await?;
+                let link = state.mailer.link(known.tenant, &token, expires_at)?;
+                mail::enqueue_to_user(tx, known.user, &Mail::ResetPassword, Some(link)).await?;
             }
-            Ok::<_, DbError>(known)
+            Ok::<_, DbError>(())
         })
         .await?;
-    if known.is_some() {
-        state.auth.letters.post(Letter {
-            to: email,
-            kind: "reset-password",
-            token,
-        });
-    }
     Ok(Answer::accepted(Done {}))
+}
+
+/// Whether so many e-mails went to this account lately that it gets no further one.
+async fn often(state: &State, user: UserId) -> bool {
+    let rule = Rule {
+        every: Duration::from_secs(600),
+        burst: 5,
+    };
+    let key = format!("forgot-of:{user}");
+    let taken = state.windows.take(&key, rule, state.clock.now()).await;
+    taken.is_err()
 }

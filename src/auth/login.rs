@@ -14,11 +14,13 @@ use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusa
 
 /// An address and its password.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"email": "sari@warung.example", "password": "gerobak bakso tujuh"}))]
 pub struct LogIn {
     /// The address.
+    #[schema(min_length = 1, max_length = 254)]
     pub email: String,
     /// The password.
-    #[schema(value_type = String, format = Password)]
+    #[schema(value_type = String, format = Password, min_length = 1)]
     pub password: SecretString,
     /// For browsers: put the tokens into HttpOnly cookies instead of the answer.
     #[serde(default)]
@@ -46,6 +48,7 @@ pub(crate) async fn login(
     }
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let email = address::normal(&asked.email);
+    throttle::slow_down(&state, &email).await;
     let known: Option<Credentials> = state
         .db
         .system(async |tx| accounts::credentials(tx, &email).await)

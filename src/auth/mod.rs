@@ -3,9 +3,9 @@
 pub mod address;
 mod argon;
 pub mod change_password;
+pub mod email;
 pub mod first_administrator;
 pub mod forgot_password;
-pub mod letters;
 pub mod login;
 pub mod logins;
 pub mod logout;
@@ -18,7 +18,7 @@ pub mod reset_password;
 pub mod secret;
 pub mod session_tokens;
 pub mod setup;
-mod throttle;
+pub(crate) mod throttle;
 pub mod tokens;
 pub mod verify_email;
 
@@ -27,7 +27,6 @@ use std::sync::Arc;
 use crate::routes::Routes;
 use secrecy::SecretSlice;
 
-pub use letters::{Letter, Letters};
 pub use password::Passwords;
 pub use principals::Principals;
 pub use tokens::{ACCESS_LIFE, Claims, TokenKey};
@@ -41,19 +40,16 @@ pub struct Auth {
     pub principals: Principals,
     /// Hashes and checks passwords.
     pub passwords: Passwords,
-    /// Takes what is to be sent by e-mail.
-    pub letters: Arc<dyn Letters>,
 }
 
 impl Auth {
-    /// With the secret that signs access tokens, and whoever takes letters.
+    /// With the secret that signs access tokens.
     #[must_use]
-    pub fn new(key: &SecretSlice<u8>, letters: Arc<dyn Letters>) -> Arc<Self> {
+    pub fn new(key: &SecretSlice<u8>) -> Arc<Self> {
         Arc::new(Self {
             tokens: TokenKey::new(key),
             principals: Principals::default(),
             passwords: Passwords::default(),
-            letters,
         })
     }
 }
@@ -74,4 +70,5 @@ pub fn configure(routes: &mut Routes<'_>) {
         .service(logins::list::list_logins)
         .service(logins::end::end_login)
         .service(logins::end_others::end_other_logins);
+    email::configure(routes);
 }

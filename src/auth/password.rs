@@ -19,6 +19,8 @@ pub use siar_domain::password::{LONGEST, SHORTEST};
 
 /// Hashes at once: what bounds the memory.
 const AT_ONCE: usize = 4;
+/// Hashes that wait for their turn; whoever comes then is told to come again.
+const WAITING: usize = 64;
 /// A hash of nobody's password: checked when the address is unknown, so that the time taken tells nothing.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2lhciBuYW1lcyBub2JvZHk$U6ZOYhmoFUpc9pzTPPuG9cRQvkTEjkJQd0EPy5+6Ujw";
 
@@ -26,6 +28,7 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2lhciBuYW1lcyBub2JvZHk$U6Z
 #[derive(Clone)]
 pub struct Passwords {
     turns: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
     /// Of these as many exist as ever hashed at the same time.
     resting: Arc<Mutex<Vec<Argon>>>,
 }
@@ -40,6 +43,7 @@ impl Default for Passwords {
     fn default() -> Self {
         Self {
             turns: Arc::new(Semaphore::new(AT_ONCE)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
             resting: Arc::default(),
         }
     }
@@ -49,7 +53,7 @@ impl Passwords {
     /// The PHC string to keep.
     ///
     /// # Errors
-    /// Only our mistakes.
+    /// 503 `busy` when too many wait.
     pub async fn hash(&self, password: SecretString) -> Result<String, ApiError> {
         self.beside(move |argon| argon.hash(password.expose_secret().as_bytes()))
             .await
@@ -58,7 +62,7 @@ impl Passwords {
     /// Whether the password is the one of `hash`. Without a hash it takes as long and answers no.
     ///
     /// # Errors
-    /// A stored hash that cannot be read.
+    /// 503 `busy` when too many wait; a stored hash that cannot be read.
     pub async fn matches(
         &self,
         password: SecretString,
@@ -77,6 +81,12 @@ impl Passwords {
         &self,
         work: impl FnOnce(&mut Argon) -> password_hash::Result<T> + Send + 'static,
     ) -> Result<T, ApiError> {
+        let _place = self.waiting.try_acquire().map_err(|_| {
+            ApiError::unavailable(
+                "busy",
+                "Too many people log in at once. Try again in a few seconds.",
+            )
+        })?;
         let turn = self.turns.clone().acquire_owned();
         let turn = turn.await.map_err(ApiError::internal)?;
         let resting = self.resting.clone();
@@ -140,6 +150,24 @@ mod tests {
                 .await
                 .unwrap()
         );
+    }
+
+    #[tokio::test]
+    async fn who_comes_when_too_many_wait_is_told_so() {
+        let passwords = Passwords::default();
+        let many = (0..2 * WAITING).map(|_| passwords.hash("correct horse".into()));
+        let (done, refused): (Vec<_>, Vec<_>) = futures::future::join_all(many)
+            .await
+            .into_iter()
+            .partition(Result::is_ok);
+        assert_eq!(done.len(), WAITING);
+        assert!(
+            refused
+                .into_iter()
+                .all(|one| one.unwrap_err().code() == "busy")
+        );
+        // And then there is room again.
+        passwords.hash("correct horse".into()).await.unwrap();
     }
 
     #[tokio::test]

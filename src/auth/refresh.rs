@@ -10,11 +10,12 @@ use serde::Deserialize;
 use siar_db::logins::{self, Refreshed};
 use utoipa::ToSchema;
 
-use super::{secret, session_tokens};
+use super::{secret, session_tokens, throttle};
 use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusals};
 
 /// The refresh token; browsers leave it out, it is in their cookie.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"refresh_token": "rt_5mWq2Yc0hX8n"}))]
 pub struct Refresh {
     /// As the log-in or the refresh before answered it.
     #[schema(value_type = Option<String>)]
@@ -38,6 +39,7 @@ pub(crate) async fn refresh(
     request: HttpRequest,
     Body(asked): Body<Refresh>,
 ) -> ApiResult<session_tokens::Tokens> {
+    throttle::check(&state, &request, throttle::Kind::Refresh).await?;
     let (token, as_cookies) = match asked.refresh_token {
         Some(token) => (token, false),
         None => {

@@ -8,36 +8,49 @@ use siar_db::{
     DbError, Tx,
     accounts::{self, NewTenant, NewUser, Purpose, Registered},
     billing,
+    mail::{self, NewEmail},
 };
-use siar_domain::id::{TenantId, UserId};
+use siar_domain::{
+    id::{TenantId, UserId},
+    mail::Mail,
+};
 use utoipa::ToSchema;
 
-use super::{address, letters::Letter, password, secret, throttle};
-use crate::{Answer, ApiError, ApiResult, Body, Envelope, Invalid, State, openapi::Refusals};
+use super::{address, password, secret, throttle};
+use crate::{
+    Answer, ApiError, ApiResult, Body, Envelope, Invalid, State, config::SignUp, openapi::Refusals,
+};
 
-/// How long the link works that verifies an address.
-const VERIFY_LIFE: TimeDelta = TimeDelta::days(3);
+/// How long the link works that confirms an address.
+pub(super) const VERIFY_LIFE: TimeDelta = TimeDelta::days(3);
 
 /// Who registers.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"company": "Warung Sari", "name": "Sari", "email": "sari@warung.example", "password": "gerobak bakso tujuh", "country": "ID", "time_zone": "Asia/Jakarta", "language": "id"}))]
 pub struct Registration {
     /// The business's name, 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200, pattern = "\\S")]
     pub company: String,
     /// The owner's name, 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200, pattern = "\\S")]
     pub name: String,
     /// The address to log in with.
+    #[schema(format = Email, min_length = 5, max_length = 254)]
     pub email: String,
-    /// 10 to 200 characters.
-    #[schema(value_type = String, format = Password)]
+    /// 10 to 128 characters.
+    #[schema(value_type = String, format = Password, min_length = 10, max_length = 128)]
     pub password: SecretString,
     /// Default country of phone numbers, two letters.
     #[serde(default = "indonesia")]
+    #[schema(pattern = "^[A-Z]{2}$", example = "ID")]
     pub country: String,
     /// IANA name of the time zone.
     #[serde(default = "jakarta")]
+    #[schema(min_length = 1, max_length = 64, example = "Asia/Jakarta")]
     pub time_zone: String,
     /// `en` or `id`.
     #[serde(default = "english")]
+    #[schema(pattern = "^(en|id)$", example = "id")]
     pub language: String,
 }
 
@@ -79,6 +92,13 @@ pub(crate) async fn register(
     request: HttpRequest,
     Body(registration): Body<Registration>,
 ) -> ApiResult<RegisteredAccount> {
+    if state.config.auth.sign_up == SignUp::Closed {
+        return Err(ApiError::new(
+            actix_web::http::StatusCode::FORBIDDEN,
+            "sign_up_closed",
+            "Nobody can sign up on this server. Ask its operator.",
+        ));
+    }
     throttle::check(&state, &request, throttle::Kind::Register).await?;
     let email = address::normal(&registration.email);
     let mut invalid = Invalid::new();
@@ -101,7 +121,7 @@ pub(crate) async fn register(
         language: registration.language,
     };
     let owner = NewUser {
-        email: email.clone(),
+        email,
         name: registration.name.trim().to_owned(),
         password_hash: state.auth.passwords.hash(registration.password).await?,
     };
@@ -121,24 +141,28 @@ pub(crate) async fn register(
                     expires_at,
                 )
                 .await?;
+                let link = state.mailer.link(Some(tenant), &token, expires_at)?;
+                let email = NewEmail {
+                    tenant: Some(tenant),
+                    user: Some(user),
+                    to: &owner.email,
+                    name: &owner.name,
+                    language: None,
+                    mail: &Mail::VerifyEmail,
+                    link: Some(link),
+                };
+                mail::enqueue(tx, email).await?;
             }
             Ok(registered)
         })
         .await;
     match registered {
         Ok(Registered::Done { tenant, user }) => {
-            state.auth.letters.post(Letter {
-                to: email,
-                kind: "verify-email",
-                token,
-            });
-            Ok(Answer::created(
-                RegisteredAccount {
-                    tenant_id: tenant,
-                    user_id: user,
-                },
-                "/api/v1/auth/me",
-            ))
+            let account = RegisteredAccount {
+                tenant_id: tenant,
+                user_id: user,
+            };
+            Ok(Answer::created(account, "/api/v1/auth/me"))
         }
         // Two registered at once: the second finds the name taken by the database's own rule.
         Ok(Registered::EmailTaken) | Err(DbError::Duplicate { .. }) => Err(ApiError::conflict(

@@ -1,6 +1,6 @@
-//! The link in the letter about a forgotten password sets a new one and ends all logins.
+//! The link in the e-mail about a forgotten password sets a new one and ends all logins.
 
-use actix_web::{post, web};
+use actix_web::{HttpRequest, post, web};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use siar_db::{
@@ -9,17 +9,18 @@ use siar_db::{
 };
 use utoipa::ToSchema;
 
-use super::{password, secret, verify_email::void_link};
+use super::{password, secret, throttle, verify_email::void_link};
 use crate::{Answer, ApiResult, Body, Envelope, Invalid, State, envelope::Done, openapi::Refusals};
 
 /// A link and the new password.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"token": "pw_5mWq2Yc0hX8n", "password": "payung merah hujan sore"}))]
 pub struct ResetPassword {
-    /// From the letter.
-    #[schema(value_type = String)]
+    /// From the e-mail.
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
     pub token: SecretString,
-    /// 10 to 200 characters.
-    #[schema(value_type = String, format = Password)]
+    /// 10 to 128 characters.
+    #[schema(value_type = String, format = Password, min_length = 10, max_length = 128)]
     pub password: SecretString,
 }
 
@@ -33,12 +34,22 @@ pub struct ResetPassword {
 #[post("/auth/reset-password")]
 pub(crate) async fn reset_password(
     state: web::Data<State>,
+    request: HttpRequest,
     Body(asked): Body<ResetPassword>,
 ) -> ApiResult<Done> {
+    throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let mut invalid = Invalid::new();
     password::check(&mut invalid, "password", &asked.password, "");
     invalid.done()?;
     let link = secret::hash(asked.token.expose_secret());
+    // Before the expensive part: a made-up link costs a look into an index.
+    let works = state
+        .db
+        .system(async |tx| accounts::link_works(tx, Purpose::ResetPassword, &link).await)
+        .await?;
+    if !works {
+        return Err(void_link());
+    }
     let password_hash = state.auth.passwords.hash(asked.password).await?;
     let used = state
         .db
@@ -46,7 +57,7 @@ pub(crate) async fn reset_password(
             let used = accounts::use_link(tx, Purpose::ResetPassword, &link).await?;
             if let LinkUsed::Done { user: Some(user) } = used {
                 accounts::set_password(tx, user, &password_hash, None).await?;
-                // Whoever reads the letters of an address has it.
+                // Whoever reads the e-mails of an address has it.
                 accounts::mark_verified(tx, user).await?;
             }
             Ok::<_, DbError>(used)

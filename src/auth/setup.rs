@@ -15,16 +15,19 @@ use crate::{Answer, ApiResult, Body, Envelope, Invalid, State, openapi::Refusals
 
 /// A set-up link and who the administrator is to be.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"token": "su_5mWq2Yc0hX8n", "email": "admin@siar.example", "name": "Admin", "password": "kunci gudang nomor enam"}))]
 pub struct SetUp {
     /// From the link that the first start printed.
-    #[schema(value_type = String)]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
     pub token: SecretString,
     /// The address to log in with.
+    #[schema(format = Email, min_length = 5, max_length = 254)]
     pub email: String,
     /// The name, 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200, pattern = "\\S")]
     pub name: String,
-    /// 10 to 200 characters.
-    #[schema(value_type = String, format = Password)]
+    /// 10 to 128 characters.
+    #[schema(value_type = String, format = Password, min_length = 10, max_length = 128)]
     pub password: SecretString,
 }
 
@@ -56,6 +59,14 @@ pub(crate) async fn setup(
     password::check(&mut invalid, "password", &asked.password, &email);
     invalid.done()?;
     let link = secret::hash(asked.token.expose_secret());
+    // Before the expensive part: a made-up link costs a look into an index.
+    let works = state
+        .db
+        .system(async |tx| accounts::link_works(tx, Purpose::Setup, &link).await)
+        .await?;
+    if !works {
+        return Err(void_link());
+    }
     let administrator = NewUser {
         email,
         name: asked.name.trim().to_owned(),

@@ -1,8 +1,14 @@
 //! Guessing passwords is slow: attempts are counted per address of origin.
 
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Once,
+    time::Duration,
+};
 
 use actix_web::HttpRequest;
+use ipnet::IpNet;
+use sha2::Digest;
 
 use crate::{ApiError, State, windows::Rule};
 
@@ -13,8 +19,10 @@ pub(crate) enum Kind {
     LogIn,
     /// Making accounts.
     Register,
-    /// Having letters sent.
+    /// Having e-mails sent.
     Forgot,
+    /// Getting the next pair of tokens: every page does, so that a house full of them may.
+    Refresh,
 }
 
 /// Counts an attempt.
@@ -31,6 +39,7 @@ pub(crate) async fn check(
         Kind::LogIn => ("login", limits.logins_per_minute),
         Kind::Register => ("register", limits.registrations_per_minute),
         Kind::Forgot => ("forgot", limits.registrations_per_minute),
+        Kind::Refresh => ("refresh", limits.logins_per_minute.saturating_mul(20)),
     };
     let from = client_ip(state, request).map_or_else(|| "unknown".to_owned(), network);
     let rule = Rule::per_minute(per_minute);
@@ -47,37 +56,110 @@ pub(crate) async fn check(
         })
 }
 
+/// Slows attempts on one account down, wherever they come from; its owner waits a little and is never locked out.
+pub(crate) async fn slow_down(state: &State, email: &str) {
+    let account = sha2::Sha256::digest(email.as_bytes());
+    let key = format!("account:{}", hex::encode(account));
+    let rule = Rule::per_minute(state.config.auth.logins_per_minute);
+    if let Err(wait) = state.windows.take(&key, rule, state.clock.now()).await {
+        tokio::time::sleep(wait.min(LONGEST_WAIT)).await;
+    }
+}
+
+/// So long at most does one attempt on an account wait.
+const LONGEST_WAIT: Duration = Duration::from_secs(3);
+
 /// Where the request comes from. What a proxy says is believed only of proxies named in the settings.
 pub(crate) fn client_ip(state: &State, request: &HttpRequest) -> Option<IpAddr> {
     let peer = request.peer_addr().as_ref().map(SocketAddr::ip)?;
-    let trusted = |ip: &IpAddr| state.config.http.trusted_proxies.contains(ip);
-    if !trusted(&peer) {
-        return Some(peer);
+    let headers = request.headers().get_all("x-forwarded-for");
+    let said: Vec<&str> = headers.filter_map(|value| value.to_str().ok()).collect();
+    let trusted = &state.config.http.trusted_proxies;
+    if !said.is_empty() && peer.is_loopback() && !trusted.iter().any(|net| net.contains(&peer)) {
+        static TOLD: Once = Once::new();
+        TOLD.call_once(|| {
+            tracing::warn!(
+                "a proxy on this machine sends X-Forwarded-For and is not in SIAR_TRUSTED_PROXIES: everybody counts as one address"
+            );
+        });
     }
-    // The last hop that is no proxy of ours; anything before it was written by the client.
-    let forwarded: Vec<IpAddr> = request
-        .headers()
-        .get_all("x-forwarded-for")
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(','))
-        .map_while(|ip| ip.trim().parse().ok())
-        .collect();
-    Some(
-        forwarded
-            .into_iter()
-            .rev()
-            .find(|ip| !trusted(ip))
-            .unwrap_or(peer),
-    )
+    Some(from(peer, &said.join(","), trusted))
+}
+
+/// The last hop that is no proxy of ours, read from the right: each proxy adds the address it was asked from, and what stands before that was
+/// written by the client. Garbage ends the reading.
+fn from(peer: IpAddr, forwarded: &str, trusted: &[IpNet]) -> IpAddr {
+    let is_ours = |ip: &IpAddr| trusted.iter().any(|net| net.contains(ip));
+    let mut hop = peer;
+    let mut before = forwarded
+        .rsplit(',')
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    while is_ours(&hop) {
+        match before.next().map(address) {
+            Some(Some(ip)) => hop = ip,
+            Some(None) | None => break,
+        }
+    }
+    hop
+}
+
+/// `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`.
+fn address(text: &str) -> Option<IpAddr> {
+    let bare = text
+        .trim_start_matches('[')
+        .split(']')
+        .next()
+        .unwrap_or(text);
+    bare.parse::<IpAddr>()
+        .ok()
+        .or_else(|| text.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
+        .map(|ip| ip.to_canonical())
 }
 
 /// One house has one IPv4 address, but a whole /64 of IPv6.
-fn network(ip: IpAddr) -> String {
+pub(crate) fn network(ip: IpAddr) -> String {
     match ip {
         IpAddr::V4(ip) => ip.to_string(),
         IpAddr::V6(ip) => {
             let [a, b, c, d, ..] = ip.segments();
             format!("{a:x}:{b:x}:{c:x}:{d:x}::")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forwarded_addresses_are_read_from_the_right_through_our_proxies_only() {
+        let ours: Vec<IpNet> = ["10.0.0.0/8", "127.0.0.1/32", "fd00::/8"]
+            .iter()
+            .map(|net| net.parse().unwrap())
+            .collect();
+        let of =
+            |peer: &str, forwarded: &str| from(peer.parse().unwrap(), forwarded, &ours).to_string();
+        for (peer, forwarded, client) in [
+            ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
+            ("127.0.0.1", "198.51.100.1", "198.51.100.1"),
+            // What the client wrote itself stands to the left.
+            ("127.0.0.1", "1.1.1.1, 198.51.100.1", "198.51.100.1"),
+            (
+                "127.0.0.1",
+                "1.1.1.1, 198.51.100.1, 10.1.2.3",
+                "198.51.100.1",
+            ),
+            ("127.0.0.1", "garbage, 198.51.100.1", "198.51.100.1"),
+            ("127.0.0.1", "198.51.100.1, garbage", "127.0.0.1"),
+            ("127.0.0.1", "198.51.100.1, garbage, 10.1.2.3", "10.1.2.3"),
+            ("127.0.0.1", "", "127.0.0.1"),
+            ("127.0.0.1", "10.0.0.1, 10.0.0.2", "10.0.0.1"),
+            ("127.0.0.1", "198.51.100.1:4711", "198.51.100.1"),
+            ("fd00::1", "[2001:db8::1]:4711", "2001:db8::1"),
+            ("127.0.0.1", "::ffff:198.51.100.1", "198.51.100.1"),
+        ] {
+            assert_eq!(of(peer, forwarded), client, "{peer} {forwarded}");
         }
     }
 }

@@ -15,6 +15,17 @@ pub const ACCESS_LIFE: TimeDelta = TimeDelta::minutes(15);
 /// How far another node's clock may be ahead of ours.
 const CLOCK_LEEWAY: TimeDelta = TimeDelta::seconds(30);
 
+/// The header's type of an access token (RFC 9068).
+const TYPE: &str = "at+jwt";
+
+/// For whom an access token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// This API.
+    Siar,
+}
+
 /// What an access token says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
@@ -22,6 +33,8 @@ pub struct Claims {
     pub sub: UserId,
     /// The login.
     pub sid: LoginId,
+    /// For whom it is.
+    pub aud: Audience,
     /// Issued at, seconds since 1970.
     pub iat: i64,
     /// Stops working at, seconds since 1970.
@@ -49,8 +62,9 @@ impl TokenKey {
         let mut rules = Validation::new(Algorithm::HS256);
         // Time is passed in, so the expiry is checked below rather than by the machine's clock.
         rules.validate_exp = false;
-        rules.validate_aud = false;
-        rules.required_spec_claims.clear();
+        // Who else signs with this key by mistake, or for another purpose, makes no access token of Siar's.
+        rules.set_audience(&["siar"]);
+        rules.set_required_spec_claims(&["aud"]);
         Self {
             sign: EncodingKey::from_secret(secret.expose_secret()),
             check: DecodingKey::from_secret(secret.expose_secret()),
@@ -72,12 +86,24 @@ impl TokenKey {
         let claims = Claims {
             sub: user,
             sid: login,
+            aud: Audience::Siar,
             iat: now.timestamp(),
             exp: expires.timestamp(),
         };
-        jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.sign)
+        let header = Header {
+            typ: Some(TYPE.to_owned()),
+            ..Header::new(Algorithm::HS256)
+        };
+        jsonwebtoken::encode(&header, &claims, &self.sign)
             .map(|token| (token, expires))
             .map_err(ApiError::internal)
+    }
+
+    /// Which login a token of ours is of, also when it no longer works: to end that login.
+    #[must_use]
+    pub fn login_of(&self, token: &str) -> Option<LoginId> {
+        let token = jsonwebtoken::decode::<Claims>(token, &self.check, &self.rules).ok()?;
+        (token.header.typ.as_deref() == Some(TYPE)).then_some(token.claims.sid)
     }
 
     /// What a token says, when it is ours and still works.
@@ -87,9 +113,12 @@ impl TokenKey {
     pub fn check(&self, token: &str, now: DateTime<Utc>) -> Result<Claims, ApiError> {
         let invalid =
             || ApiError::unauthenticated("token_invalid", "The access token is not valid.");
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.check, &self.rules)
-            .map_err(|_| invalid())?
-            .claims;
+        let token = jsonwebtoken::decode::<Claims>(token, &self.check, &self.rules)
+            .map_err(|_| invalid())?;
+        if token.header.typ.as_deref() != Some(TYPE) {
+            return Err(invalid());
+        }
+        let claims = token.claims;
         if claims.iat > (now + CLOCK_LEEWAY).timestamp() {
             return Err(invalid());
         }
@@ -148,6 +177,7 @@ mod tests {
         for header in [
             r#"{"alg":"none","typ":"JWT"}"#,
             r#"{"alg":"HS512","typ":"JWT"}"#,
+            r#"{"alg":"HS256","typ":"JWT"}"#,
         ] {
             let header = URL_SAFE_NO_PAD.encode(header);
             assert_eq!(

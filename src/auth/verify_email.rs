@@ -1,6 +1,6 @@
-//! The link in the first letter: the address is the user's.
+//! The link in the first e-mail: the address is the user's.
 
-use actix_web::{post, web};
+use actix_web::{HttpRequest, post, web};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use siar_db::{
@@ -9,16 +9,17 @@ use siar_db::{
 };
 use utoipa::ToSchema;
 
-use super::secret;
+use super::{secret, throttle};
 use crate::{
     Answer, ApiError, ApiResult, Body, Envelope, State, envelope::Done, openapi::Refusals,
 };
 
 /// The secret part of a link.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"token": "ve_5mWq2Yc0hX8n"}))]
 pub struct VerifyEmail {
-    /// From the letter.
-    #[schema(value_type = String)]
+    /// From the e-mail.
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
     pub token: SecretString,
 }
 
@@ -32,8 +33,10 @@ pub struct VerifyEmail {
 #[post("/auth/verify-email")]
 pub(crate) async fn verify_email(
     state: web::Data<State>,
+    request: HttpRequest,
     Body(asked): Body<VerifyEmail>,
 ) -> ApiResult<Done> {
+    throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let hash = secret::hash(asked.token.expose_secret());
     let used = state
         .db

@@ -14,11 +14,13 @@ use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi:
 
 /// Which package, and for how long.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"package_id": "0190f5a0-0000-7000-8000-000000000004", "months": 1}))]
 pub struct Assignment {
     /// The package.
     pub package_id: PackageId,
     /// Months, 1 to 36.
     #[serde(default = "one")]
+    #[schema(minimum = 1, maximum = 36)]
     pub months: u32,
 }
 

@@ -16,26 +16,34 @@ const TIERS: [&str; 4] = ["basic", "pro", "business", "enterprise"];
 
 /// What a package holds.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"name": "Basic plus", "price": "99000.00", "currency": "IDR", "period_months": 1, "monthly_quota": 30000, "messages_per_day": 1000, "api_tier": "basic"}))]
 pub struct PackageTerms {
     /// 1 to 100 characters, unique.
+    #[schema(min_length = 1, max_length = 100, pattern = "\\S")]
     pub name: String,
     /// A sentence for people, 500 characters at the most.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub description: String,
     /// Exact decimal with at most two places.
-    #[schema(example = "99000.00")]
+    #[schema(pattern = r"^[0-9]{1,12}(\.[0-9]{1,2})?$", example = "99000.00")]
     pub price: String,
     /// Three capital letters.
     #[serde(default = "rupiah")]
+    #[schema(pattern = "^[A-Z]{3}$", example = "IDR")]
     pub currency: String,
     /// Months that one payment lasts, 1 to 36.
     #[serde(default = "one")]
+    #[schema(minimum = 1, maximum = 36)]
     pub period_months: i32,
     /// Messages of a month; null means unlimited.
+    #[schema(minimum = 1)]
     pub monthly_quota: Option<i64>,
     /// Messages of a day; null means unlimited.
+    #[schema(minimum = 1)]
     pub messages_per_day: Option<i64>,
     /// `basic`, `pro`, `business` or `enterprise`.
+    #[schema(pattern = "^(basic|pro|business|enterprise)$", example = "basic")]
     pub api_tier: String,
     /// Flags of features.
     #[serde(default)]
@@ -127,7 +135,11 @@ fn is_price(text: &str) -> bool {
 #[utoipa::path(
     tag = "admin",
     request_body = PackageTerms,
-    responses((status = 201, body = Envelope<PackageView>), Refusals),
+    responses(
+        (status = 201, body = Envelope<PackageView>),
+        (status = 409, description = "`already_exists`"),
+        Refusals
+    ),
     extensions(("x-permission" = json!("platform.write")))
 )]
 #[post("/admin/packages")]
@@ -153,7 +165,11 @@ pub(crate) async fn create_package(
     tag = "admin",
     request_body = PackageTerms,
     params(("id" = PackageId, Path)),
-    responses((status = 200, body = Envelope<PackageView>), Refusals),
+    responses(
+        (status = 200, body = Envelope<PackageView>),
+        (status = 409, description = "`already_exists`"),
+        Refusals
+    ),
     extensions(("x-permission" = json!("platform.write")))
 )]
 #[put("/admin/packages/{id}")]

@@ -8,17 +8,22 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use bb8_redis::{RedisConnectionManager, bb8::Pool};
 use secrecy::{ExposeSecret, SecretString};
 use siar_actors::{Actors, Parts, import::Spool, tree::StartError};
-use siar_db::{Db, DbError, DbUrls, migrate};
+use siar_db::{
+    Db, DbError, DbUrls,
+    high_water::{self, HighWater, SetBack},
+    migrate,
+};
 use siar_domain::clock::{Clock, SystemClock};
 
 use crate::{
     ApiError, State,
-    auth::{Auth, Letters, letters},
+    auth::Auth,
     config::{
-        Config,
+        Config, MailConfigError,
         secrets::{self, SecretError},
     },
     embedded::{self, Embedded, EmbeddedError},
+    mailer::Mailer,
 };
 
 pub use database::{Urls, UrlsError};
@@ -50,6 +55,9 @@ pub enum BootError {
     /// A key cannot be had.
     #[error(transparent)]
     Secret(#[from] SecretError),
+    /// The settings for e-mail do not fit together.
+    #[error(transparent)]
+    Mail(#[from] MailConfigError),
     /// The first administrator cannot be made.
     #[error("the first administrator: {0}")]
     Administrator(#[from] ApiError),
@@ -159,12 +167,12 @@ impl Ground {
     /// [`BootError`].
     pub async fn state(&self, config: Config) -> Result<State, BootError> {
         let db = self.database(&config).await?;
+        let db = self.held_against_its_mark(db).await?;
         let key = secrets::token_key(config.auth.jwt_key.as_ref(), &self.data_dir)?;
-        let letters: Arc<dyn Letters> = if config.store.sandbox_url.is_some() {
-            Arc::new(letters::Logged)
-        } else {
-            Arc::new(letters::Unsent)
-        };
+        let mail = config
+            .mail
+            .out(&config.http.base_url(), config.store.sandbox_url.is_some())?;
+        say_about_mail(&config, mail.transport.reaches_people());
         let manager = RedisConnectionManager::new(self.redis.expose_secret())?;
         // Tested at checkout: after a restart of Redis a dead connection must not be handed out.
         let redis = Pool::builder()
@@ -182,12 +190,17 @@ impl Ground {
             &self.data_dir,
             Arc::clone(&self.clock),
         );
-        let vault_keys = config.engine.vault_keys.as_ref();
+        let keys = Arc::new(secrets::vault_keys(
+            config.engine.vault_keys.as_ref(),
+            &self.data_dir,
+        )?);
+        let mailer = Mailer::new(Arc::clone(&keys), mail.transport.reaches_people());
         let parts = Parts {
             db: db.clone(),
             engine: Arc::new(engine),
-            keys: Arc::new(secrets::vault_keys(vault_keys, &self.data_dir)?),
+            keys: Arc::clone(&keys),
             spool: spool.clone(),
+            mail,
             node_name: node_name(&config),
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
@@ -200,14 +213,54 @@ impl Ground {
             seed: uuid::Uuid::new_v4().as_u64_pair().0,
         };
         let actors = Actors::start(parts).await?;
-        let auth = Auth::new(&key, letters);
-        State::new(db, config, auth, Some(redis), actors, spool)
+        let auth = Auth::new(&key);
+        State::new(db, config, auth, Some(redis), actors, spool, mailer)
             .map_err(|error| BootError::Ours(error.to_string()))
+    }
+
+    /// The database, compared with what was kept outside of it: one that was set back must not send by itself what it has forgotten.
+    async fn held_against_its_mark(&self, db: Db) -> Result<Db, BootError> {
+        let path = self.data_dir.join("ledger.mark");
+        let high_water = HighWater::open(&path).map_err(|source| BootError::System {
+            what: format!("{}", path.display()),
+            source,
+        })?;
+        let highest = high_water.highest();
+        let found = db
+            .system(async |tx| high_water::hold_if_set_back(tx, highest).await)
+            .await?;
+        if let Some(SetBack { missing, campaigns }) = found {
+            tracing::error!(
+                missing,
+                campaigns,
+                "the database was set back: campaigns are held until a person has looked (docs/OPERATIONS.md)"
+            );
+        }
+        Ok(db.keeping(high_water))
     }
 
     /// Stops the private services.
     pub async fn stop(self) {
         self.embedded.stop(STOP_DEADLINE).await;
+    }
+}
+
+/// What an operator has to know about e-mail at the start.
+fn say_about_mail(config: &Config, reaches_people: bool) {
+    let (host, public_url) = (&config.mail.smtp_host, &config.http.public_url);
+    if !reaches_people && config.store.sandbox_url.is_some() {
+        tracing::warn!("no mail server is set up: the links of e-mails are written to this log");
+    } else if !reaches_people {
+        tracing::warn!(
+            "no mail server is set up (SIAR_SMTP_HOST): nobody can reset a forgotten password or be invited, and addresses are not confirmed"
+        );
+    } else {
+        tracing::info!(host, tls = ?config.mail.smtp_tls, "e-mails are sent");
+        if public_url.is_none() {
+            tracing::warn!(
+                "SIAR_PUBLIC_URL is not set: links in e-mails lead to the address listened on"
+            );
+        }
     }
 }
 

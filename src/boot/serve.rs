@@ -99,9 +99,13 @@ fn server(state: &State, listener: TcpListener) -> Result<Server, BootError> {
         set => set,
     };
     let stop_seconds = http.stop_seconds;
+    let connections = usize::try_from(http.http_connections)
+        .unwrap_or(usize::MAX)
+        .div_ceil(workers.max(1));
     let state = state.clone();
     Ok(HttpServer::new(move || app::app(state.clone()))
         .workers(workers)
+        .max_connections(connections)
         .disable_signals()
         .shutdown_timeout(stop_seconds)
         .client_request_timeout(Duration::from_secs(15))
@@ -119,16 +123,11 @@ async fn welcome(state: &State) -> Result<(), BootError> {
         FirstStart::Nothing => {}
         FirstStart::Made { email } => tracing::info!(email, "the first administrator was made"),
         FirstStart::Link(token) => {
-            let base = state
-                .config
-                .http
-                .public_url
-                .clone()
-                .unwrap_or_else(|| format!("http://{}", state.config.http.listen));
+            let base = state.config.http.base_url();
             // To the operator's terminal and not into the log: whoever has the link is the administrator.
             let words = format!(
                 "\n  There is no administrator yet. Open this link within a day to become it:\n\n    {}/setup?token={}\n\n",
-                base.trim_end_matches('/'),
+                base,
                 token.expose_secret()
             );
             let _ = std::io::Write::write_all(&mut std::io::stdout(), words.as_bytes());

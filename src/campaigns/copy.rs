@@ -8,21 +8,24 @@ use utoipa::ToSchema;
 
 use super::{Campaign, refusal};
 use crate::{
-    ApiError, Body, Caller, Envelope, Invalid, Once, Repeatable, State, openapi::Refusals,
+    ApiError, Body, Caller, Envelope, IdempotencyHeader, Invalid, Once, Repeatable, State,
+    openapi::Refusals,
 };
 
 /// How the copy is called.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Promo Lebaran 2"}))]
 pub struct Copy {
     /// 1 to 200 characters; the campaign's name with "(copy)" where absent.
+    #[schema(min_length = 1, max_length = 200, pattern = "\\S")]
     pub name: Option<String>,
 }
 
 /// Copy a campaign of any state into a new draft
 #[utoipa::path(
     tag = "campaigns",
-    params(("id" = CampaignId, Path)),
+    params(("id" = CampaignId, Path), IdempotencyHeader),
     request_body = Copy,
     responses((status = 201, body = Envelope<Campaign>), Refusals),
     extensions(("x-permission" = json!("campaigns.write")))

@@ -9,11 +9,15 @@ use super::{
     draft::{CampaignDraft, country, written},
     refusal,
 };
-use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+use crate::{
+    ApiError, Caller, Envelope, IdempotencyHeader, LargeBody, Once, Repeatable, State,
+    openapi::Refusals,
+};
 
 /// Make a campaign's draft
 #[utoipa::path(
     tag = "campaigns",
+    params(IdempotencyHeader),
     request_body = CampaignDraft,
     responses((status = 201, body = Envelope<Campaign>), Refusals),
     extensions(("x-permission" = json!("campaigns.write")))
@@ -23,12 +27,12 @@ pub(crate) async fn create(
     state: web::Data<State>,
     caller: Caller,
     once: Once,
-    body: Body<CampaignDraft>,
+    body: LargeBody<CampaignDraft>,
 ) -> Result<Repeatable, ApiError> {
     let scope = caller.allowed(Permission::CampaignsWrite)?;
     let (tenant, by) = (scope.tenant(), caller.user());
     once.run(&state, scope, StatusCode::CREATED, async |tx| {
-        let draft = body.0.checked(country(tx, scope).await?)?;
+        let draft = body.0.checked_apart(country(tx, scope).await?).await?;
         let id = written(campaigns::create(tx, tenant, Some(by), &draft).await?)?;
         let made = campaigns::get(tx, tenant, id).await.map_err(refusal)?;
         Ok(Campaign::from(made))

@@ -30,6 +30,7 @@ const MAX_LATE_SECONDS: i32 = 7 * 24 * 3_600;
 /// A campaign to make or change: a text or a template, and whom it goes to.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Promo Lebaran", "list_ids": ["0190f5a0-0000-7000-8000-000000000001"], "text": "Halo {{ name | default(\"Kak\") }}, promo kami mulai besok.", "auto_resume": true, "require_consent": true}))]
 pub struct CampaignDraft {
     /// 1 to 200 characters.
     #[schema(min_length = 1, max_length = 200)]
@@ -57,19 +58,33 @@ pub struct CampaignDraft {
     pub require_consent: bool,
     /// A scheduled start that was missed by more than this many seconds waits for a person.
     #[serde(default = "an_hour")]
+    #[schema(minimum = 0, maximum = 604_800)]
     pub late_bound_seconds: i32,
 }
+
+/// Fewer numbers than these are read where the request is answered.
+const FEW_NUMBERS: usize = 500;
 
 const fn an_hour() -> i32 {
     3_600
 }
 
 impl CampaignDraft {
+    /// As [`Self::checked`], off the request thread where there are many numbers to read.
+    pub(super) async fn checked_apart(self, country: Country) -> Result<Draft, ApiError> {
+        if self.numbers.len() < FEW_NUMBERS {
+            return self.checked(country);
+        }
+        actix_web::web::block(move || self.checked(country))
+            .await
+            .map_err(ApiError::internal)?
+    }
+
     /// Everything but what the database knows. `country` is the tenant's.
     ///
     /// # Errors
     /// 422 with all fields at fault.
-    pub(super) fn checked(self, country: Country) -> Result<Draft, ApiError> {
+    fn checked(self, country: Country) -> Result<Draft, ApiError> {
         let mut invalid = Invalid::new();
         let name = self.name.trim().to_owned();
         invalid.length("name", &name, 1, 200);

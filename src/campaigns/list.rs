@@ -21,6 +21,10 @@ use crate::{
 #[into_params(parameter_in = Query)]
 pub struct Which {
     /// Only those in one of these states, separated by commas: `running,paused`.
+    #[param(
+        pattern = "^(draft|scheduled|running|paused|completed|cancelled|failed)(,(draft|scheduled|running|paused|completed|cancelled|failed))*$",
+        example = "running,paused"
+    )]
     state: Option<String>,
     /// Only those whose name contains this.
     name: Option<String>,

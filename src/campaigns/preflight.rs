@@ -16,8 +16,8 @@ use siar_domain::{
 use super::refusal;
 use crate::{Answer, ApiError, ApiResult, Caller, Envelope, State, openapi::Refusals};
 
-/// People looked at in one transaction.
-const PAGE: u16 = 5_000;
+/// People looked at in one transaction, and without letting others have the thread.
+const PAGE: u16 = 500;
 
 /// The pre-flight report
 ///

@@ -7,7 +7,7 @@ use siar_db::{DbError, campaigns, pace};
 use siar_domain::{
     campaign::CampaignState,
     id::CampaignId,
-    pacing::{Pacer, shared},
+    pacing::{Pacer, Slot, Wait, WaitReason, shared},
     permission::Permission,
 };
 use utoipa::ToSchema;
@@ -29,6 +29,10 @@ pub struct CampaignDetail {
     pub eta_seconds: Option<i64>,
     /// When that is.
     pub done_at: Option<DateTime<Utc>>,
+    /// Until when the account's pace lets nothing be sent, and why, while it runs: what waits for an hour or a day is no fault.
+    pub waiting: Option<Wait>,
+    /// Its worker crashed too often and is tried again after a while: nothing is sent meanwhile, and an alert tells the administrator.
+    pub stuck_since: Option<DateTime<Utc>>,
 }
 
 /// One campaign
@@ -63,10 +67,15 @@ pub(crate) async fn read(
         })
         .await?;
     let now = state.clock.now();
-    let eta = pace.map(|pace| {
+    let pacer: Option<Pacer<CampaignId>> =
+        pace.map(|pace| Pacer::restore(pace.settings, now, pace.minutes));
+    let eta = pacer.as_ref().map(|pacer| {
         let own = u64::try_from(campaign.counts.open()).unwrap_or_default();
-        let pacer: Pacer<CampaignId> = Pacer::restore(pace.settings, now, pace.minutes);
         pacer.eta(now, shared(own, &others))
+    });
+    let waiting = pacer.and_then(|pacer| match pacer.slot(now) {
+        Slot::Later(wait) if wait.reason != WaitReason::Delay => Some(wait),
+        _ => None,
     });
     let per_minute = campaign
         .started_at
@@ -79,6 +88,10 @@ pub(crate) async fn read(
         per_minute,
         eta_seconds: eta.map(|eta| eta.num_seconds().max(0)),
         done_at: eta.and_then(|eta| now.checked_add_signed(eta)),
+        waiting,
+        stuck_since: (campaign.state == CampaignState::Running)
+            .then(|| state.actors.stuck_since(*id))
+            .flatten(),
         campaign: campaign.into(),
     }))
 }

@@ -24,6 +24,10 @@ const WHOLE_NUMBER: usize = 7;
 #[into_params(parameter_in = Query)]
 pub struct Which {
     /// Only those in one of these states, separated by commas: `failed,unknown`.
+    #[param(
+        pattern = "^(queued|leased|submitting|sent|delivered|read|retry|failed|skipped|unknown)(,(queued|leased|submitting|sent|delivered|read|retry|failed|skipped|unknown))*$",
+        example = "failed,unknown"
+    )]
     pub(super) state: Option<String>,
     /// Only those whose number or whose contact's name contains this. What holds only digits, spaces and `+-.()` is part of a number; where
     /// it is long enough to be a whole one, zeros before it are passed over, as numbers are kept with their country's code.

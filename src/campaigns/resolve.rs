@@ -14,7 +14,9 @@ use super::{
     moved, note, refusal,
     retry::{Changed, pick},
 };
-use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+use crate::{
+    ApiError, Body, Caller, Envelope, IdempotencyHeader, Once, Repeatable, State, openapi::Refusals,
+};
 
 /// What a person decides. Siar never decides it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ToSchema)]
@@ -29,6 +31,7 @@ pub enum Decision {
 /// Which, and what.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"decision": "send_again", "ordinals": [4, 17]}))]
 pub struct Resolve {
     /// What to do.
     pub decision: Decision,
@@ -41,7 +44,7 @@ pub struct Resolve {
 /// A receipt that comes later still settles them.
 #[utoipa::path(
     tag = "campaigns",
-    params(("id" = CampaignId, Path)),
+    params(("id" = CampaignId, Path), IdempotencyHeader),
     request_body = Resolve,
     responses(
         (status = 200, body = Envelope<Changed>),

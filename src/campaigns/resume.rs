@@ -6,14 +6,16 @@ use siar_db::campaigns::{self, Shift};
 use siar_domain::{campaign::CampaignState, id::CampaignId, permission::Permission};
 
 use super::{Campaign, moved, note, refusal, start::started};
-use crate::{ApiError, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+use crate::{
+    ApiError, Caller, Envelope, IdempotencyHeader, Once, Repeatable, State, openapi::Refusals,
+};
 
 /// Resume a paused campaign
 ///
 /// One whose time was missed starts now.
 #[utoipa::path(
     tag = "campaigns",
-    params(("id" = CampaignId, Path)),
+    params(("id" = CampaignId, Path), IdempotencyHeader),
     responses(
         (status = 200, body = Envelope<Campaign>),
         (status = 409, description = "`wrong_state`, or what a start may answer"),
@@ -43,6 +45,6 @@ pub(crate) async fn resume(
             Ok(Campaign::from(campaign))
         })
         .await?;
-    state.actors.wake_campaign(tenant, *id);
+    state.actors.revive_campaign(tenant, *id);
     Ok(answer)
 }

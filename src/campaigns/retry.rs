@@ -11,7 +11,9 @@ use siar_domain::{id::CampaignId, permission::Permission};
 use utoipa::ToSchema;
 
 use super::{moved, note};
-use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+use crate::{
+    ApiError, Body, Caller, Envelope, IdempotencyHeader, Once, Repeatable, State, openapi::Refusals,
+};
 
 /// Most recipients named at once.
 const MAX: usize = 10_000;
@@ -19,6 +21,7 @@ const MAX: usize = 10_000;
 /// Which dead letters.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"ordinals": [4, 17]}))]
 pub struct Retry {
     /// Places in the campaign; all that failed where absent. Those that did not fail are passed over.
     pub ordinals: Option<Vec<i32>>,
@@ -49,7 +52,7 @@ pub(super) fn pick(ordinals: Option<Vec<i32>>) -> Result<Pick, ApiError> {
 /// A completed campaign runs again for them; a paused one stays paused.
 #[utoipa::path(
     tag = "campaigns",
-    params(("id" = CampaignId, Path)),
+    params(("id" = CampaignId, Path), IdempotencyHeader),
     request_body = Retry,
     responses(
         (status = 200, body = Envelope<Changed>),

@@ -10,17 +10,20 @@ use siar_domain::{id::CampaignId, permission::Permission, progress::check_schedu
 use utoipa::ToSchema;
 
 use super::{Campaign, moved, note, refusal};
-use crate::{ApiError, Body, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+use crate::{
+    ApiError, Body, Caller, Envelope, IdempotencyHeader, Once, Repeatable, State, openapi::Refusals,
+};
 
 /// When: a moment, or a time on the wall.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"local": "2027-01-05T09:00:00", "time_zone": "Asia/Jakarta"}))]
 pub struct Schedule {
     /// A moment, with its offset. Either this or `local`.
     #[schema(example = "2027-01-05T09:00:00+07:00")]
     pub at: Option<DateTime<FixedOffset>>,
     /// A time on the wall clock of `time_zone`.
-    #[schema(value_type = Option<String>, example = "2027-01-05T09:00:00")]
+    #[schema(value_type = Option<String>, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?$", example = "2027-01-05T09:00:00")]
     pub local: Option<NaiveDateTime>,
     /// IANA name, for `local`; the tenant's where absent.
     #[schema(value_type = Option<String>, example = "Asia/Jakarta")]
@@ -69,7 +72,7 @@ impl Schedule {
 /// Again for a scheduled one: its time is changed.
 #[utoipa::path(
     tag = "campaigns",
-    params(("id" = CampaignId, Path)),
+    params(("id" = CampaignId, Path), IdempotencyHeader),
     request_body = Schedule,
     responses(
         (status = 200, body = Envelope<Campaign>),

@@ -6,14 +6,16 @@ use siar_db::campaigns::{self, Start as Outcome};
 use siar_domain::{id::CampaignId, permission::Permission};
 
 use super::{Campaign, note, refusal, wrong_state};
-use crate::{ApiError, Caller, Envelope, Once, Repeatable, State, openapi::Refusals};
+use crate::{
+    ApiError, Caller, Envelope, IdempotencyHeader, Once, Repeatable, State, openapi::Refusals,
+};
 
 /// Start a campaign now
 ///
 /// Its recipients are written down once and for all. A scheduled one starts before its time.
 #[utoipa::path(
     tag = "campaigns",
-    params(("id" = CampaignId, Path)),
+    params(("id" = CampaignId, Path), IdempotencyHeader),
     responses(
         (status = 200, body = Envelope<Campaign>),
         (status = 409, description = "`wrong_state`, `no_recipients`, `no_subscription`, `bad_text`"),

@@ -9,7 +9,7 @@ use super::{
     draft::{CampaignDraft, country, written},
     refusal,
 };
-use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi::Refusals};
+use crate::{Answer, ApiError, ApiResult, Caller, Envelope, LargeBody, State, openapi::Refusals};
 
 /// Change a draft
 ///
@@ -30,14 +30,14 @@ pub(crate) async fn update(
     state: web::Data<State>,
     caller: Caller,
     id: web::Path<CampaignId>,
-    body: Body<CampaignDraft>,
+    body: LargeBody<CampaignDraft>,
 ) -> ApiResult<Campaign> {
     let scope = caller.allowed(Permission::CampaignsWrite)?;
     let tenant = scope.tenant();
     let campaign = state
         .db
         .tenant(scope, async |tx| {
-            let draft = body.0.checked(country(tx, scope).await?)?;
+            let draft = body.0.checked_apart(country(tx, scope).await?).await?;
             written(campaigns::update_draft(tx, tenant, *id, &draft).await?)?;
             campaigns::get(tx, tenant, *id).await.map_err(refusal)
         })

@@ -2,6 +2,15 @@
 
 use secrecy::SecretString;
 
+/// Who may sign up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SignUp {
+    /// Anybody.
+    Open,
+    /// Nobody.
+    Closed,
+}
+
 /// Who may come in.
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Access")]
@@ -15,6 +24,9 @@ pub struct AuthConfig {
     /// Password of the first administrator. Unset: the first start prints a one-time link.
     #[arg(long, env = "SIAR_ADMIN_PASSWORD", hide_env_values = true)]
     pub admin_password: Option<SecretString>,
+    /// Who may sign up: `open` (anybody) or `closed` (nobody: this server has its businesses).
+    #[arg(long, env = "SIAR_SIGN_UP", default_value = "open")]
+    pub sign_up: SignUp,
     /// Attempts to log in per minute and address of origin.
     #[arg(long, env = "SIAR_LOGINS_PER_MINUTE", default_value_t = 20)]
     pub logins_per_minute: u32,

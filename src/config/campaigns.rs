@@ -18,6 +18,9 @@ pub struct CampaignConfig {
     /// How long to wait for a receipt of a message that may have left, seconds. Then it is listed as unknown.
     #[arg(long, env = "SIAR_RECEIPT_PATIENCE_SECONDS", default_value_t = 900)]
     pub receipt_patience_seconds: u32,
+    /// When WhatsApp is asked once more for a number of which it knew no account, seconds: the question itself may have failed.
+    #[arg(long, env = "SIAR_ASK_AGAIN_SECONDS", default_value_t = 120)]
+    pub ask_again_seconds: u32,
     /// How often a message is tried in all before it is given up.
     #[arg(long, env = "SIAR_RETRY_ATTEMPTS", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=100))]
     pub retry_attempts: u32,
@@ -35,6 +38,7 @@ impl CampaignConfig {
             lease: Duration::from_secs(lease_seconds),
             session_grace: Duration::from_secs(self.session_grace_seconds),
             receipt_within,
+            ask_again: Duration::from_secs(self.ask_again_seconds.into()),
             look_again: receipt_within
                 .min(Duration::from_secs(10))
                 .max(Duration::from_secs(1)),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use clap::{Args, Command};
 
-use super::Config;
+use super::{Config, secret_settings};
 
 /// The page.
 ///
@@ -14,6 +14,8 @@ pub fn markdown() -> Result<String, std::fmt::Error> {
     let command = Config::augment_args(Command::new("siar"));
     let mut page = String::from(
         "# Configuration\n\nEvery setting is an environment variable or a flag of `siar serve`; a flag wins. Nothing needs to be set.\n\
+         Secrets have no flag, because every user of a machine can read command lines; they may be in a file instead, which\n\
+         the same variable with `_FILE` at its end names.\n\
          This page is made from the code by `scripts/gen`.\n",
     );
     let mut heading = String::new();
@@ -35,11 +37,19 @@ pub fn markdown() -> Result<String, std::fmt::Error> {
             .map(|value| value.to_string_lossy())
             .collect();
         let help = argument.get_help().map(ToString::to_string);
+        let variable = variable.unwrap_or_default();
+        let (variable, flag) = if secret_settings::is_secret(argument) {
+            (
+                format!("`{variable}`, `{variable}_FILE`"),
+                "none".to_owned(),
+            )
+        } else {
+            let flag = argument.get_long().unwrap_or_default();
+            (format!("`{variable}`"), format!("`--{flag}`"))
+        };
         writeln!(
             page,
-            "| `{}` | `--{}` | {} | {} |",
-            variable.unwrap_or_default(),
-            argument.get_long().unwrap_or_default(),
+            "| {variable} | {flag} | {} | {} |",
             if defaults.is_empty() {
                 "unset".to_owned()
             } else {

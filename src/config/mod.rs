@@ -7,15 +7,18 @@ mod docs;
 mod engine;
 mod http;
 mod log;
+mod mail;
+pub mod secret_settings;
 pub mod secrets;
 mod store;
 
-pub use auth::AuthConfig;
+pub use auth::{AuthConfig, SignUp};
 pub use campaigns::CampaignConfig;
 pub use docs::markdown;
 pub use engine::EngineConfig;
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
+pub use mail::{MailConfig, MailConfigError, SmtpTlsMode};
 pub use store::StoreConfig;
 
 use clap::{Args, Command, FromArgMatches, builder::Resettable};
@@ -32,6 +35,9 @@ pub struct Config {
     /// Where data is kept.
     #[command(flatten)]
     pub store: StoreConfig,
+    /// How e-mails are sent.
+    #[command(flatten)]
+    pub mail: MailConfig,
     /// How sessions reach WhatsApp.
     #[command(flatten)]
     pub engine: EngineConfig,

@@ -29,7 +29,8 @@ pub struct StoreConfig {
     /// Days for which the stream can be taken up again where it broke off; older events are removed.
     #[arg(long, env = "SIAR_EVENTS_KEPT_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=3650))]
     pub events_kept_days: u16,
-    /// The simulated world instead of WhatsApp: address of a siar-sandbox. Links of letters are then written to the log.
+    /// The simulated world instead of WhatsApp: address of a siar-sandbox. Without a mail server the links of e-mails
+    /// are then written to the log.
     #[arg(long, env = "SIAR_SANDBOX_URL")]
     pub sandbox_url: Option<String>,
     /// Name of this node; its own leases are recovered at once after a crash. Unset: the machine's name.

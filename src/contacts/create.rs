@@ -14,6 +14,7 @@ use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi:
 
 /// A person to store.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"phone": "0812 3456 7890", "name": "Budi", "tags": ["pelanggan lama"], "attributes": {"kota": "Solo"}, "consent": {"source": "order form"}}))]
 pub struct NewContact {
     /// The number as people write it; kept in E.164.
     #[schema(example = "0812 3456 7890")]

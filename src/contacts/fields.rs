@@ -13,22 +13,23 @@ use crate::{ApiError, Invalid};
 /// Fields of a contact. An absent one stays as it is; null empties it.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({"name": "Budi Santoso", "notes": "prefers mornings", "blocked_reason": null}))]
 pub struct Fields {
     /// How to address the person; at most 200 characters.
     #[serde(deserialize_with = "given")]
-    #[schema(max_length = 200, nullable)]
+    #[schema(min_length = 1, max_length = 200, pattern = "\\S", nullable)]
     pub name: Option<Option<String>>,
     /// E-mail address.
     #[serde(deserialize_with = "given")]
-    #[schema(max_length = 254, nullable)]
+    #[schema(min_length = 1, max_length = 254, pattern = "\\S", nullable)]
     pub email: Option<Option<String>>,
     /// At most 4,000 characters.
     #[serde(deserialize_with = "given")]
-    #[schema(max_length = 4000, nullable)]
+    #[schema(min_length = 1, max_length = 4000, pattern = "\\S", nullable)]
     pub notes: Option<Option<String>>,
     /// Language tag, as in `id` or `en-GB`.
     #[serde(deserialize_with = "given")]
-    #[schema(max_length = 35, nullable)]
+    #[schema(min_length = 1, max_length = 35, pattern = "\\S", nullable)]
     pub language: Option<Option<String>>,
     /// IANA time zone, as in `Asia/Makassar`.
     #[serde(deserialize_with = "given")]
@@ -41,7 +42,7 @@ pub struct Fields {
     pub attributes: Option<BTreeMap<String, String>>,
     /// Blocks (with this reason) or, as null, unblocks: a blocked contact is skipped by every campaign.
     #[serde(deserialize_with = "given")]
-    #[schema(max_length = 500, nullable)]
+    #[schema(min_length = 1, max_length = 500, pattern = "\\S", nullable)]
     pub blocked_reason: Option<Option<String>>,
     /// The person's agreement to hear from the tenant; null withdraws it.
     #[serde(deserialize_with = "given")]
@@ -54,7 +55,7 @@ pub struct Fields {
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     /// Where it came from, as in `web form`; 1 to 200 characters.
-    #[schema(min_length = 1, max_length = 200)]
+    #[schema(min_length = 1, max_length = 200, pattern = "\\S")]
     pub source: String,
     /// When; now where absent. Not in the future.
     pub at: Option<DateTime<Utc>>,
@@ -158,6 +159,10 @@ impl Fields {
 
     fn into_change(self, now: DateTime<Utc>) -> ContactChange {
         let trimmed = |text: Option<Option<String>>| text.map(|t| t.map(|t| t.trim().to_owned()));
+        let consent_withdrawn_at = self.consent.as_ref().map(|consent| match consent {
+            None => Some(now),
+            Some(_) => None,
+        });
         let (consent_at, consent_source, consent_proof) = match self.consent {
             None => (None, None, None),
             Some(None) => (Some(None), Some(None), Some(None)),
@@ -188,6 +193,7 @@ impl Fields {
             consent_at,
             consent_source,
             consent_proof,
+            consent_withdrawn_at,
         }
     }
 }
@@ -226,6 +232,8 @@ mod tests {
             (undone.consent_at, undone.consent_source),
             (Some(None), Some(None))
         );
+        assert_eq!(undone.consent_withdrawn_at, Some(Some(now)));
+        assert_eq!(change.consent_withdrawn_at, Some(None), "agreed again");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::{
 /// Why a customer is suspended.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"reason": "unpaid since March"}))]
 pub struct Grounds {
     /// Shown to administrators and kept in the audit log; 1 to 200 characters.
     #[schema(min_length = 1, max_length = 200)]

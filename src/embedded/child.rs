@@ -10,7 +10,7 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use tokio::process::Child;
 
-use super::service::Service;
+use super::{programs::bare, service::Service};
 
 /// A log larger than this is put aside when the service starts.
 const LOG_LIMIT: u64 = 10 * 1024 * 1024;
@@ -26,7 +26,7 @@ pub(super) fn spawn<S: Service>(service: &S) -> std::io::Result<Child> {
         .append(true)
         .open(log_path)?;
     let mut command = service.command();
-    command
+    bare(&mut command)
         .current_dir(service.directory())
         // A group of its own: Ctrl-C in a terminal is for Siar alone, which then stops its services in order.
         .process_group(0)

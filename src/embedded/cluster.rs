@@ -8,7 +8,7 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::programs::{PostgresPrograms, RunAs};
+use super::programs::{PostgresPrograms, RunAs, bare};
 
 /// The SQL that makes the roles `siar_owner`, `siar_app` and `siar_system`; may be run again at every start.
 pub const ROLES_SQL: &str = include_str!("roles.sql");
@@ -75,9 +75,8 @@ pub fn initialise(
         .args(["--encoding", "UTF8", "--locale", "C.UTF-8"])
         .args(["--auth-local", "trust", "--auth-host", "reject"])
         .arg("--no-instructions")
-        .env("LC_ALL", "C.UTF-8")
-        .env_remove("PGDATA")
         .current_dir(&fresh);
+    bare(&mut command);
     if let Some(user) = run_as {
         user.apply(&mut command);
     }

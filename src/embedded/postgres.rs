@@ -159,14 +159,7 @@ impl Service for Postgres {
             .arg(&self.data)
             .arg("-k")
             .arg(&self.sockets)
-            .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
-            .env("LC_ALL", "C.UTF-8");
-        for (name, _) in std::env::vars_os() {
-            // PGDATA, PGPORT, PGOPTIONS … of the operator's shell are meant for other servers.
-            if name.as_encoded_bytes().starts_with(b"PG") {
-                command.env_remove(name);
-            }
-        }
+            .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]));
         if let Some(user) = &self.run_as {
             user.apply(&mut command);
         }

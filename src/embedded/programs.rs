@@ -11,6 +11,21 @@ use std::process::Command;
 
 use nix::unistd::{Uid, User};
 
+/// What a child may know of our environment: where programs are, which time it is, which language. The rest is ours: passwords and
+/// keys among it, and settings of PostgreSQL's that are meant for other servers.
+const SHARED: [&str; 5] = ["PATH", "TZ", "TZDIR", "TMPDIR", "LD_LIBRARY_PATH"];
+
+/// Leaves a command only the environment that it needs. For programs that Siar starts.
+pub fn bare(command: &mut Command) -> &mut Command {
+    command.env_clear().env("LC_ALL", "C.UTF-8");
+    for name in SHARED {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, value);
+        }
+    }
+    command
+}
+
 /// Users that the programs run as when Siar itself was started as root, best first.
 const USERS_INSTEAD_OF_ROOT: [&str; 2] = ["postgres", "nobody"];
 
@@ -132,7 +147,7 @@ impl PostgresPrograms {
 
     /// What the server says of itself, such as `postgres (PostgreSQL) 15.20`.
     fn version(&self) -> Result<String, ProgramError> {
-        let said = Command::new(&self.postgres)
+        let said = bare(&mut Command::new(&self.postgres))
             .arg("--version")
             .output()
             .map_err(|source| ProgramError::Run {

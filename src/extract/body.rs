@@ -1,54 +1,109 @@
 //! A JSON body. Refusals say what is wrong and where.
+//!
+//! Whoever sends a body slowly, or many at once, costs a bounded amount: each kind of endpoint has its limit, every body has a
+//! deadline, and all bodies together are held in a bounded number of bytes.
 
 use actix_web::{
     FromRequest, HttpMessage, HttpRequest,
     dev::Payload,
-    error::PayloadError,
     http::{StatusCode, header},
     web::{self, BytesMut},
 };
-use futures::{StreamExt, future::LocalBoxFuture};
+use futures::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::{error::Category, json};
 use sha2::{Digest, Sha256};
+use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{ApiError, State};
+use super::{
+    explain::explain,
+    pieces::{Deadline, Pieces},
+};
+use crate::{ApiError, Invalid, State};
 
-/// A JSON body of at most the configured size (10 MB) as `T`.
+/// Largest body of an endpoint that anybody may ask, bytes.
+const WITHOUT_LOGIN: usize = 16 * 1024;
+/// Largest body of most endpoints, bytes.
+const USUAL: usize = 1024 * 1024;
+/// From here on a body is read as JSON off the request thread, bytes.
+const SMALL: usize = 64 * 1024;
+
+/// A JSON body of at most 1 MB (16 KiB below `/auth`) as `T`.
 ///
-/// Refused: another content type (415), too large (413), not JSON (400 with line and column), not a `T` (422 with the field's path),
-/// a NUL character anywhere (422: no text in Siar may hold one).
+/// Refused: another content type (415), too large (413), too slow (408), more than the server can hold at once (503), not JSON
+/// (400 with line and column), not a `T` (422 with the field's path), a NUL character anywhere (422: no text in Siar may hold one).
 #[derive(Debug)]
 pub struct Body<T>(pub T);
 
-impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+/// As [`Body`], for the few endpoints that take lists of numbers: at most the configured size (10 MB).
+#[derive(Debug)]
+pub struct LargeBody<T>(pub T);
+
+impl<T: DeserializeOwned + Send + 'static> FromRequest for Body<T> {
     type Error = ApiError;
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        let payload = payload.take();
-        Box::pin(async move {
-            let bytes = read(&request, payload).await?;
-            if request.headers().contains_key(super::idempotency::HEADER) {
-                let hash = Sha256::digest(&bytes).to_vec();
-                request
-                    .extensions_mut()
-                    .insert(super::idempotency::BodyHash(hash));
-            }
-            parse(&bytes).map(Self)
-        })
+        let is_open = request.path().starts_with("/api/v1/auth/");
+        let limit = most(request).min(if is_open { WITHOUT_LOGIN } else { USUAL });
+        let read = take(request.clone(), payload.take(), limit);
+        Box::pin(async move { read.await.map(Self) })
     }
 }
 
-/// Reads the whole body of a request that must be JSON.
-async fn read(request: &HttpRequest, mut payload: Payload) -> Result<BytesMut, ApiError> {
+impl<T: DeserializeOwned + Send + 'static> FromRequest for LargeBody<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let read = take(request.clone(), payload.take(), most(request));
+        Box::pin(async move { read.await.map(Self) })
+    }
+}
+
+/// The configured limit.
+fn most(request: &HttpRequest) -> usize {
+    request
+        .app_data::<web::Data<State>>()
+        .map_or(USUAL, |state| state.config.http.body_limit)
+}
+
+async fn take<T: DeserializeOwned + Send + 'static>(
+    request: HttpRequest,
+    payload: Payload,
+    limit: usize,
+) -> Result<T, ApiError> {
+    let (bytes, _held) = read(&request, payload, limit).await?;
+    if request.headers().contains_key(super::idempotency::HEADER) {
+        let hash = Sha256::digest(&bytes).to_vec();
+        request
+            .extensions_mut()
+            .insert(super::idempotency::BodyHash(hash));
+    }
+    if bytes.len() > SMALL {
+        // To say everything that is wrong with so much would take longer than to say the first thing.
+        return web::block(move || parse(&bytes))
+            .await
+            .map_err(ApiError::internal)?;
+    }
+    parse(&bytes).map_err(|error| {
+        if error.code() == Invalid::CODE {
+            explain(&request, &bytes, error)
+        } else {
+            error
+        }
+    })
+}
+
+/// Reads the whole body of a request that must be JSON. What is held of the bytes for all bodies is given back with the second part.
+async fn read(
+    request: &HttpRequest,
+    payload: Payload,
+    limit: usize,
+) -> Result<(BytesMut, Option<OwnedSemaphorePermit>), ApiError> {
     if request.content_type() != "application/json" {
         return Err(crate::error::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
     }
-    let limit = request
-        .app_data::<web::Data<State>>()
-        .map_or(DEFAULT_LIMIT, |state| state.config.http.body_limit);
     let too_large = || {
         crate::error::of_status(StatusCode::PAYLOAD_TOO_LARGE)
             .with_details(json!({ "limit_bytes": limit }))
@@ -60,27 +115,24 @@ async fn read(request: &HttpRequest, mut payload: Payload) -> Result<BytesMut, A
     if announced.is_some_and(|length| length > limit) {
         return Err(too_large());
     }
+    let state = request
+        .app_data::<web::Data<State>>()
+        .ok_or_else(|| ApiError::internal("a body without a server"))?;
+    let mut pieces = Pieces::new(payload, Deadline::of(&state.config.http));
     let mut bytes = BytesMut::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(broken)?;
-        if bytes.len() + chunk.len() > limit {
+    let mut held: Option<OwnedSemaphorePermit> = None;
+    while let Some(piece) = pieces.next().await? {
+        if bytes.len() + piece.len() > limit {
             return Err(too_large());
         }
-        bytes.extend_from_slice(&chunk);
+        let more = state.bodies.hold(piece.len())?;
+        match &mut held {
+            Some(held) => held.merge(more),
+            None => held = Some(more),
+        }
+        bytes.extend_from_slice(&piece);
     }
-    Ok(bytes)
-}
-
-const DEFAULT_LIMIT: usize = 10 * 1024 * 1024;
-
-fn broken(error: PayloadError) -> ApiError {
-    match error {
-        PayloadError::Overflow => crate::error::of_status(StatusCode::PAYLOAD_TOO_LARGE),
-        other => ApiError::bad_request(
-            "broken_body",
-            format!("The body could not be read to its end: {other}."),
-        ),
-    }
+    Ok((bytes, held))
 }
 
 /// Reads JSON as `T`, refusing as [`Body`] says.

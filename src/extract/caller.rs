@@ -138,7 +138,7 @@ async fn who(request: &HttpRequest) -> Result<Caller, ApiError> {
     Ok(Caller(principal))
 }
 
-fn bearer(request: &HttpRequest) -> Result<Option<&str>, ApiError> {
+pub(crate) fn bearer(request: &HttpRequest) -> Result<Option<&str>, ApiError> {
     let Some(value) = request.headers().get(header::AUTHORIZATION) else {
         return Ok(None);
     };

@@ -33,6 +33,24 @@ pub const HEADER: &str = "idempotency-key";
 /// Told with an answer that was kept from before.
 pub const REPLAYED: &str = "idempotent-replayed";
 
+/// The header, for the OpenAPI document: `params(IdempotencyHeader)` beside an argument of type [`Once`].
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct IdempotencyHeader {
+    /// A key of your choice for this request, best a random UUID. A repetition with the same key and body within 24 hours does nothing
+    /// again and gets the first answer.
+    #[param(
+        rename = "Idempotency-Key",
+        required = false,
+        min_length = 1,
+        max_length = 255,
+        pattern = "^[!-~]([ -~]*[!-~])?$",
+        example = "7d3c9a52-6a55-4c0e-9b7e-0f2f4f6c1a11"
+    )]
+    #[allow(dead_code, reason = "only described; `Once` reads it")]
+    key: Option<String>,
+}
+
 /// Hash of the body, left by [`crate::Body`] for a request that carries a key.
 #[derive(Debug, Clone)]
 pub(super) struct BodyHash(pub(super) Vec<u8>);

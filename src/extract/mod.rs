@@ -2,12 +2,16 @@
 
 mod body;
 mod caller;
+mod explain;
 pub mod idempotency;
 mod page;
+mod pieces;
 
-pub use body::Body;
+pub use body::{Body, LargeBody};
 pub(crate) use caller::ACCESS_COOKIE;
 pub use caller::Caller;
-pub(crate) use caller::same_site;
-pub use idempotency::{Once, Repeatable};
+pub(crate) use caller::{bearer, same_site};
+pub use idempotency::{IdempotencyHeader, Once, Repeatable};
 pub use page::{Page, PageQuery};
+pub use pieces::Bodies;
+pub(crate) use pieces::{Deadline, Pieces};

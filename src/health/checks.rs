@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
+use siar_actors::kernel::{Kind, Snapshot, State as ActorState};
 use siar_db::DbError;
 
 use crate::State;
@@ -40,13 +41,42 @@ pub async fn check(state: &State) -> Readiness {
         asked("postgresql", true, database(state)),
         asked("redis", false, redis(state)),
     );
-    let mut dependencies = vec![database];
+    let mut dependencies = vec![database, workers(state)];
     if state.redis.is_some() {
         dependencies.push(redis);
     }
     Readiness {
         ready: dependencies.iter().all(|one| one.up || !one.needed),
         dependencies,
+    }
+}
+
+/// Whether everything that works in the background does. A parked part that serves everybody (a supervisor, a chore) is needed; one
+/// tenant's session or campaign that is parked is told, and takes nothing from the others.
+fn workers(state: &State) -> Dependency {
+    let tree = state.actors.kernel().snapshot();
+    let at_rest =
+        |node: &&Snapshot| matches!(node.state, ActorState::Parked { .. } | ActorState::Stopped);
+    let is_everybodys =
+        |node: &&Snapshot| node.kind != Kind::Actor || node.path.starts_with("root/chores/");
+    let all = tree.flatten();
+    let parked = |node: &&&Snapshot| matches!(node.state, ActorState::Parked { .. });
+    let needed = all
+        .iter()
+        .copied()
+        .filter(is_everybodys)
+        .any(|node| at_rest(&node));
+    let problem = if needed {
+        Some("stopped")
+    } else {
+        all.iter().find(parked).map(|_| "parked")
+    };
+    Dependency {
+        name: "workers",
+        up: problem.is_none(),
+        needed,
+        took_ms: 0,
+        problem,
     }
 }
 

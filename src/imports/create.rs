@@ -1,7 +1,6 @@
 //! Upload a file of contacts.
 
 use actix_web::{http::StatusCode, post, web};
-use futures::StreamExt;
 use serde::Deserialize;
 use siar_db::{
     DbError,
@@ -17,13 +16,16 @@ use utoipa::IntoParams;
 
 use super::Import;
 use crate::{
-    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, State, error, openapi::Refusals,
+    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, State, error,
+    extract::{Deadline, Pieces},
+    openapi::Refusals,
 };
 
 /// About the file.
 #[derive(Debug, Deserialize, IntoParams)]
 pub struct About {
     /// Its name, for the history.
+    #[param(min_length = 1, max_length = 255)]
     file_name: Option<String>,
     /// The list its contacts go into.
     list_id: Option<ListId>,
@@ -112,8 +114,9 @@ pub(crate) async fn create(
 async fn receive(
     state: &State,
     path: &std::path::Path,
-    mut body: web::Payload,
+    body: web::Payload,
 ) -> Result<i64, ApiError> {
+    let mut body = Pieces::new(body, Deadline::of(&state.config.http));
     let mut file = tokio::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -123,13 +126,7 @@ async fn receive(
         .map_err(ApiError::internal)?;
     let limit = state.config.http.upload_limit;
     let mut size = 0;
-    while let Some(piece) = body.next().await {
-        let piece = piece.map_err(|failure| {
-            ApiError::bad_request(
-                "broken_upload",
-                format!("The upload broke off: {failure}. Nothing was imported; send it again."),
-            )
-        })?;
+    while let Some(piece) = body.next().await? {
         size += piece.len();
         if size > limit {
             return Err(error::of_status(StatusCode::PAYLOAD_TOO_LARGE)

@@ -39,7 +39,10 @@ pub(crate) async fn preview(
     let settings = settings(&state, scope, how.settings.as_deref()).await?;
     let seen = head.get(..HEAD_BYTES).unwrap_or(&head);
     let whole = how.whole && seen.len() == head.len();
-    look(seen, whole, &settings)
+    let seen = seen.to_vec();
+    web::block(move || look(&seen, whole, &settings))
+        .await
+        .map_err(ApiError::internal)?
         .map(Answer::ok)
         .map_err(|error| unusable(&error))
 }

@@ -57,6 +57,7 @@ impl From<siar_db::lists::List> for ContactList {
 /// A list's name.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Pelanggan Solo"}))]
 pub struct ListName {
     /// 1 to 200 characters, unique in the tenant.
     #[schema(min_length = 1, max_length = 200)]
@@ -78,6 +79,7 @@ impl ListName {
 /// Contacts by id.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"contact_ids": ["0190f5a0-0000-7000-8000-000000000002"]}))]
 pub struct Members {
     /// 1 to 10,000 contacts.
     #[schema(min_items = 1, max_items = 10000)]

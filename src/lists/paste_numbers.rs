@@ -12,12 +12,12 @@ use siar_domain::{
     id::ListId,
     import::{RejectedRow, pasted_numbers},
     permission::Permission,
-    phone::Country,
+    phone::{Country, Phone},
 };
 use utoipa::ToSchema;
 
 use super::refusal;
-use crate::{Answer, ApiResult, Body, Caller, Envelope, Invalid, State, openapi::Refusals};
+use crate::{Answer, ApiResult, Caller, Envelope, Invalid, LargeBody, State, openapi::Refusals};
 
 /// Most numbers of one request; more come as a file.
 const MOST: usize = 20_000;
@@ -25,8 +25,14 @@ const MOST: usize = 20_000;
 /// Numbers as a person pasted them.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"text": "0812 3456 7890\n0813 0000 0013", "country": "ID", "consent_source": "order form"}))]
 pub struct Pasted {
     /// Numbers, one a line or separated by commas, semicolons or tabs; at most 20,000.
+    #[schema(
+        min_length = 1,
+        pattern = "\\S",
+        example = "0812 3456 7890\n0813 0000 0013"
+    )]
     pub text: String,
     /// Country of numbers without an international prefix; the tenant's where absent.
     pub country: Option<Country>,
@@ -61,7 +67,7 @@ pub(crate) async fn paste_numbers(
     state: web::Data<State>,
     caller: Caller,
     id: web::Path<ListId>,
-    body: Body<Pasted>,
+    body: LargeBody<Pasted>,
 ) -> ApiResult<NumbersTaken> {
     let scope = caller.allowed(Permission::ContactsWrite)?;
     let Pasted {
@@ -84,15 +90,12 @@ pub(crate) async fn paste_numbers(
                     &tenants::get(tx, scope.tenant()).await?.country,
                 )?,
             };
-            let mut phones = BTreeSet::new();
-            let (mut duplicates, mut rejected) = (0, Vec::new());
-            for number in pasted_numbers(&text, country) {
-                match number {
-                    Ok(row) if phones.insert(row.phone) => {}
-                    Ok(_) => duplicates += 1,
-                    Err(row) => rejected.push(row),
-                }
-            }
+            let read = web::block(move || Read::new(&text, country));
+            let Read {
+                phones,
+                duplicates,
+                rejected,
+            } = read.await.map_err(crate::ApiError::internal)?;
             Invalid::new()
                 .check(
                     phones.len() + rejected.len() > 0,
@@ -101,7 +104,7 @@ pub(crate) async fn paste_numbers(
                     "Paste at least one number.",
                 )
                 .check(
-                    phones.len() <= MOST,
+                    phones.len() <= MOST && rejected.len() <= MOST,
                     "text",
                     "too_many",
                     "At most 20,000 numbers at once; import a file for more.",
@@ -126,4 +129,33 @@ pub(crate) async fn paste_numbers(
         })
         .await?;
     Ok(Answer::ok(taken))
+}
+
+/// What a pasted text holds.
+struct Read {
+    phones: BTreeSet<Phone>,
+    duplicates: usize,
+    rejected: Vec<RejectedRow>,
+}
+
+impl Read {
+    /// Stops counting where there are more numbers than are taken at once.
+    fn new(text: &str, country: Country) -> Self {
+        let mut read = Self {
+            phones: BTreeSet::new(),
+            duplicates: 0,
+            rejected: Vec::new(),
+        };
+        for number in pasted_numbers(text, country) {
+            match number {
+                Ok(row) if read.phones.insert(row.phone) => {}
+                Ok(_) => read.duplicates += 1,
+                Err(row) => read.rejected.push(row),
+            }
+            if read.phones.len() > MOST || read.rejected.len() > MOST {
+                break;
+            }
+        }
+        read
+    }
 }

@@ -219,7 +219,7 @@ fn shown(text: &str) -> String {
     masked
 }
 
-/// Values that nobody but their owner may see: letters of the sandbox are logged with their token.
+/// Values that nobody but their owner may see: without a mail server the sandbox logs the links of e-mails with their token.
 fn is_secret(name: &str) -> bool {
     ["token", "password", "secret"]
         .iter()

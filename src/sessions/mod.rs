@@ -144,8 +144,8 @@ impl From<siar_actors::session::Code> for CodeView {
 fn not_asked(error: CallError) -> ApiError {
     match error {
         CallError::Unknown => not_running(),
-        CallError::Parked => ApiError::new(
-            StatusCode::SERVICE_UNAVAILABLE,
+        // Nothing that passes by itself: no `503`.
+        CallError::Parked => ApiError::conflict(
             "session_parked",
             "The session was taken out of service: look at its state for the reason.",
         ),

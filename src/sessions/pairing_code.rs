@@ -16,6 +16,7 @@ use crate::{
 /// PhoneToPair phone.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"phone": "+6281234567890"}))]
 pub struct PhoneToPair {
     /// The account's own number as one dials it; without a country code one of the tenant's country.
     #[schema(example = "+6281234567890")]

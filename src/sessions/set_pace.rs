@@ -29,7 +29,7 @@ pub(crate) async fn set_pace(
     let limits = state.config.engine.pace_limits();
     pace.check(&limits).map_err(|error| {
         let field = match error {
-            PaceError::DelaysCrossed => "max_delay_ms",
+            PaceError::DelaysCrossed | PaceError::TooSlow => "max_delay_ms",
             PaceError::TooFast(_) => "min_delay_ms",
             PaceError::HourlyCap(_) => "hourly_cap",
             PaceError::DailyCap(_) => "daily_cap",

@@ -12,6 +12,7 @@ use crate::{Answer, ApiResult, Body, Caller, Envelope, State, openapi::Refusals}
 /// What the support may do.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"screenshots": true}))]
 pub struct SupportConsent {
     /// Take screenshots of the session's page. They can show chats.
     pub screenshots: bool,

@@ -1,13 +1,34 @@
 //! What the four wishes have in common: recorded with its audit entry, then the actor is woken.
 
+use actix_web::http::StatusCode;
 use siar_db::{
-    DbError, audit,
+    Tx, accounts, audit, billing,
     sessions::{self, Want, Wanted},
 };
-use siar_domain::permission::Permission;
+use siar_domain::{id::TenantId, permission::Permission};
 
 use super::SessionView;
 use crate::{Answer, ApiError, ApiResult, Caller, State};
+
+/// A browser costs the server some 150 MB: it starts for businesses whose address is confirmed (where e-mails reach people) and that have a
+/// package.
+async fn may_run(state: &State, tx: &mut Tx, tenant: TenantId) -> Result<(), ApiError> {
+    if state.mailer.reaches_people() && !accounts::is_confirmed(tx, tenant).await? {
+        return Err(ApiError::new(
+            StatusCode::FORBIDDEN,
+            "email_not_confirmed",
+            "Confirm the e-mail address of the account first: open the link in the e-mail, or ask for another one.",
+        ));
+    }
+    if billing::live(tx, tenant).await?.is_none() {
+        return Err(ApiError::new(
+            StatusCode::FORBIDDEN,
+            "no_subscription",
+            "There is no subscription. Ask the operator of this server for a package.",
+        ));
+    }
+    Ok(())
+}
 
 pub(super) async fn record(
     state: &State,
@@ -21,13 +42,16 @@ pub(super) async fn record(
     let (wanted, session) = state
         .db
         .tenant(scope, async |tx| {
+            if matches!(want, Want::Running | Want::Restarted) {
+                may_run(state, tx, tenant).await?;
+            }
             let wanted = sessions::want(tx, scope, want).await?;
             if wanted == Wanted::Recorded {
                 let subject = tenant.to_string();
                 let detail = serde_json::json!({});
                 audit::note(tx, Some(tenant), Some(user), action, &subject, detail).await?;
             }
-            Ok::<_, DbError>((wanted, sessions::load(tx, scope).await?))
+            Ok::<_, ApiError>((wanted, sessions::load(tx, scope).await?))
         })
         .await?;
     if wanted == Wanted::NotLinked {

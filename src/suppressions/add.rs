@@ -13,14 +13,15 @@ use siar_domain::{
 use utoipa::ToSchema;
 
 use crate::{
-    Answer, ApiError, ApiResult, Body, Caller, Envelope, Invalid, State, openapi::Refusals,
+    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, LargeBody, State, openapi::Refusals,
 };
 
 /// Numbers not to message.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"phones": ["0812 3456 7890", "+6281300000013"], "country": "ID"}))]
 pub struct Numbers {
-    /// 1 to 10,000 numbers as people write them; kept in E.164.
+    /// 1 to 10,000 numbers as people write them; kept in E.164. Also numbers that no numbering plan knows.
     #[schema(min_items = 1, max_items = 10000)]
     pub phones: Vec<String>,
     /// Country of numbers without an international prefix; the tenant's where absent.
@@ -30,8 +31,21 @@ pub struct Numbers {
 /// What changed.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Suppressed {
-    /// The numbers that were not on the register before.
+    /// The numbers that were not on the register before, or of which it was unclear whether they belong there.
     pub added: Vec<String>,
+    /// What is no number: it is not on the register.
+    pub rejected: Vec<NoNumber>,
+}
+
+/// A text that is no number.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct NoNumber {
+    /// Its place in `phones`, from 0.
+    pub place: usize,
+    /// What is wrong, as in `phone_not_a_number`.
+    pub code: &'static str,
+    /// The same in words.
+    pub message: String,
 }
 
 /// Put numbers on the do-not-message register
@@ -45,7 +59,7 @@ pub struct Suppressed {
 pub(crate) async fn add(
     state: web::Data<State>,
     caller: Caller,
-    body: Body<Numbers>,
+    body: LargeBody<Numbers>,
 ) -> ApiResult<Suppressed> {
     let scope = caller.allowed(Permission::ContactsWrite)?;
     Invalid::new()
@@ -66,31 +80,39 @@ pub(crate) async fn add(
                     &tenants::get(tx, scope.tenant()).await?.country,
                 )?,
             };
-            let phones = read(&phones, country)?;
-            suppressions::add(tx, scope, &phones, Source::ByHand, None)
-                .await
-                .map_err(ApiError::from)
+            let read = web::block(move || read(&phones, country));
+            let (phones, rejected) = read.await.map_err(ApiError::internal)??;
+            let added = suppressions::add(tx, scope, &phones, Source::ByHand, None).await?;
+            Ok::<_, ApiError>(Suppressed { added, rejected })
         })
         .await?;
-    Ok(Answer::ok(Suppressed { added }))
+    Ok(Answer::ok(added))
 }
 
-/// The numbers in E.164.
+/// The numbers in E.164, and what is none: one odd number keeps nobody off the register.
 ///
 /// # Errors
-/// 422 with every one that is none.
-fn read(typed: &[String], country: Country) -> Result<Vec<String>, ApiError> {
+/// 422 where none is a number.
+fn read(typed: &[String], country: Country) -> Result<(Vec<String>, Vec<NoNumber>), ApiError> {
     let mut invalid = Invalid::new();
     let mut phones = Vec::with_capacity(typed.len());
+    let mut rejected = Vec::new();
     for (place, text) in typed.iter().enumerate() {
-        match Phone::parse(text, country) {
+        match Phone::parse_any(text, country) {
             Ok(phone) => phones.push(phone.to_string()),
             Err(error) => {
-                let field = format!("phones[{place}]");
-                invalid.check(false, &field, error.code(), &error.to_string());
+                let message = error.to_string();
+                invalid.add(&format!("phones[{place}]"), error.code(), message.as_str());
+                rejected.push(NoNumber {
+                    place,
+                    code: error.code(),
+                    message,
+                });
             }
         }
     }
-    invalid.done()?;
-    Ok(phones)
+    if phones.is_empty() {
+        invalid.done()?;
+    }
+    Ok((phones, rejected))
 }

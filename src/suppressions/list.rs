@@ -26,10 +26,12 @@ pub struct Suppression {
     pub phone: String,
     /// The contact's name, where there is one.
     pub name: Option<String>,
-    /// keyword, by_hand or import.
+    /// keyword, by_hand, import, or unclear: a person has to read what was written and decide. Nothing is sent until then.
     pub source: String,
-    /// What the person wrote.
+    /// The opt-out word that the person wrote.
     pub keyword: Option<String>,
+    /// The beginning of the message it stood in.
+    pub message: Option<String>,
     /// Since when.
     pub created_at: DateTime<Utc>,
 }
@@ -70,6 +72,7 @@ pub(crate) async fn list(
             name: row.name,
             source: row.source,
             keyword: row.keyword,
+            message: row.message,
             created_at: row.created_at,
         })
         .collect();

@@ -14,6 +14,7 @@ use crate::{
 /// A template to make.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Salam", "body": "Halo {{ name | default(\"Kak\") }}!"}))]
 pub struct NewTemplate {
     /// 1 to 200 characters, unique in the tenant.
     #[schema(min_length = 1, max_length = 200)]

@@ -18,6 +18,7 @@ use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi:
 /// A text to try.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({"body": "Halo {{ name }}!", "contact_id": "0190f5a0-0000-7000-8000-000000000002", "defaults": {"name": "Kak"}}))]
 pub struct Trial {
     /// The text with its variables; need not be saved.
     pub body: String,

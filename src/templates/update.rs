@@ -11,6 +11,7 @@ use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi:
 
 /// The template as it shall be.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"version": 1, "name": "Salam", "body": "Halo {{ name | default(\"Kak\") }}, apa kabar?"}))]
 pub struct ChangedTemplate {
     /// The version the change was made from: a template changed meanwhile is not overwritten.
     pub version: i32,

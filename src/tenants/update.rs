@@ -14,16 +14,22 @@ use crate::{Answer, ApiResult, Body, Caller, Envelope, Invalid, State, openapi::
 
 /// What changes; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(example = json!({"name": "Warung Sari", "time_zone": "Asia/Makassar", "opt_out_words": ["STOP", "BERHENTI"]}))]
 pub struct TenantUpdate {
     /// 1 to 200 characters.
+    #[schema(min_length = 1, max_length = 200, pattern = "\\S")]
     pub name: Option<String>,
     /// Two letters.
+    #[schema(pattern = "^[A-Z]{2}$", example = "ID")]
     pub country: Option<String>,
     /// IANA name.
+    #[schema(min_length = 1, max_length = 64, example = "Asia/Jakarta")]
     pub time_zone: Option<String>,
     /// `en` or `id`.
+    #[schema(pattern = "^(en|id)$", example = "id")]
     pub language: Option<String>,
     /// One to fifty words or phrases of 2 to 40 characters.
+    #[schema(min_items = 1, max_items = 50)]
     pub opt_out_words: Option<Vec<String>>,
 }
 

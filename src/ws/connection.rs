@@ -11,8 +11,8 @@ use std::{
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, StreamHandler, WrapFuture};
 use actix_web_actors::ws::{self, CloseCode, CloseReason, WebsocketContext};
 use siar_actors::hub::{Listen, News};
-use siar_db::{DbError, Scope, events, logins};
-use siar_domain::event::StoredEvent;
+use siar_db::{DbError, Scope, events};
+use siar_domain::{event::StoredEvent, permission::Permission, topic::Topic};
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -20,10 +20,11 @@ use super::{
     flow::{CREDIT, Flow, PATIENCE},
     frames::{self, ClientFrame, Control},
     order::{Next, Order},
+    rights::{self, Listener, Rights},
 };
-use crate::{Caller, State};
+use crate::State;
 
-/// How often the stream shows that it is alive, and looks whether the login still is.
+/// How often the stream shows that it is alive, and checks that the login still is.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// How long to wait before asking the hub or the database again.
 const AGAIN: Duration = Duration::from_millis(250);
@@ -39,10 +40,10 @@ type Ctx = WebsocketContext<Connection>;
 /// One open stream.
 pub(crate) struct Connection {
     state: State,
-    caller: Caller,
+    rights: Rights,
     scope: Scope,
     after: Option<i64>,
-    topics: Option<HashSet<&'static str>>,
+    topics: Option<HashSet<Topic>>,
     order: Option<Order>,
     flow: Flow,
     reading: bool,
@@ -55,17 +56,17 @@ pub(crate) struct Connection {
 impl Connection {
     pub(crate) fn new(
         state: State,
-        caller: Caller,
+        rights: Rights,
         scope: Scope,
         after: Option<i64>,
-        topics: Option<Vec<&'static str>>,
+        topics: Option<HashSet<Topic>>,
     ) -> Self {
         Self {
             state,
-            caller,
+            rights,
             scope,
             after,
-            topics: topics.map(HashSet::from_iter),
+            topics,
             order: None,
             flow: Flow::default(),
             reading: false,
@@ -145,7 +146,7 @@ impl Connection {
     /// Reads the table from where the stream stands, until nothing is missing or the credit is used up.
     fn read(&mut self, ctx: &mut Ctx) {
         let Some(order) = self.order else { return };
-        if self.reading || self.flow.free() == 0 {
+        if self.reading || self.rights.is_unsure() || self.flow.free() == 0 {
             self.behind = true;
             return;
         }
@@ -163,6 +164,8 @@ impl Connection {
             move |page: Result<Vec<StoredEvent>, DbError>, this, ctx| {
                 this.reading = false;
                 match page {
+                    // Rights changed meanwhile: read again once they are known.
+                    Ok(_) if this.rights.is_unsure() => this.behind = true,
                     Ok(page) => {
                         for event in &page {
                             this.send(event, ctx);
@@ -188,10 +191,12 @@ impl Connection {
         self.order = Some(Order {
             sent: event.sequence,
         });
-        let wanted = self
-            .topics
-            .as_ref()
-            .is_none_or(|topics| topics.contains(event.event.kind()));
+        let topic = event.event.topic();
+        let wanted = self.rights.may(topic.permission())
+            && self
+                .topics
+                .as_ref()
+                .is_none_or(|topics| topics.contains(&topic));
         if !wanted {
             return;
         }
@@ -233,25 +238,7 @@ impl Connection {
         }
         let number = self.flow.ask();
         ctx.ping(&number.to_be_bytes());
-        self.check_login(ctx);
-    }
-
-    /// A login that was ended, a user who was disabled, a tenant that was suspended hears no more.
-    fn check_login(&self, ctx: &mut Ctx) {
-        let db = self.state.db.clone();
-        let (login, user) = (self.caller.login(), self.caller.user());
-        let check = async move {
-            db.system(async |tx| logins::principal(tx, login, user).await)
-                .await
-        };
-        ctx.spawn(check.into_actor(self).map(
-            |found: Result<Option<logins::Principal>, DbError>, _, ctx| match found {
-                Ok(Some(principal)) if !principal.suspended => {}
-                Ok(_) => close(ctx, CloseCode::Policy, "the login has ended"),
-                // Looked at again with the next heartbeat.
-                Err(error) => tracing::debug!(%error, "looking after a stream's login"),
-            },
-        ));
+        rights::check(self, ctx);
     }
 
     fn understand(&mut self, text: &str, ctx: &mut Ctx) {
@@ -260,10 +247,12 @@ impl Connection {
                 let sequence = self.order.map_or(0, |order| order.sent);
                 tell(ctx, &Control::Heartbeat { sequence });
             }
-            Ok(ClientFrame::Subscribe { topics }) => match frames::topics(&topics) {
-                Ok(topics) => self.topics = topics.map(HashSet::from_iter),
-                Err(word) => self.mistake("unknown_topic", format!("{word:?} is no topic."), ctx),
-            },
+            Ok(ClientFrame::Subscribe { topics }) => {
+                match frames::topics(&topics, self.rights.principal()) {
+                    Ok(topics) => self.topics = topics,
+                    Err(error) => self.mistake(error.code(), error.to_string(), ctx),
+                }
+            }
             Err(error) => self.mistake(
                 "malformed",
                 format!("Send {{\"action\":\"subscribe\",\"topics\":[…]}} or {{\"action\":\"ping\"}}: {error}."),
@@ -289,15 +278,34 @@ impl Actor for Connection {
     type Context = Ctx;
 
     fn started(&mut self, ctx: &mut Ctx) {
+        // Before everything else, so that a change of rights is noticed before an event that comes after it.
+        rights::follow(self, ctx);
         // Listening first: what is committed while the beginning is looked up is then known to be missing.
         self.listen(ctx);
         self.begin(ctx);
         ctx.run_interval(HEARTBEAT, Self::heartbeat);
-        metrics::gauge!("siar_streams").increment(1.0);
+    }
+}
+
+impl Listener for Connection {
+    const NEEDS: Permission = Permission::EventsRead;
+
+    fn state(&self) -> &State {
+        &self.state
     }
 
-    fn stopped(&mut self, _: &mut Ctx) {
-        metrics::gauge!("siar_streams").decrement(1.0);
+    fn rights(&mut self) -> &mut Rights {
+        &mut self.rights
+    }
+
+    fn confirmed(&mut self, ctx: &mut Ctx) {
+        if self.behind {
+            self.read(ctx);
+        }
+    }
+
+    fn refused(&mut self, ctx: &mut Ctx) {
+        close(ctx, CloseCode::Policy, rights::ENDED);
     }
 }
 
@@ -307,7 +315,7 @@ impl StreamHandler<News> for Connection {
             self.behind = true;
             return;
         };
-        if self.reading {
+        if self.reading || self.rights.is_unsure() {
             self.behind = true;
             return;
         }

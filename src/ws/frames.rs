@@ -1,14 +1,16 @@
 //! What goes over the stream besides events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use siar_actors::kernel::{HealthEvent, Snapshot};
-use siar_domain::{event::StoredEvent, id::TenantId, session::SessionState};
+use siar_db::logins::Principal;
+use siar_domain::{event::StoredEvent, id::TenantId, session::SessionState, topic::Topic};
 use utoipa::ToSchema;
 
 use crate::{
+    ApiError,
     admin::{alerts::list::AlertView, health::PlatformHealth},
     logging::LogLine,
 };
@@ -123,47 +125,68 @@ pub(crate) enum Control {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(tag = "action", rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) enum ClientFrame {
-    /// From now on only these topics; all when empty. Sequences still count every event.
+    /// From now on only these topics; when empty, all that the login may read. Sequences still count every event.
     Subscribe {
         /// Words as in `type` of an event.
+        #[schema(value_type = Vec<Topic>, max_items = 32)]
         topics: Vec<String>,
     },
     /// Asks for a heartbeat now.
     Ping,
 }
 
-/// Topics there are, for refusing a misspelt one.
-pub(crate) const TOPICS: [&str; 12] = [
-    "qr-code",
-    "pairing-code",
-    "connection-status",
-    "session-expired",
-    "new-message",
-    "message-status-updated",
-    "campaign-progress",
-    "campaign-status",
-    "import-progress",
-    "quota",
-    "alert",
-    "contact-suppressed",
-];
+/// Why somebody cannot have a topic.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum TopicError {
+    /// There is none by this name.
+    #[error("{0:?} is not a topic.")]
+    Unknown(String),
+    /// The login lacks the permission that it needs.
+    #[error("The topic {0} needs the permission {permission}.", permission = .0.permission())]
+    Forbidden(Topic),
+}
 
-/// The topics as a set to filter by.
+impl TopicError {
+    /// The error code.
+    pub(crate) const fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown(_) => "unknown_topic",
+            Self::Forbidden(_) => "forbidden",
+        }
+    }
+}
+
+impl From<TopicError> for ApiError {
+    fn from(error: TopicError) -> Self {
+        let message = error.to_string();
+        match error {
+            TopicError::Unknown(_) => Self::invalid("topics", "unknown_topic", message),
+            TopicError::Forbidden(topic) => Self::forbidden(message)
+                .with_details(serde_json::json!({ "permission": topic.permission() })),
+        }
+    }
+}
+
+/// The topics as a set to filter by; none for all that the listener may read.
 ///
 /// # Errors
-/// The first word that is no topic.
-pub(crate) fn topics(words: &[String]) -> Result<Option<Vec<&'static str>>, String> {
+/// The first word that is not a topic, or not one for this listener.
+pub(crate) fn topics(
+    words: &[String],
+    listener: &Principal,
+) -> Result<Option<HashSet<Topic>>, TopicError> {
     if words.is_empty() {
         return Ok(None);
     }
-    words
-        .iter()
-        .map(|word| {
-            TOPICS
-                .into_iter()
-                .find(|topic| topic == word)
-                .ok_or_else(|| word.chars().take(40).collect())
-        })
-        .collect::<Result<Vec<_>, _>>()
-        .map(Some)
+    let topics = words.iter().map(|word| {
+        let topic: Topic = word
+            .parse()
+            .map_err(|_| TopicError::Unknown(word.chars().take(40).collect()))?;
+        if listener.may(topic.permission()) {
+            Ok(topic)
+        } else {
+            Err(TopicError::Forbidden(topic))
+        }
+    });
+    topics.collect::<Result<_, _>>().map(Some)
 }

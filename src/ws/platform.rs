@@ -13,16 +13,17 @@ use actix::{
 };
 use actix_web_actors::ws::{self, CloseCode, CloseReason, WebsocketContext};
 use siar_actors::kernel::{HealthEvent, Snapshot};
-use siar_db::{Committed, DbError, alerts, logins};
-use siar_domain::{event::Event, id::AlertId};
+use siar_db::{Committed, DbError, alerts};
+use siar_domain::{event::Event, id::AlertId, permission::Permission};
 use tokio_stream::wrappers::{BroadcastStream, errors::BroadcastStreamRecvError};
 
 use super::{
     flow::{Flow, PATIENCE},
     frames::{Control, PlatformClientFrame, PlatformFrame, PlatformTopic},
+    rights::{self, Listener, Rights},
 };
 use crate::{
-    Caller, State,
+    State,
     admin::health::PlatformHealth,
     health,
     logging::{self, Wanted},
@@ -47,7 +48,9 @@ type Ctx = WebsocketContext<PlatformConnection>;
 /// One open stream of the platform.
 pub(crate) struct PlatformConnection {
     state: State,
-    caller: Caller,
+    rights: Rights,
+    /// The first tree was sent.
+    has_begun: bool,
     flow: Flow,
     /// Something was left out because the client was slow: a whole tree makes it good, and `missed` tells it to load the rest.
     behind: bool,
@@ -61,10 +64,11 @@ pub(crate) struct PlatformConnection {
 }
 
 impl PlatformConnection {
-    pub(crate) fn new(state: State, caller: Caller) -> Self {
+    pub(crate) fn new(state: State, rights: Rights) -> Self {
         Self {
             state,
-            caller,
+            rights,
+            has_begun: false,
             flow: Flow::default(),
             behind: false,
             load: BTreeMap::new(),
@@ -75,8 +79,13 @@ impl PlatformConnection {
         }
     }
 
+    /// Whether a frame may leave now.
+    fn can_send(&self) -> bool {
+        self.flow.free() > 0 && !self.rights.is_unsure()
+    }
+
     fn tell(&mut self, frame: &PlatformFrame, ctx: &mut Ctx) {
-        if self.flow.free() == 0 {
+        if !self.can_send() {
             self.behind = true;
             return;
         }
@@ -172,7 +181,7 @@ impl PlatformConnection {
     /// Sends the lines that came since. A slow client is left alone: the lines wait in the ring.
     fn look_at_logs(&mut self, ctx: &mut Ctx) {
         let Some((sent, _)) = self.logs else { return };
-        if self.flow.free() == 0 {
+        if !self.can_send() {
             return;
         }
         let wanted = Wanted {
@@ -227,19 +236,7 @@ impl PlatformConnection {
         }
         let number = self.flow.ask();
         ctx.ping(&number.to_be_bytes());
-        let db = self.state.db.clone();
-        let (login, user) = (self.caller.login(), self.caller.user());
-        let check = async move {
-            db.system(async |tx| logins::principal(tx, login, user).await)
-                .await
-        };
-        ctx.spawn(check.into_actor(self).map(
-            |found: Result<Option<logins::Principal>, DbError>, _, ctx| {
-                if let Ok(None) = found {
-                    close(ctx, "the login has ended");
-                }
-            },
-        ));
+        rights::check(self, ctx);
     }
 }
 
@@ -265,12 +262,36 @@ impl Actor for PlatformConnection {
     type Context = Ctx;
 
     fn started(&mut self, ctx: &mut Ctx) {
+        rights::follow(self, ctx);
         ctx.add_stream(BroadcastStream::new(self.state.actors.kernel().events()));
         ctx.add_stream(BroadcastStream::new(self.state.db.changed_alerts()));
         ctx.add_stream(BroadcastStream::new(self.state.db.committed()));
-        self.tree(ctx);
         ctx.run_interval(LOAD, Self::look_at_load);
         ctx.run_interval(HEARTBEAT, Self::heartbeat);
+    }
+}
+
+impl Listener for PlatformConnection {
+    const NEEDS: Permission = Permission::PlatformRead;
+
+    fn state(&self) -> &State {
+        &self.state
+    }
+
+    fn rights(&mut self) -> &mut Rights {
+        &mut self.rights
+    }
+
+    fn confirmed(&mut self, ctx: &mut Ctx) {
+        if !std::mem::replace(&mut self.has_begun, true) {
+            self.tree(ctx);
+        } else if self.behind && self.flow.free() > 0 {
+            self.missed(ctx);
+        }
+    }
+
+    fn refused(&mut self, ctx: &mut Ctx) {
+        close(ctx, rights::ENDED);
     }
 }
 
@@ -333,7 +354,7 @@ impl StreamHandler<Result<ws::Message, ws::ProtocolError>> for PlatformConnectio
                 if let Ok(number) = <[u8; 8]>::try_from(bytes.as_ref()) {
                     self.flow.confirm(u64::from_be_bytes(number));
                 }
-                if self.behind && self.flow.free() > 0 {
+                if self.behind && self.can_send() {
                     self.missed(ctx);
                 }
             }

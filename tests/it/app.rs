@@ -17,16 +17,19 @@ use std::{
 };
 
 use actix_web::{HttpServer, dev::ServerHandle};
-use secrecy::{ExposeSecret, SecretSlice};
+use secrecy::SecretSlice;
 use siar::{
     State, app,
-    auth::{Auth, Letter, Letters, Passwords},
-    config::Config,
+    auth::{Auth, Passwords},
+    config::{Config, SmtpTlsMode},
+    mailer::Mailer,
 };
-use siar_actors::{Actors, Parts, import::Spool};
+use siar_actors::{Actors, Parts, import::Spool, mail::MailOut};
+use siar_clients::mail::{DeliveryError, Letterhead, Outgoing, Transport};
 use siar_db::{
     Db, DbError, DbUrls, Scope,
     accounts::{self, NewTenant, NewUser, Registered},
+    billing,
     logins::{self, Origin},
     vault::VaultKeys,
 };
@@ -34,6 +37,7 @@ use siar_domain::{
     id::{LoginId, TenantId, UserId},
     permission::Role,
 };
+use siar_sandbox::smtp::Listening;
 use siar_testkit::{FakeClock, TestDb, wait_until};
 use tokio::sync::OnceCell;
 
@@ -46,7 +50,7 @@ pub(crate) const PASSWORD: &str = "a long enough password";
 pub(crate) struct TestApp {
     pub(crate) state: State,
     pub(crate) clock: Arc<FakeClock>,
-    pub(crate) letters: Arc<Pile>,
+    pub(crate) mail: Arc<Mailbox>,
     pub(crate) url: String,
     server: ServerHandle,
     spool_at: std::path::PathBuf,
@@ -54,24 +58,50 @@ pub(crate) struct TestApp {
     pub(crate) base: TestDb,
 }
 
-/// Letters, kept for the test to read.
+/// Takes e-mails for the test to read, or fails as the test wants.
 #[derive(Debug, Default)]
-pub(crate) struct Pile(Mutex<Vec<Letter>>);
+pub(crate) struct Mailbox {
+    taken: Mutex<Vec<Outgoing>>,
+    /// What every delivery answers; none: it is taken.
+    pub(crate) trouble: Mutex<Option<DeliveryError>>,
+}
 
-impl Letters for Pile {
-    fn post(&self, letter: Letter) {
-        self.0.lock().unwrap().push(letter);
+#[async_trait::async_trait]
+impl Transport for Mailbox {
+    async fn deliver(&self, mail: &Outgoing) -> Result<(), DeliveryError> {
+        if let Some(trouble) = self.trouble.lock().unwrap().clone() {
+            return Err(trouble);
+        }
+        self.taken.lock().unwrap().push(mail.clone());
+        Ok(())
     }
 }
 
-impl Pile {
-    /// The token of the last letter of this kind to this address; it is taken off the pile.
-    pub(crate) fn take(&self, kind: &str, to: &str) -> Option<String> {
-        let mut pile = self.0.lock().unwrap();
-        let at = pile
-            .iter()
-            .rposition(|letter| letter.kind == kind && letter.to == to)?;
-        Some(pile.remove(at).token.expose_secret().to_owned())
+impl Mailbox {
+    /// Waits for an e-mail of this purpose to this address, and takes it out.
+    pub(crate) async fn take(&self, purpose: &str, to: &str) -> Outgoing {
+        wait_until(Duration::from_secs(20), async || {
+            let mut taken = self.taken.lock().unwrap();
+            let at = taken
+                .iter()
+                .rposition(|mail| mail.purpose == purpose && mail.to == to);
+            at.map(|at| taken.remove(at))
+                .ok_or_else(|| format!("no {purpose} to {to} among {taken:?}"))
+        })
+        .await
+    }
+
+    /// Waits for an e-mail, and gives the token of its link.
+    pub(crate) async fn token(&self, purpose: &str, to: &str) -> String {
+        let link = self.take(purpose, to).await.link.unwrap();
+        link.split_once("#token=").unwrap().1.to_owned()
+    }
+
+    /// How many e-mails of this purpose to this address were taken, and not yet taken out.
+    pub(crate) fn count(&self, purpose: &str, to: &str) -> usize {
+        let taken = self.taken.lock().unwrap();
+        let these = |mail: &&Outgoing| mail.purpose == purpose && mail.to == to;
+        taken.iter().filter(these).count()
     }
 }
 
@@ -79,6 +109,25 @@ impl TestApp {
     /// Starts a server with usual settings, at 2026-01-05 08:00 UTC.
     pub(crate) async fn start() -> Self {
         Self::start_with(|_| ()).await
+    }
+
+    /// Starts a server that sends its e-mails to the sandbox's mail server.
+    pub(crate) async fn start_with_mail(smtp: &Listening) -> Self {
+        let port = smtp.address.port();
+        Self::start_with(|config| {
+            config.mail.smtp_host = Some("127.0.0.1".to_owned());
+            config.mail.smtp_port = Some(port);
+            config.mail.smtp_tls = SmtpTlsMode::None;
+            config.mail.mail_from = Some("Siar <siar@siar.example>".to_owned());
+            config.mail.smtp_deadline_seconds = 1;
+        })
+        .await
+    }
+
+    /// Starts a server of which people get e-mails: into [`TestApp::mail`].
+    pub(crate) async fn start_with_mailbox() -> Self {
+        Self::start_with(|config| config.mail.mail_from = Some("siar@siar.example".to_owned()))
+            .await
     }
 
     /// Starts a server with settings of the test's own.
@@ -96,8 +145,10 @@ impl TestApp {
         config.auth.logins_per_minute = 100_000;
         config.auth.registrations_per_minute = 100_000;
         change(&mut config);
-        let letters = Arc::new(Pile::default());
-        let auth = Auth::new(&SecretSlice::from(vec![7; 32]), letters.clone());
+        let mail = Arc::new(Mailbox::default());
+        let auth = Auth::new(&SecretSlice::from(vec![7; 32]));
+        let keys = Arc::new(VaultKeys::parse(&VaultKeys::generate(1).unwrap()).unwrap());
+        let mailer = Mailer::new(keys.clone(), config.mail.mail_from.is_some());
         let spool_at = std::env::temp_dir().join(format!("siar-it-spool-{}", uuid::Uuid::new_v4()));
         let spool = Spool::open(&spool_at).unwrap();
         let engine = config.engine.browser(
@@ -108,8 +159,18 @@ impl TestApp {
         let parts = Parts {
             db: db.clone(),
             engine: Arc::new(engine),
-            keys: Arc::new(VaultKeys::parse(&VaultKeys::generate(1).unwrap()).unwrap()),
+            keys: keys.clone(),
             spool: spool.clone(),
+            mail: match config.mail.smtp_host {
+                Some(_) => config.mail.out("https://siar.example", false).unwrap(),
+                None => MailOut {
+                    transport: mail.clone(),
+                    head: Letterhead {
+                        base_url: "https://siar.example".to_owned(),
+                        sender: "Siar".to_owned(),
+                    },
+                },
+            },
             node_name: "test".to_owned(),
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
@@ -119,7 +180,7 @@ impl TestApp {
             seed: 1,
         };
         let actors = Actors::start(parts).await.unwrap();
-        let state = State::new(db, config, auth, None, actors, spool).unwrap();
+        let state = State::new(db, config, auth, None, actors, spool, mailer).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let worker = state.clone();
@@ -135,7 +196,7 @@ impl TestApp {
         Self {
             state,
             clock,
-            letters,
+            mail,
             url,
             server: handle,
             spool_at,
@@ -189,6 +250,21 @@ impl TestApp {
         };
         self.logged_in(Some(tenant), user, Role::Owner, &owner.email)
             .await
+    }
+
+    /// The owner of a new tenant with a package, logged in: who may start a session.
+    pub(crate) async fn customer(&self, name: &str) -> Client {
+        let owner = self.tenant(name).await;
+        let tenant = owner.tenant.unwrap();
+        self.state
+            .db
+            .system(async |tx| {
+                let package = billing::sold_as(tx, "Basic").await?.unwrap();
+                billing::assign(tx, tenant, package, 1, None).await
+            })
+            .await
+            .unwrap();
+        owner
     }
 
     /// A further user of a tenant, logged in.

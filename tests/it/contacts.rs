@@ -173,11 +173,11 @@ async fn the_register_takes_numbers_once_and_gives_them_back_by_hand() {
     let body = json!({"phones": ["+628111111111", "+628222222222"]});
     assert_eq!(
         owner.post("/suppressions", body.clone()).await.ok(200),
-        json!({"added": ["+628111111111", "+628222222222"]})
+        json!({"added": ["+628111111111", "+628222222222"], "rejected": []})
     );
     assert_eq!(
         owner.post("/suppressions", body).await.ok(200),
-        json!({"added": []})
+        json!({"added": [], "rejected": []})
     );
     let path = "/suppressions/%2B628111111111";
     owner
@@ -190,7 +190,7 @@ async fn the_register_takes_numbers_once_and_gives_them_back_by_hand() {
         .fails(404, "not_found");
     assert_eq!(
         owner.get("/suppressions").await.ok(200),
-        json!([{"phone": "+628222222222", "name": null, "source": "by_hand", "keyword": null, "created_at": "2026-01-05T08:00:00Z"}])
+        json!([{"phone": "+628222222222", "name": null, "source": "by_hand", "keyword": null, "message": null, "created_at": "2026-01-05T08:00:00Z"}])
     );
     // As people write them, and found again by the beginning of the number, with the contact's name.
     owner
@@ -205,20 +205,60 @@ async fn the_register_takes_numbers_once_and_gives_them_back_by_hand() {
             .post("/suppressions", json!({"phones": ["0833-3333-3333"]}))
             .await
             .ok(200),
-        json!({"added": ["+6283333333333"]})
+        json!({"added": ["+6283333333333"], "rejected": []})
     );
     assert_eq!(
         owner.get("/suppressions?phone=%2B6283").await.ok(200),
-        json!([{"phone": "+6283333333333", "name": "Ani", "source": "by_hand", "keyword": null, "created_at": "2026-01-05T08:00:00Z"}])
+        json!([{"phone": "+6283333333333", "name": "Ani", "source": "by_hand", "keyword": null, "message": null, "created_at": "2026-01-05T08:00:00Z"}])
+    );
+    // One odd number keeps nobody off the register, and a number that no plan knows is taken as it would be dialled.
+    let mixed = json!({"phones": ["08444444444", "abc", "551190000012", "+55 11 9000-0013", "0811"], "country": "BR"});
+    assert_eq!(
+        owner.post("/suppressions", mixed).await.ok(200),
+        json!({
+            "added": ["+551190000012", "+551190000013", "+558444444444"],
+            "rejected": [
+                {"place": 1, "code": "phone_not_a_number",
+                 "message": "this is not a phone number: take away the letters and signs that a number never has"},
+                {"place": 4, "code": "phone_too_short", "message": "the phone number has too few digits"},
+            ]
+        })
     );
     owner
-        .post("/suppressions", json!({"phones": ["08444444444", "0811"]}))
+        .post("/suppressions", json!({"phones": ["abc", "0811"]}))
         .await
         .fails(422, "invalid");
-    assert_eq!(
-        owner.get("/suppressions?phone=%2B6284").await.ok(200),
-        json!([]),
-        "all or nothing"
-    );
+    // Off again in any spelling of the account.
+    owner.delete("/suppressions/%2B5511990000012").await.ok(200);
+    owner.delete("/suppressions/0833-3333-3333").await.ok(200);
+    owner
+        .delete("/suppressions/abc")
+        .await
+        .fails(404, "not_found");
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn an_import_brings_no_withdrawn_agreement_back() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let list = owner.post("/lists", json!({"name": "All"})).await.ok(201)["id"].clone();
+    let paste = async |source: &str| {
+        let body = json!({"text": "0812 3456 7890", "consent_source": source});
+        let path = format!("/lists/{}/numbers", list.as_str().unwrap());
+        owner.post(&path, body).await.ok(200);
+        owner.get("/contacts").await.ok(200)[0].clone()
+    };
+    let contact = paste("form 2025").await;
+    assert_eq!(contact["consent_source"], "form 2025");
+    let path = format!("/contacts/{}", contact["id"].as_str().unwrap());
+    owner.patch(&path, json!({"consent": null})).await.ok(200);
+    assert_eq!(paste("form 2026").await["consent_at"], json!(null));
+    // The person's own new agreement counts again.
+    owner
+        .patch(&path, json!({"consent": {"source": "counter"}}))
+        .await
+        .ok(200);
+    assert_eq!(paste("form 2027").await["consent_source"], "counter");
     app.stop().await;
 }

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use siar_domain::permission::Role;
+use siar_testkit::wait_until;
 
 use crate::app::TestApp;
 
@@ -28,7 +29,20 @@ async fn an_actor_is_parked_seen_and_released() {
         )
         .await
         .is(200, json!({"success": true, "data": {"late": []}}));
-    assert_eq!(state().await, json!({"name": "parked", "reason": "trying"}));
+    assert_eq!(
+        state().await,
+        json!({"name": "parked", "reason": "trying", "by_hand": true})
+    );
+    // What serves everybody is missing: said where whoever spreads requests asks.
+    let missing = app
+        .nobody()
+        .get("//health/ready")
+        .await
+        .fails(503, "not_ready");
+    assert_eq!(
+        missing["dependencies"][1],
+        json!({"name": "workers", "up": false, "needed": true, "took_ms": 0, "problem": "stopped"})
+    );
     admin
         .post("/admin/actors/release", json!({"path": "root/chores/hub"}))
         .await
@@ -58,6 +72,81 @@ async fn an_actor_is_parked_seen_and_released() {
         .unwrap()
         .get(0);
     assert_eq!(audited, 3);
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn a_supervisor_that_is_parked_is_told() {
+    let app = TestApp::start().await;
+    let admin = app.platform(Role::Admin).await;
+    admin
+        .post(
+            "/admin/actors/park",
+            json!({"path": "root/blasts", "reason": "trying"}),
+        )
+        .await
+        .ok(200);
+    app.nobody()
+        .get("//health/ready")
+        .await
+        .fails(503, "not_ready");
+    wait_until(PATIENCE, async || {
+        let alerts = admin.get("/admin/alerts").await.ok(200);
+        let text = alerts.to_string();
+        if text.contains("root/blasts is parked: trying") {
+            Ok(())
+        } else {
+            Err(text)
+        }
+    })
+    .await;
+    admin
+        .post("/admin/actors/release", json!({"path": "root/blasts"}))
+        .await
+        .ok(200);
+    app.nobody().get("//health/ready").await.ok(200);
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn a_campaign_that_an_operator_parked_is_not_released_by_its_tenant() {
+    let app = TestApp::start().await;
+    let (admin, owner) = (app.platform(Role::Admin).await, app.customer("Toko").await);
+    let draft = json!({"name": "Promo", "numbers": ["+6281234567890"], "text": "Halo"});
+    let made = owner.post("/campaigns", draft).await.ok(201);
+    let path = format!("/campaigns/{}", made["id"].as_str().unwrap());
+    owner
+        .post(&format!("{path}/start"), json!({}))
+        .await
+        .ok(200);
+    let worker = format!("root/blasts/{}", made["id"].as_str().unwrap());
+    wait_until(PATIENCE, async || {
+        let park = json!({"path": worker, "reason": "looking"});
+        let reply = admin.post("/admin/actors/park", park).await;
+        if reply.status == 200 {
+            Ok(())
+        } else {
+            Err(reply.text)
+        }
+    })
+    .await;
+    assert_eq!(
+        owner.get(&path).await.ok(200)["stuck_since"],
+        "2026-01-05T08:00:00Z"
+    );
+    owner
+        .post(&format!("{path}/pause"), json!({}))
+        .await
+        .ok(200);
+    owner
+        .post(&format!("{path}/resume"), json!({}))
+        .await
+        .ok(200);
+    let resumed = owner.get(&path).await.ok(200);
+    assert_eq!(
+        (&resumed["state"], &resumed["stuck_since"]),
+        (&json!("running"), &json!("2026-01-05T08:00:00Z"))
+    );
     app.stop().await;
 }
 
@@ -93,7 +182,7 @@ async fn what_is_parked_is_an_alert_until_it_is_released() {
     assert_eq!(alerts("open").await, Vec::<serde_json::Value>::new());
     let which = json!({"path": "root/chores/scheduler", "reason": "trying"});
     admin.post("/admin/actors/park", which).await.ok(200);
-    siar_testkit::wait_until(PATIENCE, || async { alerts("open").await.len() == 1 }).await;
+    wait_until(PATIENCE, || async { alerts("open").await.len() == 1 }).await;
     let [alert] = &alerts("open").await[..] else {
         panic!("one alert");
     };
@@ -128,7 +217,7 @@ async fn what_is_parked_is_an_alert_until_it_is_released() {
         )
         .await
         .ok(200);
-    siar_testkit::wait_until(PATIENCE, || async { alerts("resolved").await.len() == 1 }).await;
+    wait_until(PATIENCE, || async { alerts("resolved").await.len() == 1 }).await;
     admin
         .post(&format!("{path}/resolve"), json!({}))
         .await

@@ -16,7 +16,7 @@ async fn what_an_administrator_took_down_is_started_only_by_those_who_may() {
         config.engine.chromium = Some("/nonexistent/chromium".into());
     })
     .await;
-    let owner = app.tenant("Toko").await;
+    let owner = app.customer("Toko").await;
     let admin = app.platform(Role::Admin).await;
     let tenant = owner.tenant.unwrap();
     let path = format!("root/sessions/{tenant}");

@@ -51,6 +51,85 @@ async fn a_logged_out_token_works_no_more() {
 }
 
 #[actix_web::test]
+async fn log_out_works_whatever_is_left_of_the_login() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let email = owner.get("/auth/me").await.ok(200)["email"].clone();
+    let log_in = json!({"email": email, "password": crate::app::PASSWORD});
+    let tokens = app
+        .nobody()
+        .post("/auth/login", log_in.clone())
+        .await
+        .ok(200);
+    let access = tokens["access_token"].as_str().unwrap();
+    // Expired, and still good for ending the login.
+    app.clock.advance(chrono::TimeDelta::minutes(20));
+    let late = app.nobody().with_token(access);
+    late.get("/auth/me").await.fails(401, "token_expired");
+    late.post("/auth/logout", json!({})).await.ok(200);
+    app.nobody()
+        .post(
+            "/auth/refresh",
+            json!({"refresh_token": tokens["refresh_token"]}),
+        )
+        .await
+        .fails(401, "login_ended");
+    // Only the refresh token's cookie is left.
+    let tokens = app.nobody().post("/auth/login", log_in).await.ok(200);
+    let refresh = tokens["refresh_token"].as_str().unwrap();
+    let browser = app
+        .nobody()
+        .with_header("cookie", &format!("siar_refresh={refresh}"));
+    browser
+        .with_header("sec-fetch-site", "cross-site")
+        .post("/auth/logout", json!({}))
+        .await
+        .fails(403, "cross_site");
+    let page = browser.with_header("sec-fetch-site", "same-origin");
+    page.post("/auth/logout", json!({})).await.ok(200);
+    app.nobody()
+        .post("/auth/refresh", json!({"refresh_token": refresh}))
+        .await
+        .fails(401, "login_ended");
+    // Nothing is left: the browser forgets, and nobody is told off.
+    let nothing = app.nobody().with_header("sec-fetch-site", "same-origin");
+    assert_eq!(
+        nothing
+            .post("/auth/logout", json!({}))
+            .await
+            .cookies()
+            .len(),
+        3
+    );
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn a_login_ends_after_thirty_days_however_often_it_is_refreshed() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let email = owner.get("/auth/me").await.ok(200)["email"].clone();
+    let log_in = json!({"email": email, "password": crate::app::PASSWORD});
+    let mut tokens = app.nobody().post("/auth/login", log_in).await.ok(200);
+    for day in 0..30 {
+        app.clock.advance(chrono::TimeDelta::days(1));
+        let next = app
+            .nobody()
+            .post(
+                "/auth/refresh",
+                json!({"refresh_token": tokens["refresh_token"]}),
+            )
+            .await;
+        if day < 29 {
+            tokens = next.ok(200);
+        } else {
+            next.fails(401, "login_ended");
+        }
+    }
+    app.stop().await;
+}
+
+#[actix_web::test]
 async fn an_access_token_ends_after_fifteen_minutes() {
     let app = TestApp::start().await;
     let owner = app.tenant("A").await;

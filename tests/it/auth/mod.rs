@@ -1,5 +1,6 @@
 //! Accounts and access.
 
+mod email;
 mod login;
 mod logins;
 mod passwords;

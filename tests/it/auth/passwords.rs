@@ -23,15 +23,11 @@ async fn a_forgotten_password_is_reset_once_and_ends_all_logins() {
     let unknown = ask("who@is.example").await;
     known.is(202, json!({"success": true, "data": {}}));
     assert_eq!((unknown.status, &unknown.text), (202, &known.text));
-    assert!(
-        app.letters
-            .take("reset-password", "who@is.example")
-            .is_none()
-    );
-    let void = app.letters.take("reset-password", &owner.email).unwrap();
+    let void = app.mail.token("reset_password", &owner.email).await;
+    assert_eq!(app.mail.count("reset_password", "who@is.example"), 0);
     // Asking again voids the link before.
     ask(&owner.email).await;
-    let token = app.letters.take("reset-password", &owner.email).unwrap();
+    let token = app.mail.token("reset_password", &owner.email).await;
     let reset = async |token: &str| {
         client
             .post(
@@ -57,7 +53,7 @@ async fn a_forgotten_password_is_reset_once_and_ends_all_logins() {
     log_in(NEW).await.ok(200);
 
     ask(&owner.email).await;
-    let late = app.letters.take("reset-password", &owner.email).unwrap();
+    let late = app.mail.token("reset_password", &owner.email).await;
     app.clock.advance(TimeDelta::hours(1));
     reset(&late).await.fails(422, "link_void");
     app.stop().await;

@@ -39,10 +39,7 @@ async fn registers_verifies_and_logs_in() {
     };
     sari.get("/auth/me").await.is(200, me(false));
 
-    let token = app
-        .letters
-        .take("verify-email", "sari@warung.example")
-        .unwrap();
+    let token = app.mail.token("verify_email", "sari@warung.example").await;
     nobody
         .post("/auth/verify-email", json!({"token": token}))
         .await
@@ -156,4 +153,16 @@ async fn signing_up_brings_the_package_the_operator_chose() {
         }
         app.stop().await;
     }
+}
+
+#[actix_web::test]
+async fn sign_up_can_be_closed() {
+    let app =
+        TestApp::start_with(|config| config.auth.sign_up = siar::config::SignUp::Closed).await;
+    let who = json!({"company": "A", "name": "Sari", "email": "sari@warung.example", "password": "payung merah hujan sore"});
+    app.nobody()
+        .post("/auth/register", who)
+        .await
+        .fails(403, "sign_up_closed");
+    app.stop().await;
 }

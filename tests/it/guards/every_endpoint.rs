@@ -195,7 +195,7 @@ async fn no_role_gets_what_it_may_not_have() {
     let app = TestApp::start().await;
     let document = document();
     let operations = operations(&document);
-    let owner = app.tenant("Own").await;
+    let owner = app.customer("Own").await;
     let things = things_of(&owner).await;
     let mut wrong = Vec::new();
     for operation in &operations {

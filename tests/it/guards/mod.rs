@@ -2,6 +2,8 @@
 
 mod every_endpoint;
 mod every_table;
+mod examples;
+mod fuzz;
 mod openapi_document;
 mod rubbish;
 mod sample;

@@ -106,6 +106,62 @@ fn every_operation_declares_what_it_asks_for_and_describes_itself() {
 }
 
 #[test]
+fn every_answer_is_described_and_every_body_may_be_refused() {
+    let document = document();
+    let mut wrong = Vec::new();
+    for operation in operations(&document) {
+        let name = format!("{} {}", operation.method, operation.path);
+        let answers = operation.spec["responses"].as_object().unwrap();
+        for (status, answer) in answers {
+            if answer["description"].as_str().is_none_or(str::is_empty) {
+                wrong.push(format!("{name}: {status} has no description"));
+            }
+            if status.starts_with(['4', '5'])
+                && answer["content"]["application/json"]["schema"]["$ref"]
+                    != "#/components/schemas/ErrorBody"
+            {
+                wrong.push(format!(
+                    "{name}: {status} is not in the envelope of failures"
+                ));
+            }
+            if matches!(status.as_str(), "429" | "503")
+                && answer["headers"]["Retry-After"].is_null()
+            {
+                wrong.push(format!("{name}: {status} without Retry-After"));
+            }
+        }
+        if operation.spec.get("requestBody").is_some()
+            && !(answers.contains_key("413") && answers.contains_key("415"))
+        {
+            wrong.push(format!("{name}: 413 and 415 are missing"));
+        }
+    }
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        for (key, parts) in schema.as_object().unwrap() {
+            let inline = |part: &Value| part.get("properties").is_some();
+            if matches!(key.as_str(), "oneOf" | "anyOf")
+                && parts.as_array().unwrap().iter().any(inline)
+            {
+                wrong.push(format!(
+                    "{name}: a variant has no name; give it a tag or a title"
+                ));
+            }
+            let closed = |part: &Value| {
+                let part = part["$ref"]
+                    .as_str()
+                    .and_then(|target| document.pointer(target.trim_start_matches('#')))
+                    .unwrap_or(part);
+                part["additionalProperties"] == false
+            };
+            if key == "allOf" && parts.as_array().unwrap().iter().any(closed) {
+                wrong.push(format!("{name}: closed objects in allOf fit no document"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn every_reference_leads_somewhere() {
     fn walk(value: &Value, document: &Value, lost: &mut Vec<String>) {
         match value {

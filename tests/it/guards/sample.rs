@@ -8,6 +8,9 @@ pub(crate) fn of(schema: &Value, document: &Value) -> Value {
         let name = name.rsplit('/').next().unwrap();
         return of(&document["components"]["schemas"][name], document);
     }
+    if let Some(example) = schema.get("example") {
+        return example.clone();
+    }
     for choice in ["oneOf", "anyOf"] {
         if let Some(variants) = schema[choice].as_array() {
             let first = variants

@@ -2,6 +2,8 @@
 
 mod campaign;
 mod link;
+mod mail;
 mod neighbours;
 mod register;
+mod relink;
 mod restart;

@@ -32,7 +32,7 @@ async fn in_state(client: &Client, state: &str) -> Value {
 #[actix_web::test]
 async fn every_tenant_has_a_session_that_says_why_it_cannot_start() {
     let app = without_browser().await;
-    let owner = app.tenant("A").await;
+    let owner = app.customer("A").await;
     owner.get("/session").await.is(
         200,
         json!({"success": true, "data": {
@@ -203,5 +203,40 @@ async fn support_sees_the_page_only_with_consent_and_viewers_change_nothing() {
         listed
     );
     owner.get("/admin/sessions").await.fails(404, "not_found");
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn a_session_starts_for_confirmed_customers_only() {
+    let app = TestApp::start_with_mailbox().await;
+    let owner = app.customer("A").await;
+    let start = async || owner.post("/session/start", json!(null)).await;
+    start().await.fails(403, "email_not_confirmed");
+    // A restart starts what was stopped, too.
+    owner
+        .post("/session/restart", json!(null))
+        .await
+        .fails(403, "email_not_confirmed");
+    app.base
+        .superuser()
+        .await
+        .execute("UPDATE users SET email_verified_at = now()", &[])
+        .await
+        .unwrap();
+    start().await.ok(202);
+    owner.post("/session/stop", json!(null)).await.ok(202);
+    app.tenant("B")
+        .await
+        .post("/session/start", json!(null))
+        .await
+        .fails(403, "email_not_confirmed");
+    app.stop().await;
+
+    let app = without_browser().await;
+    let owner = app.tenant("C").await;
+    owner
+        .post("/session/start", json!(null))
+        .await
+        .fails(403, "no_subscription");
     app.stop().await;
 }

@@ -12,7 +12,17 @@ async fn settings_are_read_and_changed_in_parts() {
         json!({"success": true, "data": {"id": owner.tenant, "name": name, "country": "ID", "time_zone": zone,
             "language": "en", "opt_out_words": words, "created_at": "2026-01-05T08:00:00Z"}})
     };
-    let usual = json!(["STOP", "BERHENTI", "UNSUB", "UNSUBSCRIBE"]);
+    let usual = json!([
+        "STOP",
+        "STOPALL",
+        "BERHENTI",
+        "UNSUB",
+        "UNSUBSCRIBE",
+        "UNREG",
+        "OPT OUT",
+        "OPTOUT",
+        "JANGAN KIRIM LAGI"
+    ]);
     owner
         .get("/tenant")
         .await

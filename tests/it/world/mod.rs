@@ -32,6 +32,7 @@ pub(crate) const FAST: &[(&str, &str)] = &[
     ("SIAR_PACE_HOURLY_LIMIT", "1000000"),
     ("SIAR_PACE_DAILY_LIMIT", "1000000"),
     ("SIAR_RECEIPT_WITHIN_SECONDS", "2"),
+    ("SIAR_ASK_AGAIN_SECONDS", "1"),
 ];
 
 /// Worlds at a time within one process: each keeps a core busy.
@@ -61,7 +62,15 @@ impl World {
         let (program, url) = start_sandbox(place.path().join("sandbox.log")).await;
         let sandbox = Sandbox::new(&url);
         sandbox.set_defaults(&quick_people()).await.unwrap();
-        let siar = Siar::new(place.path(), &url, settings);
+        let smtp_port = sandbox.health().await.unwrap().smtp_port.to_string();
+        let mut all = vec![
+            ("SIAR_SMTP_HOST", "127.0.0.1"),
+            ("SIAR_SMTP_PORT", &smtp_port),
+            ("SIAR_SMTP_TLS", "none"),
+            ("SIAR_MAIL_FROM", "Siar <siar@world.example>"),
+        ];
+        all.extend(settings);
+        let siar = Siar::new(place.path(), &url, &all);
         let mut world = Self {
             siar,
             sandbox,

@@ -17,6 +17,9 @@ use super::processes;
 const START: Duration = Duration::from_secs(120);
 const STOP: Duration = Duration::from_secs(90);
 
+/// Of the log, when a test fails.
+const LAST_LINES: usize = 80;
+
 /// The administrator that every server of a test has.
 pub(crate) const ADMIN: (&str, &str) = ("admin@siar.example", "the administrators password");
 
@@ -54,6 +57,11 @@ impl Siar {
 
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Where it keeps its things.
+    pub(crate) fn data_dir(&self) -> PathBuf {
+        self.place.join("data")
     }
 
     /// Its process id.
@@ -145,6 +153,23 @@ impl Siar {
             .append(true)
             .open(path)
             .unwrap()
+    }
+}
+
+/// A test that fails says what the server said last: on another machine nobody can look.
+impl Drop for Siar {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        let log = self.log();
+        let lines: Vec<&str> = log.lines().collect();
+        let last = &lines[lines.len().saturating_sub(LAST_LINES)..];
+        eprintln!(
+            "the server's last {} lines:\n{}",
+            last.len(),
+            last.join("\n")
+        );
     }
 }
 

@@ -31,7 +31,7 @@ impl World {
         Api::new(&self.siar.url(), ADMIN.0, ADMIN.1)
     }
 
-    /// Registers a business, opens the link of its letter, and has the administrator give it a package of `quota` messages.
+    /// Registers a business, opens the link of its e-mail, and has the administrator give it a package of `quota` messages.
     pub(crate) async fn tenant(&self, quota: i64) -> Tenant {
         let email = format!("owner@{}.example", Uuid::new_v4().simple());
         let api = Api::new(&self.siar.url(), &email, PASSWORD);
@@ -45,7 +45,7 @@ impl World {
             .await;
         let id: Uuid = serde_json::from_value(registered["tenant_id"].clone()).unwrap();
         self.note_tenant(id);
-        let token = patiently(SOON, async || letter(&self.siar.log(), &email)).await;
+        let token = patiently(SOON, async || emailed_token(&self.sandbox, &email).await).await;
         api.public("/auth/verify-email", json!({ "token": token }))
             .await;
 
@@ -68,16 +68,16 @@ impl World {
     }
 }
 
-/// The secret part of the link in the newest letter to this address: without a mail server it is in the log.
-fn letter(log: &str, to: &str) -> Result<String, String> {
-    let line = log
-        .lines()
-        .rfind(|line| line.contains("a letter of the sandbox") && line.contains(to))
-        .ok_or("no letter in the log")?;
-    let plain = without_colours(line);
-    let (_, rest) = plain.split_once("token=").ok_or("no token in the letter")?;
-    let end = rest.find(' ').unwrap_or(rest.len());
-    Ok(rest[..end].trim_matches('"').to_owned())
+/// The secret part of the link in the newest e-mail to this address.
+pub(crate) async fn emailed_token(sandbox: &Sandbox, to: &str) -> Result<String, String> {
+    let emails = sandbox
+        .emails(to)
+        .await
+        .map_err(|error| error.to_string())?;
+    let email = emails.first().ok_or("no e-mail")?;
+    let link = email.link().ok_or("no link in the e-mail")?;
+    let (_, token) = link.split_once("#token=").ok_or("no token in the link")?;
+    Ok(token.to_owned())
 }
 
 /// A log as a terminal shows it.

@@ -1,4 +1,5 @@
 //! The event stream.
 
 mod platform;
+mod rights;
 mod stream;

@@ -1,13 +1,10 @@
 //! What whoever runs the platform sees live: the tree, alerts, sessions.
 
-use futures::SinkExt;
 use serde_json::{Value, json};
 use siar_db::DbError;
 use siar_domain::{event::Event, permission::Role, session::SessionState};
 
-use tokio_tungstenite::tungstenite::Message;
-
-use super::stream::{Socket, next, open};
+use super::stream::{Socket, next, open, say};
 use crate::{admin::keep_logs, app::TestApp};
 
 /// The next frame of the type.
@@ -131,11 +128,6 @@ async fn every_customers_session_is_told_and_nothing_else_of_theirs() {
     );
     drop(socket);
     app.stop().await;
-}
-
-/// Sends a frame.
-async fn say(frame: Value, socket: &mut Socket) {
-    socket.send(Message::text(frame.to_string())).await.unwrap();
 }
 
 /// Waits until everything said before was understood: frames are answered in order, and this one is a mistake.

@@ -38,6 +38,11 @@ pub(super) async fn next(socket: &mut Socket) -> Value {
     }
 }
 
+/// Sends a frame.
+pub(super) async fn say(frame: Value, socket: &mut Socket) {
+    socket.send(Message::text(frame.to_string())).await.unwrap();
+}
+
 /// Puts `count` numbers on the register, one request and so one commit each; answers them in order.
 async fn suppress(client: &Client, first: u32, count: u32) -> Vec<String> {
     let mut phones = Vec::new();

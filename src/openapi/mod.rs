@@ -3,12 +3,15 @@
 //! Every operation carries `x-permission`: the word of the [`Permission`](siar_domain::permission::Permission) it asks for, `login` (any
 //! login will do) or `public` (none needed); `a|b` where tenants' users and the platform's come in by different ones. A test compares it with what the operation really lets through.
 
-use std::collections::BTreeMap;
+mod flatten;
+mod refusals;
+mod responses;
+mod variants;
 
 use utoipa::{
-    IntoResponses, OpenApi,
+    OpenApi,
     openapi::{
-        ContentBuilder, Ref, RefOr, Response, ResponseBuilder,
+        RefOr,
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
         },
@@ -17,47 +20,28 @@ use utoipa::{
 
 use crate::error::{ErrorBody, FieldError};
 
-/// The refusals that any endpoint may answer, for `responses(…, Refusals)`.
-#[derive(Debug)]
-pub struct Refusals;
-
-impl IntoResponses for Refusals {
-    fn responses() -> BTreeMap<String, RefOr<Response>> {
-        [
-            ("400", "The request cannot be read"),
-            ("401", "Nobody known asks: log in, or refresh the token"),
-            ("403", "The caller may not do this"),
-            ("404", "It does not exist, or is hidden from the caller"),
-            ("422", "A value is not allowed; `details.fields` says which"),
-            ("429", "Too often; `Retry-After` says how long to wait"),
-            (
-                "503",
-                "The database does not answer at the moment; `Retry-After` says how long to wait",
-            ),
-        ]
-        .into_iter()
-        .map(|(status, what)| {
-            let response = ResponseBuilder::new()
-                .description(what)
-                .content(
-                    "application/json",
-                    ContentBuilder::new()
-                        .schema(Some(Ref::from_schema_name("ErrorBody")))
-                        .build(),
-                )
-                .build();
-            (status.to_owned(), RefOr::T(response))
-        })
-        .collect()
-    }
-}
+pub use refusals::Refusals;
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Siar",
-        description = "Paced WhatsApp campaigns to people who agreed to hear from you. Every success is `{\"success\":true,\"data\":…,\"meta\":…}`, every failure `{\"success\":false,\"error\":{\"code\",\"message\",\"details\"}}`.",
+        description = include_str!("description.md"),
         license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    servers((url = "/", description = "The server that this document comes from")),
+    tags(
+        (name = "auth", description = "Sign up, log in and out, passwords, and the caller's own logins."),
+        (name = "tenant", description = "The business itself: name, country, language and time zone."),
+        (name = "session", description = "The link to the business' one WhatsApp account: connect, state, pace."),
+        (name = "contacts", description = "The people a business can message, with their consent."),
+        (name = "lists", description = "Named sets of contacts."),
+        (name = "imports", description = "Contacts from files, row by row and with every refused row named."),
+        (name = "suppressions", description = "The register of numbers that are never messaged."),
+        (name = "templates", description = "Message texts with variables, their preview and what they lack."),
+        (name = "campaigns", description = "Paced messages to many recipients: draft, check, start, follow, export."),
+        (name = "stream", description = "Events as they happen, over WebSocket, without gaps."),
+        (name = "admin", description = "For the platform's own users: customers, packages, sessions, actors, alerts, logs."),
     ),
     // Schemas that only addresses refer to are not found by themselves.
     components(schemas(ErrorBody, FieldError, crate::admin::act::Action, crate::ws::frames::ClientFrame, crate::ws::frames::PlatformClientFrame))
@@ -69,6 +53,8 @@ struct Base;
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut api = Base::openapi();
     crate::routes::describe(&mut api);
+    flatten::flatten(&mut api);
+    variants::name_variants(&mut api);
     let schemes = &mut api
         .components
         .get_or_insert_with(utoipa::openapi::Components::new)
@@ -97,6 +83,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
         ) {
             operation.operation_id = Some(format!("{area}_{id}").replace('-', "_"));
         }
+        responses::complete(operation);
         if permission_of(operation) != Some("public") {
             operation.security = Some(vec![
                 SecurityRequirement::new("bearer", none),
@@ -110,7 +97,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
 /// The document as it is served and kept in the repository.
 ///
 /// # Errors
-/// When it cannot be written as JSON: our mistake.
+/// When it cannot be written as JSON: a bug.
 pub fn document_json() -> Result<String, serde_json::Error> {
     let mut text = document().to_pretty_json()?;
     text.push('\n');

@@ -1,0 +1,114 @@
+//! Requests generated from the OpenAPI document, as every role: no answer that the document does not foresee.
+//!
+//! Schemathesis (`scripts/api-tools` installs it) makes them: valid ones, which must not be called invalid, and invalid ones, which must
+//! be refused. The whole takes at most two minutes.
+
+use std::{path::PathBuf, process::Stdio, time::Duration};
+
+use siar_domain::permission::Role;
+use tokio::process::Command;
+
+use crate::app::TestApp;
+
+/// For each role, unless `SIAR_FUZZ_SECONDS` says otherwise.
+const SECONDS: u64 = 15;
+/// The same requests every time; another number (`SIAR_FUZZ_SEED`) tries others.
+const SEED: u64 = 1;
+
+/// What ends the login that asks, and what is no plain HTTP.
+const LEFT_OUT: [&str; 3] = [
+    "/api/v1/auth/logout",
+    "/api/v1/auth/logins/{id}",
+    "/api/v1/stream",
+];
+
+fn program() -> PathBuf {
+    std::env::var_os("SIAR_SCHEMATHESIS").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tools/api/bin/schemathesis"),
+        PathBuf::from,
+    )
+}
+
+fn setting(name: &str) -> Option<u64> {
+    let value = std::env::var(name).ok()?;
+    Some(
+        value
+            .parse()
+            .unwrap_or_else(|_| panic!("{name} is not a number: {value}")),
+    )
+}
+
+/// What the document cannot say.
+fn hooks() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/hooks.py")
+}
+
+#[actix_web::test]
+async fn every_role_gets_only_answers_that_the_document_foresees() {
+    let program = program();
+    assert!(
+        program.exists(),
+        "{} is missing: run scripts/api-tools",
+        program.display()
+    );
+    let app = TestApp::start().await;
+    let owner = app.tenant("Own").await;
+    let reports = tempfile::tempdir().unwrap();
+    let seconds = setting("SIAR_FUZZ_SECONDS").unwrap_or(SECONDS);
+    let seed = setting("SIAR_FUZZ_SEED").unwrap_or(SEED);
+    let mut wrong = Vec::new();
+    for role in Role::ALL.iter().copied().map(Some).chain([None]) {
+        let token = match role {
+            None => None,
+            Some(role) if role.is_platform() => app.platform(role).await.token().map(str::to_owned),
+            Some(role) => app
+                .user(owner.tenant.unwrap(), role)
+                .await
+                .token()
+                .map(str::to_owned),
+        };
+        let who = role.map_or("nobody", Role::as_str);
+        let mut command = Command::new(&program);
+        command
+            .args(["run", &format!("{}/api/v1/openapi.json", app.url)])
+            .env("SCHEMATHESIS_HOOKS", hooks())
+            .args([
+                "--checks",
+                "all",
+                "--exclude-checks",
+                "positive_data_acceptance",
+            ])
+            .args(["--phases", "examples,coverage,fuzzing"])
+            .args(["--max-time", &seconds.to_string()])
+            .args([
+                "--seed",
+                &seed.to_string(),
+                "--no-color",
+                "--warnings",
+                "off",
+                "--continue-on-failure",
+            ])
+            .current_dir(reports.path())
+            .stdin(Stdio::null())
+            .kill_on_drop(true);
+        for path in LEFT_OUT {
+            command.args(["--exclude-path", path]);
+        }
+        if let Some(token) = token {
+            command.args(["-H", &format!("Authorization: Bearer {token}")]);
+        }
+        let output = tokio::time::timeout(Duration::from_secs(seconds * 4), command.output())
+            .await
+            .expect("it ends by itself")
+            .unwrap();
+        if !output.status.success() {
+            wrong.push(format!(
+                "== as {who}\n{}{}",
+                String::from_utf8_lossy(&output.stdout),
+                String::from_utf8_lossy(&output.stderr)
+            ));
+        }
+    }
+    app.stop().await;
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
