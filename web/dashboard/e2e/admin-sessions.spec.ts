@@ -1,6 +1,8 @@
 import { ADMIN, accessible, expect, logIn, newPhone, post, scan, test } from './fixtures';
+import { subscribed } from './ready';
 
-test('a customer’s session is seen live, found in the tree, and looked at where the customer allows it', async ({ owner: page, tenant, browser }) => {
+test('a customer’s session is seen live, found in the tree, and looked at where the customer allows it', async ({ owner: page, tenant, browser, request }) => {
+  await subscribed(request, tenant);
   test.slow();
   const admin = await (await browser.newContext({ baseURL: process.env['SIAR_E2E_URL'] ?? '' })).newPage();
   await logIn(admin, ADMIN, '/admin/login');
@@ -44,7 +46,8 @@ test('a customer’s session is seen live, found in the tree, and looked at wher
   await admin.context().close();
 });
 
-test('what an administrator stops stays down until somebody starts it, and a quarantine until it is released; the customer reads why', async ({ owner: page, tenant, browser, watch }) => {
+test('what an administrator stops stays down until somebody starts it, and a quarantine until it is released; the customer reads why', async ({ owner: page, tenant, browser, watch, request }) => {
+  await subscribed(request, tenant);
   test.slow();
   watch.expected.push(/status of 409/);
   const admin = await (await browser.newContext({ baseURL: process.env['SIAR_E2E_URL'] ?? '' })).newPage();

@@ -1,4 +1,5 @@
 import { ADMIN, accessible, expect, fits, logIn, post, tenantId, test } from './fixtures';
+import { subscribed } from './ready';
 
 test('an administrator logs in and sees the platform; a customer’s page leads back to the console', async ({ page, tenant, watch }) => {
   watch.expected.push(/status of 401/);
@@ -39,7 +40,8 @@ test('a set-up link that does not work says so and keeps what was typed', async 
   await expect(page.getByLabel('Your name')).toHaveValue('Ratna');
 });
 
-test('the overview says first what is wrong, and leads to where it is mended', async ({ admin: page, tenant, browser }) => {
+test('the overview says first what is wrong, and leads to where it is mended', async ({ admin: page, tenant, browser, request }) => {
+  await subscribed(request, tenant);
   const theirs = await (await browser.newContext({ baseURL: process.env['SIAR_E2E_URL'] ?? '' })).newPage();
   await logIn(theirs, tenant, '/app/login');
   expect(await post(theirs, '/session/start', {})).toBe(202);

@@ -1,6 +1,8 @@
 import { accessible, expect, newPhone, scan, tell, test } from './fixtures';
+import { subscribed } from './ready';
 
-test('links by QR code: shown live, replaced live, and connected without a reload', async ({ owner: page }) => {
+test('links by QR code: shown live, replaced live, and connected without a reload', async ({ owner: page, tenant, request }) => {
+  await subscribed(request, tenant);
   test.slow();
   await page.goto('/app/connect');
   await page.evaluate(() => ((window as { stayed?: boolean }).stayed = true));
@@ -35,7 +37,8 @@ test('links by QR code: shown live, replaced live, and connected without a reloa
   await expect(page.getByRole('heading', { name: 'Nothing is connected yet' })).toBeVisible({ timeout: 30_000 });
 });
 
-test('links by a code typed on the phone, and unlinks', async ({ owner: page, watch }) => {
+test('links by a code typed on the phone, and unlinks', async ({ owner: page, watch, tenant, request }) => {
+  await subscribed(request, tenant);
   test.slow();
   watch.expected.push(/status of 422/);
   await page.goto('/app/connect');

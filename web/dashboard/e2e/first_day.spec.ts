@@ -22,6 +22,17 @@ test('a new user signs up, links, imports, sends and sees it arrive in under fiv
   await page.getByRole('button', { name: 'Create the account' }).click();
   await expect(page.getByRole('heading', { name: 'Hello, Budi' })).toBeVisible();
 
+  // "confirm the address by the link in the e-mail, which arrives on the sandbox's desk".
+  const mail = await context.newPage();
+  await mail.goto(world.sandbox);
+  const received = mail.locator('#emails > li').filter({ hasText: 'budi@kopipagi.test' }).first();
+  await received.getByText('Confirm your e-mail address').click();
+  await received.getByText('As HTML').click();
+  const [confirmed] = await Promise.all([context.waitForEvent('page'), received.frameLocator('iframe').getByRole('link', { name: 'Confirm address' }).click()]);
+  await expect(confirmed.getByText('Your address is confirmed. Thank you.')).toBeVisible();
+  await confirmed.close();
+  await mail.close();
+
   // "press Connect your WhatsApp account": the overview leads on, step by step.
   await page.getByRole('link', { name: /Connect your WhatsApp account/ }).click();
   await page.getByRole('button', { name: 'Start', exact: true }).click();

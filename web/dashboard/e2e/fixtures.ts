@@ -47,6 +47,7 @@ export const test = base.extend<Fixtures>({
     const tenant = { company: `Toko ${mark}`, name: 'Sari Wulandari', email: `sari.${mark}@e2e.siar.test`, password: 'rambutan at the harbour' };
     const response = await request.post('/api/v1/auth/register', { data: tenant });
     expect(response.status()).toBe(201);
+    expect((await request.post('/api/v1/auth/verify-email', { data: { token: await emailedToken(tenant.email) } })).status()).toBe(200);
     await use(tenant);
   },
   owner: async ({ page, tenant }, use) => {
@@ -138,6 +139,34 @@ export async function newPhone(): Promise<string> {
 export async function scan(page: Page, phone: string): Promise<void> {
   const qr = await page.locator('[data-qr]').getAttribute('data-qr');
   await tell(`/phones/${encodeURIComponent(phone)}/scan`, { qr });
+}
+
+export interface Email {
+  id: number;
+  subject: string;
+  text: string;
+}
+
+/** The e-mails to an address that the simulated world's mail server has taken, newest first: once there are `count` of them. */
+export async function emails(to: string, count = 1): Promise<Email[]> {
+  let found: Email[] = [];
+  await expect(async () => {
+    found = (await (await fetch(control(`/emails?to=${encodeURIComponent(to)}`))).json()) as Email[];
+    expect(found.length).toBeGreaterThanOrEqual(count);
+  }).toPass({ timeout: 20_000, intervals: [20, 50, 100] });
+  return found;
+}
+
+/** The link in the newest e-mail to an address. */
+export async function emailedLink(to: string, count = 1): Promise<string> {
+  const [newest] = await emails(to, count);
+  const link = /https?:\S+/.exec(newest?.text ?? '')?.[0];
+  expect(link, newest?.text).toBeTruthy();
+  return link ?? '';
+}
+
+async function emailedToken(to: string): Promise<string> {
+  return (await emailedLink(to)).split('#token=')[1] ?? '';
 }
 
 export { tell };

@@ -74,7 +74,8 @@ test('from the log-in to a campaign that runs, with the keyboard alone', async (
   await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 });
 });
 
-test('linking is heard: that it starts, that a code is there, that it is connected, and not each second', async ({ owner: page }) => {
+test('linking is heard: that it starts, that a code is there, that it is connected, and not each second', async ({ owner: page, tenant, request }) => {
+  await subscribed(request, tenant);
   test.slow();
   const heard = await listen(page);
   await page.goto('/app/connect');
@@ -115,7 +116,8 @@ test('a campaign is heard now and then, and at its end', async ({ owner: page, t
   expect((await heard()).filter((one) => / of 40$/.test(one)).length, 'forty messages are not forty sentences').toBeLessThan(8);
 });
 
-test('less motion where less is asked for', async ({ owner: page }) => {
+test('less motion where less is asked for', async ({ owner: page, tenant, request }) => {
+  await subscribed(request, tenant);
   test.slow();
   const moving = () => page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length);
   await page.goto('/app/connect');

@@ -193,7 +193,7 @@ test('logging in, a forgotten password, a new one', async ({ page }) => {
   const all = Object.keys(RUBBISH).length;
   expect(await abuse(page, at('/app/login', ['E-mail', 'Password'], 'Log in'))).toBe(all);
   expect(await abuse(page, at('/app/forgot-password', ['E-mail'], 'Send the link')), 'whether somebody has an address is not told').toBeGreaterThan(0);
-  expect(await abuse(page, at('/app/reset-password?token=x', ['New password'], 'Set the password'))).toBe(all);
+  expect(await abuse(page, at('/app/reset-password#token=x', ['New password'], 'Set the password'))).toBe(all);
 });
 
 test('names that are taken are told beside the name', async ({ page, tenant, request }) => {

@@ -25,16 +25,18 @@ export interface Wishes {
   settings?: Record<string, string>;
   /** Quick people and quick codes, unless something else is said here. */
   sandboxArgs?: string[];
+  /** Without a mail server: links are written to the log. */
+  mail?: false;
 }
 
-export async function start({ settings: more = {}, sandboxArgs = ['--time-scale', '10', '--qr-ms', '8000'] }: Wishes = {}): Promise<World> {
+export async function start({ settings: more = {}, sandboxArgs = ['--time-scale', '10', '--qr-ms', '8000'], mail }: Wishes = {}): Promise<World> {
   for (const program of ['siar', 'siar-sandbox']) {
     if (!existsSync(join(programs, program))) throw new Error(`${join(programs, program)} is missing: run cargo build, or say by SIAR_BIN_DIR where it is`);
   }
   const directory = mkdtempSync(join(tmpdir(), 'siar-e2e-'));
   // The private database runs as another user when this is root.
   chmodSync(directory, 0o755);
-  const [port, sandboxPort, metricsPort, previewPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const [port, sandboxPort, smtpPort, metricsPort, previewPort] = await Promise.all([freePort(), freePort(), freePort(), freePort(), freePort()]);
   const children: ChildProcess[] = [];
   const stop = async () => {
     for (const child of children.reverse()) await end(child);
@@ -53,7 +55,7 @@ export async function start({ settings: more = {}, sandboxArgs = ['--time-scale'
   try {
     const sandbox = `http://127.0.0.1:${sandboxPort}`;
     const server = `http://127.0.0.1:${port}`;
-    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), ...sandboxArgs], {});
+    const world = run('sandbox', join(programs, 'siar-sandbox'), ['--port', String(sandboxPort), '--smtp-port', String(smtpPort), ...sandboxArgs], {});
     await answers(`${sandbox}/control/health`, world);
     const settings = {
       SIAR_DATA_DIR: join(directory, 'data'),
@@ -61,9 +63,11 @@ export async function start({ settings: more = {}, sandboxArgs = ['--time-scale'
       SIAR_METRICS_LISTEN: `127.0.0.1:${metricsPort}`,
       SIAR_PUBLIC_URL: `http://localhost:${port}`,
       SIAR_SANDBOX_URL: sandbox,
+      ...(mail === false ? {} : { SIAR_SMTP_HOST: '127.0.0.1', SIAR_SMTP_PORT: String(smtpPort), SIAR_SMTP_TLS: 'none', SIAR_MAIL_FROM: 'Siar <siar@e2e.siar.test>' }),
       SIAR_ADMIN_EMAIL: ADMIN.email,
       SIAR_ADMIN_PASSWORD: ADMIN.password,
       SIAR_PACE_LEAST_DELAY_MS: '100',
+      SIAR_ASK_AGAIN_SECONDS: '1',
       // What a killed server leaves undecided is listed as unknown before a test ends.
       SIAR_RECEIPT_PATIENCE_SECONDS: '30',
       SIAR_LOGINS_PER_MINUTE: '100000',

@@ -18,6 +18,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -35,7 +36,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -44,7 +45,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -53,7 +54,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -71,18 +72,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -124,6 +129,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -141,7 +147,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -150,7 +156,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -159,7 +165,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -173,7 +179,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -184,18 +210,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -234,6 +264,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -251,7 +282,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -260,7 +291,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -269,7 +300,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -287,18 +318,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -339,6 +374,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -356,7 +392,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -365,7 +401,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -374,7 +410,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -392,18 +428,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -442,6 +482,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -459,7 +500,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -468,7 +509,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -477,7 +518,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -495,18 +536,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -545,6 +590,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -562,7 +608,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -571,7 +617,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -580,7 +626,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -598,18 +644,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -645,6 +695,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -662,7 +713,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -671,7 +722,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -680,7 +731,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -698,18 +749,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -750,6 +805,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -767,7 +823,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -776,7 +832,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -785,7 +841,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -803,18 +859,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -856,6 +916,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -873,7 +934,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -882,7 +943,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -891,8 +952,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -909,18 +988,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -964,6 +1047,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -981,7 +1065,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -990,7 +1074,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -999,8 +1083,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1017,18 +1119,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1064,6 +1170,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1081,7 +1188,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1090,7 +1197,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1099,7 +1206,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1117,18 +1224,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1175,6 +1286,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1192,7 +1304,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1201,7 +1313,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1210,7 +1322,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1228,18 +1340,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1273,6 +1389,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1290,7 +1407,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1299,7 +1416,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1308,7 +1425,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1326,18 +1443,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1361,6 +1482,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Created; `Location` is its address */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -1378,7 +1500,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1387,7 +1509,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1396,8 +1518,35 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `already_exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1414,18 +1563,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1467,6 +1620,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1484,7 +1638,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1493,7 +1647,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1502,8 +1656,35 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `already_exists` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1520,18 +1701,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1573,6 +1758,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1590,7 +1776,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1599,7 +1785,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1608,7 +1794,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1626,18 +1812,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1676,12 +1866,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "image/png": number[];
+                        "image/png": string;
                     };
                 };
                 /** @description The request cannot be read */
@@ -1693,7 +1884,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1702,7 +1893,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1711,7 +1902,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1725,7 +1916,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -1736,18 +1929,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1787,6 +1984,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -1804,7 +2002,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1813,7 +2011,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1822,7 +2020,126 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Something the server needs does not respond right now */
+                503: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own address */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; `data` is what was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_OwnEmail"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not logged in, or the login has ended */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller lacks the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -1840,8 +2157,76 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Something the server needs does not respond right now */
+                503: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the address to log in with
+         * @description A link goes to the new address and works for a day; until it is opened the old address stays. Then the old one is told, with a link that
+         *     brings it back within seven days.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ChangeEmail"];
+                };
+            };
+            responses: {
+                /** @description A link is on its way to the new address */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1849,9 +2234,471 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Not logged in, or the login has ended */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller lacks the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not found, or hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `email_taken`; `no_mail_server`: this server sends no e-mail */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the new address */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConfirmEmail"];
+                };
+            };
+            responses: {
+                /** @description Done; `data` is what was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not logged in, or the login has ended */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller lacks the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not found, or hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `email_taken`: somebody has taken that address meanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Something the server needs does not respond right now */
+                503: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the link that confirms the address again
+         * @description Earlier links are void. Three at once, then one every twenty minutes.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is on its way */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not logged in, or the login has ended */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller lacks the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not found, or hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `already_verified`; `no_mail_server`: this server sends no e-mail */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Something the server needs does not respond right now */
+                503: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the old address back
+         * @description Sets a new password and ends all log-ins.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RestoreEmail"];
+                };
+            };
+            responses: {
+                /** @description Done; `data` is what was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not logged in, or the login has ended */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller lacks the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not found, or hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `email_taken`: somebody has taken that address meanwhile */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Something the server needs does not respond right now */
+                503: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1892,6 +2739,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Accepted; the work goes on in the background */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -1909,7 +2757,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -1918,7 +2766,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -1927,8 +2775,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1945,18 +2811,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -1997,6 +2867,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2014,7 +2885,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2023,7 +2894,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2032,8 +2903,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2050,18 +2939,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2096,6 +2989,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2113,7 +3007,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2122,7 +3016,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2131,7 +3025,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2149,18 +3043,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2181,6 +3079,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2198,7 +3097,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2207,7 +3106,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2216,7 +3115,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2234,18 +3133,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2284,6 +3187,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2301,7 +3205,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2310,7 +3214,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2319,7 +3223,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2337,18 +3241,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2381,6 +3289,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2398,7 +3307,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2407,7 +3316,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2416,7 +3325,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2434,18 +3343,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2477,6 +3390,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2494,7 +3408,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2503,7 +3417,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2512,7 +3426,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2530,18 +3444,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2581,6 +3499,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2598,7 +3517,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2607,7 +3526,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2616,7 +3535,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2634,6 +3553,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
                     headers: {
@@ -2643,18 +3580,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2695,6 +3636,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Created; `Location` is its address */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -2712,7 +3654,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2721,7 +3663,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2730,7 +3672,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -2748,6 +3690,24 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
                     headers: {
@@ -2757,18 +3717,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2806,6 +3770,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -2823,7 +3788,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2832,7 +3797,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2841,8 +3806,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2859,18 +3842,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -2908,6 +3895,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Created; `Location` is its address */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -2925,7 +3913,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -2934,7 +3922,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -2943,8 +3931,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2961,18 +3967,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3010,6 +4020,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3027,7 +4038,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3036,7 +4047,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3045,8 +4056,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3063,18 +4092,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3108,7 +4141,10 @@ export interface paths {
                     limit?: number;
                     /** @description Only those whose name contains this. */
                     name?: string;
-                    /** @description Only those in one of these states, separated by commas: `running,paused`. */
+                    /**
+                     * @description Only those in one of these states, separated by commas: `running,paused`.
+                     * @example running,paused
+                     */
                     state?: string;
                     /** @description Only those made on this day or before, in the tenant's time zone. */
                     to?: string;
@@ -3119,6 +4155,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3136,7 +4173,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3145,7 +4182,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3154,7 +4191,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3172,18 +4209,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3197,7 +4238,14 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description A key of your choice for this request, best a random UUID. A repetition with the same key and body within 24 hours does nothing
+                     *     again and gets the first answer.
+                     * @example 7d3c9a52-6a55-4c0e-9b7e-0f2f4f6c1a11
+                     */
+                    "Idempotency-Key"?: string | null;
+                };
                 path?: never;
                 cookie?: never;
             };
@@ -3207,8 +4255,11 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Created; `Location` is its address */
                 201: {
                     headers: {
+                        /** @description `true` when this is the answer of an earlier request with the same key */
+                        "Idempotent-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3224,7 +4275,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3233,7 +4284,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3242,8 +4293,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3260,18 +4329,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3305,6 +4378,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3322,7 +4396,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3331,7 +4405,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3340,7 +4414,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3358,18 +4432,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3397,6 +4475,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3414,7 +4493,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3423,7 +4502,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3432,7 +4511,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3446,7 +4525,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -3457,18 +4556,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3490,6 +4593,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3507,7 +4611,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3516,7 +4620,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3525,7 +4629,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3539,7 +4643,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -3550,18 +4656,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3596,6 +4706,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3613,7 +4724,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3622,7 +4733,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3631,7 +4742,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3645,7 +4756,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -3656,18 +4769,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3695,7 +4812,14 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description A key of your choice for this request, best a random UUID. A repetition with the same key and body within 24 hours does nothing
+                     *     again and gets the first answer.
+                     * @example 7d3c9a52-6a55-4c0e-9b7e-0f2f4f6c1a11
+                     */
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     id: components["schemas"]["CampaignId"];
                 };
@@ -3707,8 +4831,11 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Created; `Location` is its address */
                 201: {
                     headers: {
+                        /** @description `true` when this is the answer of an earlier request with the same key */
+                        "Idempotent-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3724,7 +4851,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3733,7 +4860,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3742,8 +4869,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3760,18 +4905,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3807,6 +4956,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3824,7 +4974,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3833,7 +4983,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3842,7 +4992,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3856,7 +5006,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -3867,18 +5019,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -3915,6 +5071,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3932,7 +5089,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -3941,7 +5098,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -3950,7 +5107,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -3968,18 +5125,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4015,6 +5176,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4032,7 +5194,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4041,7 +5203,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4050,7 +5212,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4068,18 +5230,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4116,7 +5282,10 @@ export interface paths {
                      *     it is long enough to be a whole one, zeros before it are passed over, as numbers are kept with their country's code.
                      */
                     search?: string;
-                    /** @description Only those in one of these states, separated by commas: `failed,unknown`. */
+                    /**
+                     * @description Only those in one of these states, separated by commas: `failed,unknown`.
+                     * @example failed,unknown
+                     */
                     state?: string;
                 };
                 header?: never;
@@ -4127,6 +5296,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4144,7 +5314,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4153,7 +5323,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4162,7 +5332,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4180,18 +5350,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4224,7 +5398,10 @@ export interface paths {
                      *     it is long enough to be a whole one, zeros before it are passed over, as numbers are kept with their country's code.
                      */
                     search?: string;
-                    /** @description Only those in one of these states, separated by commas: `failed,unknown`. */
+                    /**
+                     * @description Only those in one of these states, separated by commas: `failed,unknown`.
+                     * @example failed,unknown
+                     */
                     state?: string;
                 };
                 header?: never;
@@ -4235,6 +5412,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4252,7 +5430,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4261,7 +5439,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4270,7 +5448,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4288,18 +5466,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4332,7 +5514,14 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description A key of your choice for this request, best a random UUID. A repetition with the same key and body within 24 hours does nothing
+                     *     again and gets the first answer.
+                     * @example 7d3c9a52-6a55-4c0e-9b7e-0f2f4f6c1a11
+                     */
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     id: components["schemas"]["CampaignId"];
                 };
@@ -4344,8 +5533,11 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
+                        /** @description `true` when this is the answer of an earlier request with the same key */
+                        "Idempotent-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4361,7 +5553,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4370,7 +5562,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4379,7 +5571,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4393,7 +5585,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -4404,18 +5616,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4446,7 +5662,14 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description A key of your choice for this request, best a random UUID. A repetition with the same key and body within 24 hours does nothing
+                     *     again and gets the first answer.
+                     * @example 7d3c9a52-6a55-4c0e-9b7e-0f2f4f6c1a11
+                     */
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     id: components["schemas"]["CampaignId"];
                 };
@@ -4454,8 +5677,11 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
+                        /** @description `true` when this is the answer of an earlier request with the same key */
+                        "Idempotent-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4471,7 +5697,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4480,7 +5706,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4489,7 +5715,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4503,7 +5729,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -4514,18 +5742,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4556,7 +5788,14 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description A key of your choice for this request, best a random UUID. A repetition with the same key and body within 24 hours does nothing
+                     *     again and gets the first answer.
+                     * @example 7d3c9a52-6a55-4c0e-9b7e-0f2f4f6c1a11
+                     */
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     id: components["schemas"]["CampaignId"];
                 };
@@ -4568,8 +5807,11 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
+                        /** @description `true` when this is the answer of an earlier request with the same key */
+                        "Idempotent-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4585,7 +5827,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4594,7 +5836,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4603,7 +5845,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4617,7 +5859,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -4628,18 +5890,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4670,7 +5936,14 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description A key of your choice for this request, best a random UUID. A repetition with the same key and body within 24 hours does nothing
+                     *     again and gets the first answer.
+                     * @example 7d3c9a52-6a55-4c0e-9b7e-0f2f4f6c1a11
+                     */
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     id: components["schemas"]["CampaignId"];
                 };
@@ -4682,8 +5955,11 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
+                        /** @description `true` when this is the answer of an earlier request with the same key */
+                        "Idempotent-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4699,7 +5975,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4708,7 +5984,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4717,7 +5993,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4731,7 +6007,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -4742,18 +6038,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4784,7 +6084,14 @@ export interface paths {
         post: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /**
+                     * @description A key of your choice for this request, best a random UUID. A repetition with the same key and body within 24 hours does nothing
+                     *     again and gets the first answer.
+                     * @example 7d3c9a52-6a55-4c0e-9b7e-0f2f4f6c1a11
+                     */
+                    "Idempotency-Key"?: string | null;
+                };
                 path: {
                     id: components["schemas"]["CampaignId"];
                 };
@@ -4792,8 +6099,11 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
+                        /** @description `true` when this is the answer of an earlier request with the same key */
+                        "Idempotent-Replayed"?: string;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4809,7 +6119,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4818,7 +6128,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4827,7 +6137,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4841,7 +6151,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -4852,18 +6164,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -4899,6 +6215,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -4916,7 +6233,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -4925,7 +6242,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -4934,7 +6251,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -4948,7 +6265,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -4959,18 +6278,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5015,6 +6338,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5032,7 +6356,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5041,7 +6365,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5050,7 +6374,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5068,18 +6392,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5103,6 +6431,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Created; `Location` is its address */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -5120,7 +6449,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5129,7 +6458,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5138,7 +6467,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5152,7 +6481,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -5163,18 +6512,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5208,6 +6561,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5225,7 +6579,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5234,7 +6588,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5243,7 +6597,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5261,18 +6615,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5295,6 +6653,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5312,7 +6671,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5321,7 +6680,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5330,7 +6689,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5348,18 +6707,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5386,6 +6749,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5403,7 +6767,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5412,7 +6776,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5421,8 +6785,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5439,18 +6821,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5483,6 +6869,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5500,7 +6887,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5509,7 +6896,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5518,7 +6905,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5536,18 +6923,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5579,6 +6970,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Accepted; the work goes on in the background */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -5596,7 +6988,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5605,7 +6997,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5614,7 +7006,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5628,7 +7020,18 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -5639,18 +7042,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5684,6 +7091,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5701,7 +7109,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5710,7 +7118,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5719,7 +7127,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5737,18 +7145,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5786,6 +7198,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5803,7 +7216,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5812,7 +7225,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5821,7 +7234,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5835,7 +7248,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -5846,18 +7261,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5896,6 +7315,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -5913,7 +7333,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -5922,7 +7342,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -5931,7 +7351,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -5949,18 +7369,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -5996,6 +7420,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6013,7 +7438,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6022,7 +7447,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6031,7 +7456,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6049,18 +7474,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6106,6 +7535,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6123,7 +7553,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6132,7 +7562,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6141,8 +7571,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6159,18 +7607,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6207,6 +7659,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6224,7 +7677,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6233,7 +7686,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6242,7 +7695,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6260,18 +7713,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6295,6 +7752,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Created; `Location` is its address */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -6312,7 +7770,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6321,7 +7779,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6330,7 +7788,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6344,7 +7802,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -6355,18 +7833,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6400,6 +7882,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6417,7 +7900,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6426,7 +7909,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6435,7 +7918,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6453,18 +7936,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6490,6 +7977,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6507,7 +7995,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6516,7 +8004,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6525,7 +8013,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6543,18 +8031,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6581,6 +8073,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6598,7 +8091,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6607,7 +8100,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6616,7 +8109,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -6630,7 +8123,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -6641,18 +8154,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6688,6 +8205,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6705,7 +8223,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6714,7 +8232,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6723,8 +8241,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6741,18 +8277,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6792,6 +8332,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6809,7 +8350,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6818,7 +8359,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6827,8 +8368,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6845,18 +8404,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6896,6 +8459,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -6913,7 +8477,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -6922,7 +8486,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -6931,8 +8495,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6949,18 +8531,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -6992,6 +8578,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7009,7 +8596,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7018,7 +8605,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7027,7 +8614,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7045,18 +8632,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7090,6 +8681,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7107,7 +8699,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7116,7 +8708,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7125,7 +8717,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7143,18 +8735,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7193,6 +8789,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7210,7 +8807,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7219,7 +8816,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7228,7 +8825,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7246,18 +8843,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7296,6 +8897,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Accepted; the work goes on in the background */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -7313,7 +8915,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7322,7 +8924,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7331,7 +8933,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7345,7 +8947,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -7356,18 +8960,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7399,6 +9007,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7416,7 +9025,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7425,7 +9034,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7434,7 +9043,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7452,18 +9061,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7497,6 +9110,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7514,7 +9128,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7523,7 +9137,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7532,7 +9146,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7550,18 +9164,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7587,6 +9205,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7604,7 +9223,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7613,7 +9232,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7622,8 +9241,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -7640,18 +9277,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7693,6 +9334,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7710,7 +9352,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7719,7 +9361,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7728,7 +9370,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7742,7 +9384,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -7753,9 +9415,11 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7767,11 +9431,15 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7806,6 +9474,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -7823,7 +9492,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7832,7 +9501,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7841,7 +9510,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7855,7 +9524,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -7866,18 +9537,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -7911,12 +9586,13 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "image/png": number[];
+                        "image/png": string;
                     };
                 };
                 /** @description The request cannot be read */
@@ -7928,7 +9604,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -7937,7 +9613,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -7946,7 +9622,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -7960,7 +9636,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -7971,18 +9649,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8021,6 +9703,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Accepted; the work goes on in the background */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -8038,7 +9721,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8047,7 +9730,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8056,7 +9739,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8074,18 +9757,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8122,6 +9809,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Accepted; the work goes on in the background */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -8139,7 +9827,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8148,7 +9836,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8157,7 +9845,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8175,18 +9863,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8223,6 +9915,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Accepted; the work goes on in the background */
                 202: {
                     headers: {
                         [name: string]: unknown;
@@ -8240,7 +9933,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8249,7 +9942,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8258,7 +9951,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8276,18 +9969,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8324,6 +10021,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8341,7 +10039,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8350,7 +10048,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8359,8 +10057,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8377,18 +10093,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8414,14 +10134,15 @@ export interface paths {
         /**
          * The event stream, as a WebSocket
          * @description A tenant's user gets the tenant's events. A user of the platform gets `PlatformFrame`s: the actor tree at first, then its changes, and
-         *     those of alerts and sessions; it may send `PlatformClientFrame`s to follow more. Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
+         *     those of alerts and sessions; it may send `PlatformClientFrame`s to follow more. Events of a topic whose permission the login lacks are left out
+         *     (the codes to link a phone need `session.manage`); their sequences still count. The stream closes with code 1008 when the login ends. Frames are JSON text. Answer pings (every client library does): an unanswered ping pauses, then closes the stream.
          */
         get: {
             parameters: {
                 query?: {
                     /** @description Sequence of the last event seen: those after it come first, none is left out. Absent: only what happens from now on. */
                     after?: number | null;
-                    /** @description Topics, separated by commas; all where absent. */
+                    /** @description Topics, separated by commas, such as `quota,campaign-progress`; where absent, all that the login may read. */
                     topics?: string | null;
                 };
                 header?: never;
@@ -8448,7 +10169,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8457,7 +10178,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8466,7 +10187,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8489,20 +10210,26 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8543,6 +10270,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8560,7 +10288,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8569,7 +10297,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8578,7 +10306,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8596,18 +10324,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8631,6 +10363,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8648,7 +10381,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8657,7 +10390,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8666,8 +10399,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -8684,18 +10435,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8720,19 +10475,23 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a number off the register: only because the person asked for it */
+        /**
+         * Take a number off the register: only because the person asked for it
+         * @description All spellings of its WhatsApp account go with it.
+         */
         delete: {
             parameters: {
                 query?: never;
                 header?: never;
                 path: {
-                    /** @description In E.164, the plus as %2B */
-                    phone: components["schemas"]["Phone"];
+                    /** @description As it stands on the register (the plus as %2B), or as people write it */
+                    phone: string;
                 };
                 cookie?: never;
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8750,7 +10509,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8759,7 +10518,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8768,7 +10527,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8786,18 +10545,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8833,6 +10596,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -8850,7 +10614,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8859,7 +10623,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8868,7 +10632,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8886,18 +10650,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -8921,6 +10689,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Created; `Location` is its address */
                 201: {
                     headers: {
                         [name: string]: unknown;
@@ -8938,7 +10707,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -8947,7 +10716,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -8956,7 +10725,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -8970,7 +10739,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -8981,18 +10770,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9026,6 +10819,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9043,7 +10837,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9052,7 +10846,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9061,7 +10855,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9079,18 +10873,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9115,6 +10913,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9132,7 +10931,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9141,7 +10940,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9150,7 +10949,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9164,7 +10963,27 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -9175,18 +10994,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9208,6 +11031,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9225,7 +11049,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9234,7 +11058,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9243,7 +11067,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9257,7 +11081,9 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
                 };
                 /** @description A value is not allowed; `details.fields` says which */
                 422: {
@@ -9268,18 +11094,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9319,6 +11149,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9336,7 +11167,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9345,7 +11176,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9354,7 +11185,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9372,18 +11203,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9423,6 +11258,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9440,7 +11276,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9449,7 +11285,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9458,8 +11294,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9476,18 +11330,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9519,6 +11377,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9536,7 +11395,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9545,7 +11404,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9554,7 +11413,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
                     headers: {
                         [name: string]: unknown;
@@ -9572,18 +11431,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9611,6 +11474,7 @@ export interface paths {
                 };
             };
             responses: {
+                /** @description Done; `data` is what was asked for */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -9628,7 +11492,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Nobody known asks: log in, or refresh the token */
+                /** @description Not logged in, or the login has ended */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -9637,7 +11501,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The caller may not do this */
+                /** @description The caller lacks the permission */
                 403: {
                     headers: {
                         [name: string]: unknown;
@@ -9646,8 +11510,26 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description It does not exist, or is hidden from the caller */
+                /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9664,18 +11546,22 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description Too often; `Retry-After` says how long to wait */
+                /** @description Too many requests */
                 429: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description The database does not answer at the moment; `Retry-After` says how long to wait */
+                /** @description Something the server needs does not respond right now */
                 503: {
                     headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
                         [name: string]: unknown;
                     };
                     content: {
@@ -9748,7 +11634,13 @@ export interface components {
          * @enum {string}
          */
         AlertState: "open" | "acknowledged" | "resolved";
-        /** @description Which package, and for how long. */
+        /**
+         * @description Which package, and for how long.
+         * @example {
+         *       "months": 1,
+         *       "package_id": "0190f5a0-0000-7000-8000-000000000004"
+         *     }
+         */
         Assignment: {
             /**
              * Format: int32
@@ -9825,7 +11717,18 @@ export interface components {
             updated_at: string;
         };
         /** @description A campaign and its progress. */
-        CampaignDetail: components["schemas"]["Campaign"] & {
+        CampaignDetail: {
+            /** @description Whether it goes on by itself once the reason of a pause is gone. */
+            auto_resume: boolean;
+            /** @description Its recipients by state. Zero before the start. */
+            counts: components["schemas"]["Counts"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /** @description Values for variables a person has none for. */
+            defaults: unknown;
             /**
              * Format: date-time
              * @description When that is.
@@ -9836,18 +11739,87 @@ export interface components {
              * @description Seconds until it is done at the account's pace, while it runs.
              */
             eta_seconds?: number | null;
+            /** @description Why it failed: a word for programs. */
+            failure?: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            finished_at?: string | null;
             /**
              * Format: double
              * @description The share of recipients that need no more work, 0 to 1.
              */
             fraction: number;
+            /** @description How many got at least how far. */
+            funnel: components["schemas"]["Funnel"];
+            /** @description Its id. */
+            id: components["schemas"]["CampaignId"];
+            /**
+             * Format: int32
+             * @description Seconds by which a scheduled start may be late.
+             */
+            late_bound_seconds: number;
+            /** @description Whose members it goes to. */
+            list_ids: components["schemas"]["ListId"][];
+            /** @description Its name. */
+            name: string;
+            /** @description Pasted numbers in E.164. */
+            numbers: string[];
+            pause_reason?: components["schemas"]["PauseReason"] | null;
             /**
              * Format: double
              * @description Messages per minute since the start, while it runs.
              */
             per_minute?: number | null;
+            /** @description Whether it skips people without consent on record. */
+            require_consent: boolean;
+            /**
+             * Format: date-time
+             * @description When it starts by itself.
+             */
+            scheduled_at?: string | null;
+            /** @description The text it sends, fixed at the start. */
+            sends?: string | null;
+            /**
+             * Format: date-time
+             * @description When it started.
+             */
+            started_at?: string | null;
+            /** @description Where it stands. */
+            state: components["schemas"]["CampaignState"];
+            /**
+             * Format: date-time
+             * @description Its worker crashed too often and is tried again after a while: nothing is sent meanwhile, and an alert tells the administrator.
+             */
+            stuck_since?: string | null;
+            template_id?: components["schemas"]["TemplateId"] | null;
+            /**
+             * Format: int32
+             * @description The template's version it sends.
+             */
+            template_version?: number | null;
+            /** @description Its own text, where it has no template. */
+            text?: string | null;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updated_at: string;
+            waiting?: components["schemas"]["Wait"] | null;
         };
-        /** @description A campaign to make or change: a text or a template, and whom it goes to. */
+        /**
+         * @description A campaign to make or change: a text or a template, and whom it goes to.
+         * @example {
+         *       "auto_resume": true,
+         *       "list_ids": [
+         *         "0190f5a0-0000-7000-8000-000000000001"
+         *       ],
+         *       "name": "Promo Lebaran",
+         *       "require_consent": true,
+         *       "text": "Halo {{ name | default(\"Kak\") }}, promo kami mulai besok."
+         *     }
+         */
         CampaignDraft: {
             /** @description Go on by itself once the reason of a pause is gone. */
             auto_resume?: boolean;
@@ -9884,44 +11856,85 @@ export interface components {
          */
         CampaignState: "draft" | "scheduled" | "running" | "paused" | "completed" | "cancelled" | "failed";
         /** @description What happened to an actor or supervisor. */
-        Change: {
-            /** @description The new state. */
-            state: components["schemas"]["State"];
-            /** @enum {string} */
-            type: "entered";
-        } | {
+        Change: components["schemas"]["ChangeEntered"] | components["schemas"]["ChangeCrashed"] | components["schemas"]["ChangeEscalated"] | components["schemas"]["ChangeLate"] | components["schemas"]["ChangeRemoved"];
+        /** @description It ended by a panic or an error. */
+        ChangeCrashed: {
             /** @description The reason. */
             error: string;
             /** @enum {string} */
             type: "crashed";
-        } | {
-            /** @description The last crash. */
-            reason: string;
-            /** @enum {string} */
-            type: "escalated";
-        } | {
-            /** @description What was done about it. */
-            outcome: components["schemas"]["LateOutcome"];
-            /** @enum {string} */
-            type: "late";
-        } | {
-            /** @enum {string} */
-            type: "removed";
         };
         /** @description How many were moved. */
         Changed: {
             /** @description Recipients that were moved. */
             changed: number;
         };
-        /** @description The template as it shall be. */
-        ChangedTemplate: components["schemas"]["NewTemplate"] & {
+        /**
+         * @description The template as it shall be.
+         * @example {
+         *       "body": "Halo {{ name | default(\"Kak\") }}, apa kabar?",
+         *       "name": "Salam",
+         *       "version": 1
+         *     }
+         */
+        ChangedTemplate: {
+            /**
+             * @description The text: `{{ name | default("Kak") }}` or `{Name}` for variables; at most 4,096 characters when rendered.
+             * @example Halo {{ name | default("Kak") }}!
+             */
+            body: string;
+            /** @description 1 to 200 characters, unique in the tenant. */
+            name: string;
             /**
              * Format: int32
              * @description The version the change was made from: a template changed meanwhile is not overwritten.
              */
             version: number;
         };
-        /** @description The old password and the new one. */
+        /**
+         * @description The new address, and the password.
+         * @example {
+         *       "email": "sari@warung.example",
+         *       "password": "payung merah hujan sore"
+         *     }
+         */
+        ChangeEmail: {
+            /** @description The address to log in with from then on. */
+            email: string;
+            /**
+             * Format: password
+             * @description The caller's password.
+             */
+            password: string;
+        };
+        /** @description It entered a state. */
+        ChangeEntered: {
+            /** @description The new state. */
+            state: components["schemas"]["State"];
+            /** @enum {string} */
+            type: "entered";
+        };
+        /** @description Its restart budget is spent: the supervisor stops its children and fails to its parent. */
+        ChangeEscalated: {
+            /** @description The last crash. */
+            reason: string;
+            /** @enum {string} */
+            type: "escalated";
+        };
+        /** @description It did not stop in time. */
+        ChangeLate: {
+            /** @description What was done about it. */
+            outcome: components["schemas"]["LateOutcome"];
+            /** @enum {string} */
+            type: "late";
+        };
+        /**
+         * @description The old password and the new one.
+         * @example {
+         *       "current": "gerobak bakso tujuh",
+         *       "new": "payung merah hujan sore"
+         *     }
+         */
         ChangePassword: {
             /**
              * Format: password
@@ -9930,19 +11943,28 @@ export interface components {
             current: string;
             /**
              * Format: password
-             * @description 10 to 200 characters.
+             * @description 10 to 128 characters.
              */
             new: string;
         };
+        /** @description It left the tree. */
+        ChangeRemoved: {
+            /** @enum {string} */
+            type: "removed";
+        };
         /** @description What a client may send: text frames of JSON. */
-        ClientFrame: {
+        ClientFrame: components["schemas"]["ClientFrameSubscribe"] | components["schemas"]["ClientFramePing"];
+        /** @description Asks for a heartbeat now. */
+        ClientFramePing: {
+            /** @enum {string} */
+            action: "ping";
+        };
+        /** @description From now on only these topics; when empty, all that the login may read. Sequences still count every event. */
+        ClientFrameSubscribe: {
             /** @enum {string} */
             action: "subscribe";
             /** @description Words as in `type` of an event. */
-            topics: string[];
-        } | {
-            /** @enum {string} */
-            action: "ping";
+            topics: components["schemas"]["Topic"][];
         };
         /** @description A code that waits for the person with the phone. */
         CodeView: {
@@ -9955,29 +11977,53 @@ export interface components {
             expires_at: string;
         };
         /** @description What a column is used for. */
-        ColumnRole: {
-            /** @enum {string} */
-            as: "phone";
-        } | {
-            /** @enum {string} */
-            as: "name";
-        } | {
-            /** @enum {string} */
-            as: "first_name";
-        } | {
-            /** @enum {string} */
-            as: "last_name";
-        } | {
-            /** @enum {string} */
-            as: "email";
-        } | {
+        ColumnRole: components["schemas"]["ColumnRolePhone"] | components["schemas"]["ColumnRoleName"] | components["schemas"]["ColumnRoleFirstName"] | components["schemas"]["ColumnRoleLastName"] | components["schemas"]["ColumnRoleEmail"] | components["schemas"]["ColumnRoleAttribute"] | components["schemas"]["ColumnRoleIgnored"];
+        /** @description A custom attribute under this key. */
+        ColumnRoleAttribute: {
             /** @enum {string} */
             as: "attribute";
             /** @description A custom attribute under this key. */
             key: string;
-        } | {
+        };
+        /** @description The e-mail address. */
+        ColumnRoleEmail: {
+            /** @enum {string} */
+            as: "email";
+        };
+        /** @description The first name; also kept as the attribute `first_name`. */
+        ColumnRoleFirstName: {
+            /** @enum {string} */
+            as: "first_name";
+        };
+        /** @description Not used. */
+        ColumnRoleIgnored: {
             /** @enum {string} */
             as: "ignored";
+        };
+        /** @description The last name; also kept as the attribute `last_name`. */
+        ColumnRoleLastName: {
+            /** @enum {string} */
+            as: "last_name";
+        };
+        /** @description The whole name. */
+        ColumnRoleName: {
+            /** @enum {string} */
+            as: "name";
+        };
+        /** @description The phone number. */
+        ColumnRolePhone: {
+            /** @enum {string} */
+            as: "phone";
+        };
+        /**
+         * @description The secret part of a link.
+         * @example {
+         *       "token": "ce_5mWq2Yc0hX8n"
+         *     }
+         */
+        ConfirmEmail: {
+            /** @description From the e-mail to the new address. */
+            token: string;
         };
         /** @description The person's agreement. */
         Consent: {
@@ -10073,15 +12119,18 @@ export interface components {
             name: string;
         };
         /** @description What the server says about the stream itself. */
-        Control: {
-            /**
-             * Format: int64
-             * @description The last sequence before the first event to come.
-             */
-            sequence: number;
+        Control: components["schemas"]["ControlHello"] | components["schemas"]["ControlHeartbeat"] | components["schemas"]["ControlResync"] | components["schemas"]["ControlError"];
+        /** @description Something the client sent was not understood; the stream goes on, up to five times. */
+        ControlError: {
+            /** @description A word for programs. */
+            code: string;
+            /** @description A sentence for people. */
+            message: string;
             /** @enum {string} */
-            type: "hello";
-        } | {
+            type: "error";
+        };
+        /** @description Every 20 seconds: the stream is alive and stands here. */
+        ControlHeartbeat: {
             /**
              * Format: int64
              * @description The last sequence sent.
@@ -10089,7 +12138,19 @@ export interface components {
             sequence: number;
             /** @enum {string} */
             type: "heartbeat";
-        } | {
+        };
+        /** @description First of all: events follow after this sequence. */
+        ControlHello: {
+            /**
+             * Format: int64
+             * @description The last sequence before the first event to come.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "hello";
+        };
+        /** @description The thread cannot be taken up: load everything anew, then go on from `sequence`. */
+        ControlResync: {
             /** @description `expired` (the events asked for are no longer kept), `unknown_sequence` (never reached) or `too_slow` (the stream closes). */
             reason: string;
             /**
@@ -10099,15 +12160,13 @@ export interface components {
             sequence: number;
             /** @enum {string} */
             type: "resync";
-        } | {
-            /** @description A word for programs. */
-            code: string;
-            /** @description A sentence for people. */
-            message: string;
-            /** @enum {string} */
-            type: "error";
         };
-        /** @description How the copy is called. */
+        /**
+         * @description How the copy is called.
+         * @example {
+         *       "name": "Promo Lebaran 2"
+         *     }
+         */
         Copy: {
             /** @description 1 to 200 characters; the campaign's name with "(copy)" where absent. */
             name?: string | null;
@@ -10195,10 +12254,25 @@ export interface components {
             time_zone: string;
         };
         /** @description One customer, with what it holds. */
-        CustomerDetail: components["schemas"]["Customer"] & {
+        CustomerDetail: {
+            /** @description Two letters. */
+            country: string;
+            /**
+             * Format: date-time
+             * @description When it registered.
+             */
+            created_at: string;
+            /** @description The tenant. */
+            id: components["schemas"]["TenantId"];
+            /** @description The business's name. */
+            name: string;
             /** @description What it holds. */
             quota: components["schemas"]["QuotaView"];
+            /** @description `active` or `suspended`. */
+            state: string;
             suspension?: components["schemas"]["Suspension"] | null;
+            /** @description IANA name. */
+            time_zone: string;
         };
         /**
          * @description What a person decides. Siar never decides it.
@@ -10219,7 +12293,7 @@ export interface components {
          * @description Why a recipient was not, or will not be, sent to. Words of the API and of the database's `reason` column.
          * @enum {string}
          */
-        DeliveryReason: "not_on_whatsapp" | "blocked" | "suppressed" | "no_consent" | "missing_variable" | "render_failed" | "account_limited" | "network" | "engine" | "retries_exhausted" | "cancelled" | "undecidable";
+        DeliveryReason: "not_on_whatsapp" | "blocked" | "suppressed" | "same_account" | "no_consent" | "missing_variable" | "render_failed" | "account_limited" | "network" | "engine" | "retries_exhausted" | "cancelled" | "undecidable";
         /** @description How one thing that the server needs is. */
         DependencyHealth: {
             /**
@@ -10247,11 +12321,26 @@ export interface components {
         };
         /** @description Nothing but the news that it was done. */
         Done: Record<string, never>;
+        /** @description What became of an e-mail. */
+        EmailDelivery: {
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            created_at: string;
+            /**
+             * @description `queued`, `sending`, `sent`, `refused` (by the recipient's server), `expired` (not delivered within a day) or `not_configured`.
+             * @example sent
+             */
+            state: string;
+            /** @description The address it went to. */
+            to: string;
+        };
         /**
          * @description The encoding of a file.
          * @enum {string}
          */
-        Encoding: "ascii" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+        Encoding: "ascii" | "utf-8" | "utf-16le" | "utf-16be" | "windows-1250" | "windows-1251" | "windows-1252" | "windows-1253" | "windows-1254" | "windows-1255" | "windows-1256" | "windows-1257" | "windows-1258" | "windows-874" | "macintosh" | "gbk" | "big5" | "shift-jis" | "euc-kr";
         /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
         Envelope_Acted: {
             /** @description What came of it. */
@@ -10382,6 +12471,12 @@ export interface components {
                  * @description Messages per minute since the start, while it runs.
                  */
                 per_minute?: number | null;
+                /**
+                 * Format: date-time
+                 * @description Its worker crashed too often and is tried again after a while: nothing is sent meanwhile, and an alert tells the administrator.
+                 */
+                stuck_since?: string | null;
+                waiting?: components["schemas"]["Wait"] | null;
             };
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -10741,6 +12836,28 @@ export interface components {
             success: boolean;
         };
         /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
+        Envelope_OwnEmail: {
+            /** @description The address that the caller logs in with. */
+            data: {
+                delivery?: components["schemas"]["EmailDelivery"] | null;
+                /** @description The address. */
+                email: string;
+                /** @description The address that will take its place once it is confirmed. */
+                pending?: string | null;
+                /** @description This server sends e-mail. Where it does not, nothing asks for a confirmed address. */
+                sends_email: boolean;
+                /** @description It was confirmed. */
+                verified: boolean;
+            };
+            /** @description About the data: where the next page is. */
+            meta?: components["schemas"]["Meta"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
         Envelope_PaceView: {
             /** @description The pace, and what the platform allows. */
             data: {
@@ -10884,8 +13001,15 @@ export interface components {
                 delimiter?: components["schemas"]["Delimiter"] | null;
                 /** @description The encoding found. */
                 encoding: components["schemas"]["Encoding"];
-                /** @description Whether the first line holds headings. */
+                /** @description Whether the file has headings. */
                 has_header: boolean;
+                /**
+                 * Format: int64
+                 * @description The line of the headings, from 1; those above it are titles and passed over.
+                 */
+                header_line?: number | null;
+                /** @description Some values look as if the file was read in a wrong encoding: choose another one. */
+                looks_broken: boolean;
                 /** @description The first ten lines that hold something. */
                 rows: components["schemas"]["PreviewRow"][];
             };
@@ -11166,8 +13290,10 @@ export interface components {
         Envelope_Suppressed: {
             /** @description What changed. */
             data: {
-                /** @description The numbers that were not on the register before. */
+                /** @description The numbers that were not on the register before, or of which it was unclear whether they belong there. */
                 added: string[];
+                /** @description What is no number: it is not on the register. */
+                rejected: components["schemas"]["NoNumber"][];
             };
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -11848,13 +13974,15 @@ export interface components {
                  * @description Since when.
                  */
                 created_at: string;
-                /** @description What the person wrote. */
+                /** @description The opt-out word that the person wrote. */
                 keyword?: string | null;
+                /** @description The beginning of the message it stood in. */
+                message?: string | null;
                 /** @description The contact's name, where there is one. */
                 name?: string | null;
                 /** @description The number in E.164. */
                 phone: string;
-                /** @description keyword, by_hand or import. */
+                /** @description keyword, by_hand, import, or unclear: a person has to read what was written and decide. Nothing is sent until then. */
                 source: string;
             }[];
             /** @description About the data: where the next page is. */
@@ -11891,191 +14019,238 @@ export interface components {
             message: string;
         };
         /** @description What changed. The tag is the topic's word. */
-        Event: {
-            /** @description A new QR code waits to be scanned. */
-            data: {
-                /** @description The text the QR code draws. */
-                code: string;
-                /**
-                 * Format: date-time
-                 * @description When WhatsApp will replace it.
-                 */
-                expires_at: string;
-            };
-            /** @enum {string} */
-            type: "qr-code";
-        } | {
-            /** @description A pairing code waits to be typed on the phone. */
-            data: {
-                /** @description Eight characters. */
-                code: string;
-                /**
-                 * Format: date-time
-                 * @description When it stops working.
-                 */
-                expires_at: string;
-            };
-            /** @enum {string} */
-            type: "pairing-code";
-        } | {
-            /** @description The session moved to another state; or it stays in it (`from` is `to`) and an administrator began or ended keeping it down. */
-            data: {
-                /** @description The state it left. */
-                from: components["schemas"]["SessionState"];
-                /** @description Why, in plain words. */
-                reason?: string | null;
-                /**
-                 * Format: date-time
-                 * @description Since when.
-                 */
-                since: string;
-                /** @description The state it is in. */
-                to: components["schemas"]["SessionState"];
-            };
-            /** @enum {string} */
-            type: "connection-status";
-        } | {
-            /** @description The link was ended by the phone or by WhatsApp; a new QR code is needed. */
-            data: {
-                /** @description Why, in plain words. */
-                reason: string;
-            };
-            /** @enum {string} */
-            type: "session-expired";
-        } | {
-            /** @description A message came in. */
-            data: {
-                /**
-                 * Format: date-time
-                 * @description When WhatsApp says that it was sent.
-                 */
-                at: string;
-                /** @description The text. */
-                body: string;
-                /** @description The sender in E.164. */
-                from: string;
-                /** @description WhatsApp's id of the message. */
-                message_id: string;
-            };
-            /** @enum {string} */
-            type: "new-message";
-        } | {
-            /** @description Recipients moved to another state. One event carries everything that one transaction changed. */
-            data: {
-                /** @description Whose recipients. */
-                campaign_id: components["schemas"]["CampaignId"];
-                /** @description What each became. */
-                items: components["schemas"]["StatusItem"][];
-            };
-            /** @enum {string} */
-            type: "message-status-updated";
-        } | {
-            /** @description The counts of a campaign changed. */
-            data: {
-                /** @description Which campaign. */
-                campaign_id: components["schemas"]["CampaignId"];
-                /** @description The counts after the change. */
-                counts: components["schemas"]["Counts"];
-            };
-            /** @enum {string} */
-            type: "campaign-progress";
-        } | {
-            /** @description A campaign moved to another state. */
-            data: {
-                /** @description Which campaign. */
-                campaign_id: components["schemas"]["CampaignId"];
-                pause_reason?: components["schemas"]["PauseReason"] | null;
-                /** @description The state it is in. */
-                state: components["schemas"]["CampaignState"];
-            };
-            /** @enum {string} */
-            type: "campaign-status";
-        } | {
-            /** @description An import went on. */
-            data: {
-                /**
-                 * Format: int64
-                 * @description Rows that repeat an earlier number.
-                 */
-                duplicates: number;
-                /**
-                 * Format: double
-                 * @description Share of the file that was read, 0 to 1.
-                 */
-                fraction: number;
-                /** @description Which import. */
-                import_id: components["schemas"]["ImportId"];
-                /**
-                 * Format: int64
-                 * @description Rows refused so far.
-                 */
-                rejected: number;
-                /**
-                 * Format: int64
-                 * @description Rows read so far.
-                 */
-                rows: number;
-                /** @description running, completed, failed or cancelled. */
-                state: string;
-                /**
-                 * Format: int64
-                 * @description Contacts added or updated so far.
-                 */
-                stored: number;
-            };
-            /** @enum {string} */
-            type: "import-progress";
-        } | {
-            /** @description The quota of the running period changed. */
-            data: {
-                /**
-                 * Format: int64
-                 * @description Units of the period; none means unlimited.
-                 */
-                limit?: number | null;
-                /**
-                 * Format: int64
-                 * @description Units held for messages being sent.
-                 */
-                reserved: number;
-                /**
-                 * Format: int64
-                 * @description Units of messages sent.
-                 */
-                used: number;
-            };
-            /** @enum {string} */
-            type: "quota";
-        } | {
-            /** @description Something needs a person's eye. */
-            data: {
-                /** @description Which alert. */
-                alert_id: components["schemas"]["AlertId"];
-                /** @description A word for programs. */
-                kind: string;
-                /** @description info, warning or critical. */
-                severity: string;
-                /** @description A sentence for people. */
-                text: string;
-            };
+        Event: components["schemas"]["EventQrCode"] | components["schemas"]["EventPairingCode"] | components["schemas"]["EventConnectionStatus"] | components["schemas"]["EventSessionExpired"] | components["schemas"]["EventNewMessage"] | components["schemas"]["EventMessageStatusUpdated"] | components["schemas"]["EventCampaignProgress"] | components["schemas"]["EventCampaignStatus"] | components["schemas"]["EventImportProgress"] | components["schemas"]["EventQuota"] | components["schemas"]["EventAlert"] | components["schemas"]["EventContactSuppressed"] | components["schemas"]["EventContactCameBack"];
+        /** @description Something needs a person's eye. */
+        EventAlert: {
+            data: components["schemas"]["EventAlertData"];
             /** @enum {string} */
             type: "alert";
-        } | {
-            /** @description A person was put on the do-not-message register. */
-            data: {
-                /** @description The number in E.164. */
-                phone: string;
-                /** @description keyword, by_hand or import. */
-                source: string;
-            };
+        };
+        /** @description Something needs a person's eye. */
+        EventAlertData: {
+            /** @description Which alert. */
+            alert_id: components["schemas"]["AlertId"];
+            /** @description A word for programs. */
+            kind: string;
+            /** @description info, warning or critical. */
+            severity: string;
+            /** @description A sentence for people. */
+            text: string;
+        };
+        /** @description The counts of a campaign changed. */
+        EventCampaignProgress: {
+            data: components["schemas"]["EventCampaignProgressData"];
+            /** @enum {string} */
+            type: "campaign-progress";
+        };
+        /** @description The counts of a campaign changed. */
+        EventCampaignProgressData: {
+            /** @description Which campaign. */
+            campaign_id: components["schemas"]["CampaignId"];
+            /** @description The counts after the change. */
+            counts: components["schemas"]["Counts"];
+        };
+        /** @description A campaign moved to another state. */
+        EventCampaignStatus: {
+            data: components["schemas"]["EventCampaignStatusData"];
+            /** @enum {string} */
+            type: "campaign-status";
+        };
+        /** @description A campaign moved to another state. */
+        EventCampaignStatusData: {
+            /** @description Which campaign. */
+            campaign_id: components["schemas"]["CampaignId"];
+            pause_reason?: components["schemas"]["PauseReason"] | null;
+            /** @description The state it is in. */
+            state: components["schemas"]["CampaignState"];
+        };
+        /** @description The session moved to another state; or it stays in it (`from` is `to`) and an administrator began or ended keeping it down. */
+        EventConnectionStatus: {
+            data: components["schemas"]["EventConnectionStatusData"];
+            /** @enum {string} */
+            type: "connection-status";
+        };
+        /** @description The session moved to another state; or it stays in it (`from` is `to`) and an administrator began or ended keeping it down. */
+        EventConnectionStatusData: {
+            /** @description The state it left. */
+            from: components["schemas"]["SessionState"];
+            /** @description Why, in plain words. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description The state it is in. */
+            to: components["schemas"]["SessionState"];
+        };
+        /** @description A person who had opted out by message asked to come back, and was taken off the do-not-message register. */
+        EventContactCameBack: {
+            data: components["schemas"]["EventContactCameBackData"];
+            /** @enum {string} */
+            type: "contact-came-back";
+        };
+        /** @description A person who had opted out by message asked to come back, and was taken off the do-not-message register. */
+        EventContactCameBackData: {
+            /** @description The number in E.164. */
+            phone: string;
+        };
+        /** @description A person was put on the do-not-message register. */
+        EventContactSuppressed: {
+            data: components["schemas"]["EventContactSuppressedData"];
             /** @enum {string} */
             type: "contact-suppressed";
+        };
+        /** @description A person was put on the do-not-message register. */
+        EventContactSuppressedData: {
+            /** @description The number in E.164. */
+            phone: string;
+            /** @description keyword, by_hand, import or unclear. */
+            source: string;
         };
         /**
          * Format: uuid
          * @description One event of the stream.
          */
         EventId: string;
+        /** @description An import went on. */
+        EventImportProgress: {
+            data: components["schemas"]["EventImportProgressData"];
+            /** @enum {string} */
+            type: "import-progress";
+        };
+        /** @description An import went on. */
+        EventImportProgressData: {
+            /**
+             * Format: int64
+             * @description Rows that repeat an earlier number.
+             */
+            duplicates: number;
+            /**
+             * Format: double
+             * @description Share of the file that was read, 0 to 1.
+             */
+            fraction: number;
+            /** @description Which import. */
+            import_id: components["schemas"]["ImportId"];
+            /**
+             * Format: int64
+             * @description Rows refused so far.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Rows read so far.
+             */
+            rows: number;
+            /** @description running, completed, failed or cancelled. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Contacts added or updated so far.
+             */
+            stored: number;
+        };
+        /** @description Recipients moved to another state. One event carries everything that one transaction changed. */
+        EventMessageStatusUpdated: {
+            data: components["schemas"]["EventMessageStatusUpdatedData"];
+            /** @enum {string} */
+            type: "message-status-updated";
+        };
+        /** @description Recipients moved to another state. One event carries everything that one transaction changed. */
+        EventMessageStatusUpdatedData: {
+            /** @description Whose recipients. */
+            campaign_id: components["schemas"]["CampaignId"];
+            /** @description What each became. */
+            items: components["schemas"]["StatusItem"][];
+        };
+        /** @description A message came in. */
+        EventNewMessage: {
+            data: components["schemas"]["EventNewMessageData"];
+            /** @enum {string} */
+            type: "new-message";
+        };
+        /** @description A message came in. */
+        EventNewMessageData: {
+            /**
+             * Format: date-time
+             * @description When WhatsApp says that it was sent.
+             */
+            at: string;
+            /** @description The text. */
+            body: string;
+            /** @description The sender in E.164. */
+            from: string;
+            /** @description WhatsApp's id of the message. */
+            message_id: string;
+        };
+        /** @description A pairing code waits to be typed on the phone. */
+        EventPairingCode: {
+            data: components["schemas"]["EventPairingCodeData"];
+            /** @enum {string} */
+            type: "pairing-code";
+        };
+        /** @description A pairing code waits to be typed on the phone. */
+        EventPairingCodeData: {
+            /** @description Eight characters. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When it stops working.
+             */
+            expires_at: string;
+        };
+        /** @description A new QR code waits to be scanned. */
+        EventQrCode: {
+            data: components["schemas"]["EventQrCodeData"];
+            /** @enum {string} */
+            type: "qr-code";
+        };
+        /** @description A new QR code waits to be scanned. */
+        EventQrCodeData: {
+            /** @description The text the QR code draws. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When WhatsApp will replace it.
+             */
+            expires_at: string;
+        };
+        /** @description The quota of the running period changed. */
+        EventQuota: {
+            data: components["schemas"]["EventQuotaData"];
+            /** @enum {string} */
+            type: "quota";
+        };
+        /** @description The quota of the running period changed. */
+        EventQuotaData: {
+            /**
+             * Format: int64
+             * @description Units of the period; none means unlimited.
+             */
+            limit?: number | null;
+            /**
+             * Format: int64
+             * @description Units held for messages being sent.
+             */
+            reserved: number;
+            /**
+             * Format: int64
+             * @description Units of messages sent.
+             */
+            used: number;
+        };
+        /** @description The link was ended by the phone or by WhatsApp; a new QR code is needed. */
+        EventSessionExpired: {
+            data: components["schemas"]["EventSessionExpiredData"];
+            /** @enum {string} */
+            type: "session-expired";
+        };
+        /** @description The link was ended by the phone or by WhatsApp; a new QR code is needed. */
+        EventSessionExpiredData: {
+            /** @description Why, in plain words. */
+            reason: string;
+        };
         /** @description What is known about a thing; absent where it does not apply. */
         Facts: {
             /**
@@ -12115,7 +14290,14 @@ export interface components {
             /** @description A sentence for people. */
             message: string;
         };
-        /** @description Fields of a contact. An absent one stays as it is; null empties it. */
+        /**
+         * @description Fields of a contact. An absent one stays as it is; null empties it.
+         * @example {
+         *       "blocked_reason": null,
+         *       "name": "Budi Santoso",
+         *       "notes": "prefers mornings"
+         *     }
+         */
         Fields: {
             /**
              * @description Replaces all; at most 50 fields of at most 1,000 characters.
@@ -12162,7 +14344,12 @@ export interface components {
              */
             time_zone: string | null;
         };
-        /** @description Whose password. */
+        /**
+         * @description Whose password.
+         * @example {
+         *       "email": "sari@warung.example"
+         *     }
+         */
         ForgotPassword: {
             /** @description The address to log in with. */
             email: string;
@@ -12200,7 +14387,12 @@ export interface components {
              */
             total: number;
         };
-        /** @description Why a customer is suspended. */
+        /**
+         * @description Why a customer is suspended.
+         * @example {
+         *       "reason": "unpaid since March"
+         *     }
+         */
         Grounds: {
             /** @description Shown to administrators and kept in the audit log; 1 to 200 characters. */
             reason: string;
@@ -12348,7 +14540,12 @@ export interface components {
          * @description A named set of contacts.
          */
         ListId: string;
-        /** @description A list's name. */
+        /**
+         * @description A list's name.
+         * @example {
+         *       "name": "Pelanggan Solo"
+         *     }
+         */
         ListName: {
             /** @description 1 to 200 characters, unique in the tenant. */
             name: string;
@@ -12381,7 +14578,13 @@ export interface components {
             /** @description What the browser or program calls itself. */
             user_agent?: string | null;
         };
-        /** @description An address and its password. */
+        /**
+         * @description An address and its password.
+         * @example {
+         *       "email": "sari@warung.example",
+         *       "password": "gerobak bakso tujuh"
+         *     }
+         */
         LogIn: {
             /** @description For browsers: put the tokens into HttpOnly cookies instead of the answer. */
             cookies?: boolean;
@@ -12442,7 +14645,14 @@ export interface components {
             suspended: boolean;
             tenant_id?: components["schemas"]["TenantId"] | null;
         };
-        /** @description Contacts by id. */
+        /**
+         * @description Contacts by id.
+         * @example {
+         *       "contact_ids": [
+         *         "0190f5a0-0000-7000-8000-000000000002"
+         *       ]
+         *     }
+         */
         Members: {
             /** @description 1 to 10,000 contacts. */
             contact_ids: components["schemas"]["ContactId"][];
@@ -12493,16 +14703,81 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
-        /** @description A person to store. */
-        NewContact: components["schemas"]["Fields"] & {
+        /**
+         * @description A person to store.
+         * @example {
+         *       "attributes": {
+         *         "kota": "Solo"
+         *       },
+         *       "consent": {
+         *         "source": "order form"
+         *       },
+         *       "name": "Budi",
+         *       "phone": "0812 3456 7890",
+         *       "tags": [
+         *         "pelanggan lama"
+         *       ]
+         *     }
+         */
+        NewContact: {
+            /**
+             * @description Replaces all; at most 50 fields of at most 1,000 characters.
+             * @default null
+             */
+            attributes: {
+                [key: string]: string;
+            } | null;
+            /**
+             * @description Blocks (with this reason) or, as null, unblocks: a blocked contact is skipped by every campaign.
+             * @default null
+             */
+            blocked_reason: string | null;
+            /** @default null */
+            consent: components["schemas"]["Consent"] | null;
             country?: components["schemas"]["Country"] | null;
+            /**
+             * @description E-mail address.
+             * @default null
+             */
+            email: string | null;
+            /**
+             * @description Language tag, as in `id` or `en-GB`.
+             * @default null
+             */
+            language: string | null;
+            /**
+             * @description How to address the person; at most 200 characters.
+             * @default null
+             */
+            name: string | null;
+            /**
+             * @description At most 4,000 characters.
+             * @default null
+             */
+            notes: string | null;
             /**
              * @description The number as people write it; kept in E.164.
              * @example 0812 3456 7890
              */
             phone: string;
+            /**
+             * @description Replaces all; at most 50 words of at most 50 characters.
+             * @default null
+             */
+            tags: string[] | null;
+            /**
+             * @description IANA time zone, as in `Asia/Makassar`.
+             * @default null
+             */
+            time_zone: string | null;
         };
-        /** @description A template to make. */
+        /**
+         * @description A template to make.
+         * @example {
+         *       "body": "Halo {{ name | default(\"Kak\") }}!",
+         *       "name": "Salam"
+         *     }
+         */
         NewTemplate: {
             /**
              * @description The text: `{{ name | default("Kak") }}` or `{Name}` for variables; at most 4,096 characters when rendered.
@@ -12517,10 +14792,28 @@ export interface components {
          * @description One run of one Siar process, new at every boot.
          */
         NodeId: string;
-        /** @description Numbers not to message. */
+        /** @description A text that is no number. */
+        NoNumber: {
+            /** @description What is wrong, as in `phone_not_a_number`. */
+            code: string;
+            /** @description The same in words. */
+            message: string;
+            /** @description Its place in `phones`, from 0. */
+            place: number;
+        };
+        /**
+         * @description Numbers not to message.
+         * @example {
+         *       "country": "ID",
+         *       "phones": [
+         *         "0812 3456 7890",
+         *         "+6281300000013"
+         *       ]
+         *     }
+         */
         Numbers: {
             country?: components["schemas"]["Country"] | null;
-            /** @description 1 to 10,000 numbers as people write them; kept in E.164. */
+            /** @description 1 to 10,000 numbers as people write them; kept in E.164. Also numbers that no numbering plan knows. */
             phones: string[];
         };
         /** @description What became of the numbers. */
@@ -12545,6 +14838,18 @@ export interface components {
          * @enum {string}
          */
         Obstacle: "nobody_to_send_to" | "no_subscription" | "quota_used_up" | "quota_too_small" | "session_not_working";
+        /** @description The address that the caller logs in with. */
+        OwnEmail: {
+            delivery?: components["schemas"]["EmailDelivery"] | null;
+            /** @description The address. */
+            email: string;
+            /** @description The address that will take its place once it is confirmed. */
+            pending?: string | null;
+            /** @description This server sends e-mail. Where it does not, nothing asks for a confirmed address. */
+            sends_email: boolean;
+            /** @description It was confirmed. */
+            verified: boolean;
+        };
         /** @description What the platform allows at most. Tenants can only be slower. */
         PaceLimits: {
             /**
@@ -12566,7 +14871,15 @@ export interface components {
              */
             least_delay_ms: number;
         };
-        /** @description The pace of one account, as its tenant set it. */
+        /**
+         * @description The pace of one account, as its tenant set it.
+         * @example {
+         *       "daily_cap": 1000,
+         *       "hourly_cap": 240,
+         *       "max_delay_ms": 12000,
+         *       "min_delay_ms": 6000
+         *     }
+         */
         PaceSettings: {
             /**
              * Format: int32
@@ -12605,13 +14918,30 @@ export interface components {
          * @description A package that is sold.
          */
         PackageId: string;
-        /** @description What a package holds. */
+        /**
+         * @description What a package holds.
+         * @example {
+         *       "api_tier": "basic",
+         *       "currency": "IDR",
+         *       "messages_per_day": 1000,
+         *       "monthly_quota": 30000,
+         *       "name": "Basic plus",
+         *       "period_months": 1,
+         *       "price": "99000.00"
+         *     }
+         */
         PackageTerms: {
             /** @description Whether it is sold. */
             active?: boolean;
-            /** @description `basic`, `pro`, `business` or `enterprise`. */
+            /**
+             * @description `basic`, `pro`, `business` or `enterprise`.
+             * @example basic
+             */
             api_tier: string;
-            /** @description Three capital letters. */
+            /**
+             * @description Three capital letters.
+             * @example IDR
+             */
             currency?: string;
             /** @description A sentence for people, 500 characters at the most. */
             description?: string;
@@ -12685,19 +15015,30 @@ export interface components {
              */
             price: string;
         };
-        /** @description Numbers as a person pasted them. */
+        /**
+         * @description Numbers as a person pasted them.
+         * @example {
+         *       "consent_source": "order form",
+         *       "country": "ID",
+         *       "text": "0812 3456 7890\n0813 0000 0013"
+         *     }
+         */
         Pasted: {
             /** @description Where the people's agreement to hear from the tenant came from, 1 to 200 characters; nothing is noted where absent. */
             consent_source?: string | null;
             country?: components["schemas"]["Country"] | null;
-            /** @description Numbers, one a line or separated by commas, semicolons or tabs; at most 20,000. */
+            /**
+             * @description Numbers, one a line or separated by commas, semicolons or tabs; at most 20,000.
+             * @example 0812 3456 7890
+             *     0813 0000 0013
+             */
             text: string;
         };
         /**
          * @description Why a campaign is paused.
          * @enum {string}
          */
-        PauseReason: "by_hand" | "session_not_working" | "quota_used_up" | "subscription_ended" | "account_restricted" | "too_many_failures" | "schedule_missed";
+        PauseReason: "by_hand" | "session_not_working" | "quota_used_up" | "subscription_ended" | "account_restricted" | "too_many_failures" | "schedule_missed" | "account_changed" | "database_set_back";
         /** @description One month of it. */
         PeriodView: {
             /**
@@ -12750,8 +15091,13 @@ export interface components {
          * @description Why a text is not a phone number. The sentences are for the person who typed it.
          * @enum {string}
          */
-        PhoneError: "empty" | "not_a_number" | "shortened" | "several" | "too_short" | "too_long" | "unknown_calling_code" | "no_such_range" | "not_e164";
-        /** @description PhoneToPair phone. */
+        PhoneError: "empty" | "not_a_number" | "shortened" | "decimals" | "hidden_id" | "ninth_digit" | "several" | "too_short" | "too_long" | "unknown_calling_code" | "no_such_range" | "not_e164";
+        /**
+         * @description PhoneToPair phone.
+         * @example {
+         *       "phone": "+6281234567890"
+         *     }
+         */
         PhoneToPair: {
             /**
              * @description The account's own number as one dials it; without a country code one of the tenant's country.
@@ -12760,75 +15106,97 @@ export interface components {
             phone: string;
         };
         /** @description What a user of the platform may send: text frames of JSON. */
-        PlatformClientFrame: {
+        PlatformClientFrame: components["schemas"]["PlatformClientFrameFollow"];
+        /** @description From now on these too, besides what everybody gets; replaces what was asked for before. */
+        PlatformClientFrameFollow: {
             /** @enum {string} */
             action: "follow";
             /** @description None: nothing more. */
             topics: components["schemas"]["PlatformTopic"][];
         };
         /** @description What the server tells whoever runs the platform. */
-        PlatformFrame: {
-            /** @description First of all, and whenever changes were left out: the whole tree. */
-            data: components["schemas"]["Snapshot"];
-            /** @enum {string} */
-            type: "actor-tree";
-        } | {
+        PlatformFrame: components["schemas"]["PlatformFrameActorTree"] | components["schemas"]["PlatformFrameActorHealth"] | components["schemas"]["PlatformFrameActorLoad"] | components["schemas"]["PlatformFrameAlert"] | components["schemas"]["PlatformFrameSession"] | components["schemas"]["PlatformFrameLogs"] | components["schemas"]["PlatformFrameHealth"] | components["schemas"]["PlatformFrameMissed"];
+        /** @description Something in the tree changed. */
+        PlatformFrameActorHealth: {
             /** @description Something in the tree changed. */
             data: components["schemas"]["HealthEvent"];
             /** @enum {string} */
             type: "actor-health";
-        } | {
-            /** @description How many messages wait in the mailboxes that changed, by path; looked at every two seconds. */
-            data: {
-                /** @description Messages by path. */
-                mailboxes: {
-                    [key: string]: number;
-                };
-            };
+        };
+        /** @description How many messages wait in the mailboxes that changed, by path; looked at every two seconds. */
+        PlatformFrameActorLoad: {
+            data: components["schemas"]["PlatformFrameActorLoadData"];
             /** @enum {string} */
             type: "actor-load";
-        } | {
+        };
+        /** @description How many messages wait in the mailboxes that changed, by path; looked at every two seconds. */
+        PlatformFrameActorLoadData: {
+            /** @description Messages by path. */
+            mailboxes: {
+                [key: string]: number;
+            };
+        };
+        /** @description First of all, and whenever changes were left out: the whole tree. */
+        PlatformFrameActorTree: {
+            /** @description First of all, and whenever changes were left out: the whole tree. */
+            data: components["schemas"]["Snapshot"];
+            /** @enum {string} */
+            type: "actor-tree";
+        };
+        /** @description An alert was opened, acknowledged or resolved. */
+        PlatformFrameAlert: {
             /** @description An alert was opened, acknowledged or resolved. */
             data: components["schemas"]["Alert"];
             /** @enum {string} */
             type: "alert";
-        } | {
-            /** @description A customer's session moved to another state. */
-            data: {
-                /** @description The state it left. */
-                from: components["schemas"]["SessionState"];
-                /** @description Why, in plain words. */
-                reason?: string | null;
-                /**
-                 * Format: date-time
-                 * @description Since when.
-                 */
-                since: string;
-                /** @description Whose. */
-                tenant_id: components["schemas"]["TenantId"];
-                /** @description The state it is in. */
-                to: components["schemas"]["SessionState"];
-            };
-            /** @enum {string} */
-            type: "session";
-        } | {
-            /** @description For those who follow `logs`: the next lines, without gaps but for lines that were no longer kept; at most a few frames a second. */
-            data: {
-                /** @description Oldest first. */
-                lines: components["schemas"]["LogLine"][];
-            };
-            /** @enum {string} */
-            type: "logs";
-        } | {
+        };
+        /** @description For those who follow `health`: at once, then every ten seconds. */
+        PlatformFrameHealth: {
             /** @description For those who follow `health`: at once, then every ten seconds. */
             data: components["schemas"]["PlatformHealth"];
             /** @enum {string} */
             type: "health";
-        } | {
-            /** @description Something else than the tree's changes was left out: load what is shown anew. */
-            data: Record<string, never>;
+        };
+        /** @description For those who follow `logs`: the next lines, without gaps but for lines that were no longer kept; at most a few frames a second. */
+        PlatformFrameLogs: {
+            data: components["schemas"]["PlatformFrameLogsData"];
+            /** @enum {string} */
+            type: "logs";
+        };
+        /** @description For those who follow `logs`: the next lines, without gaps but for lines that were no longer kept; at most a few frames a second. */
+        PlatformFrameLogsData: {
+            /** @description Oldest first. */
+            lines: components["schemas"]["LogLine"][];
+        };
+        /** @description Something else than the tree's changes was left out: load what is shown anew. */
+        PlatformFrameMissed: {
+            data: components["schemas"]["PlatformFrameMissedData"];
             /** @enum {string} */
             type: "missed";
+        };
+        /** @description Something else than the tree's changes was left out: load what is shown anew. */
+        PlatformFrameMissedData: Record<string, never>;
+        /** @description A customer's session moved to another state. */
+        PlatformFrameSession: {
+            data: components["schemas"]["PlatformFrameSessionData"];
+            /** @enum {string} */
+            type: "session";
+        };
+        /** @description A customer's session moved to another state. */
+        PlatformFrameSessionData: {
+            /** @description The state it left. */
+            from: components["schemas"]["SessionState"];
+            /** @description Why, in plain words. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description Whose. */
+            tenant_id: components["schemas"]["TenantId"];
+            /** @description The state it is in. */
+            to: components["schemas"]["SessionState"];
         };
         /** @description How everything is that this node needs. */
         PlatformHealth: {
@@ -12885,8 +15253,15 @@ export interface components {
             delimiter?: components["schemas"]["Delimiter"] | null;
             /** @description The encoding found. */
             encoding: components["schemas"]["Encoding"];
-            /** @description Whether the first line holds headings. */
+            /** @description Whether the file has headings. */
             has_header: boolean;
+            /**
+             * Format: int64
+             * @description The line of the headings, from 1; those above it are titles and passed over.
+             */
+            header_line?: number | null;
+            /** @description Some values look as if the file was read in a wrong encoding: choose another one. */
+            looks_broken: boolean;
             /** @description The first ten lines that hold something. */
             rows: components["schemas"]["PreviewRow"][];
         };
@@ -12897,8 +15272,11 @@ export interface components {
             /** @description What it will be used for. */
             role: components["schemas"]["ColumnRole"];
         };
-        /** @description One line of the file as it would be imported. */
-        PreviewRow: {
+        /**
+         * PreviewedContact
+         * @description A contact.
+         */
+        PreviewedContact: {
             /** @description The other columns. */
             attributes: {
                 [key: string]: string;
@@ -12914,12 +15292,19 @@ export interface components {
             name?: string | null;
             /** @description The number. */
             phone: components["schemas"]["Phone"];
-        } | {
+        };
+        /**
+         * PreviewedReject
+         * @description Refused.
+         */
+        PreviewedReject: {
             /** @description The same in words. */
             message: string;
             /** @description What is wrong. */
             rejected: components["schemas"]["RejectedRow"];
         };
+        /** @description One line of the file as it would be imported. */
+        PreviewRow: components["schemas"]["PreviewedContact"] | components["schemas"]["PreviewedReject"];
         /** @description What a tenant holds, and what it may still send. */
         QuotaView: {
             period?: components["schemas"]["PeriodView"] | null;
@@ -13023,7 +15408,12 @@ export interface components {
              */
             submitted_at?: string | null;
         };
-        /** @description The refresh token; browsers leave it out, it is in their cookie. */
+        /**
+         * @description The refresh token; browsers leave it out, it is in their cookie.
+         * @example {
+         *       "refresh_token": "rt_5mWq2Yc0hX8n"
+         *     }
+         */
         Refresh: {
             /** @description As the log-in or the refresh before answered it. */
             refresh_token?: string | null;
@@ -13035,24 +15425,47 @@ export interface components {
             /** @description Its owner. */
             user_id: components["schemas"]["UserId"];
         };
-        /** @description Who registers. */
+        /**
+         * @description Who registers.
+         * @example {
+         *       "company": "Warung Sari",
+         *       "country": "ID",
+         *       "email": "sari@warung.example",
+         *       "language": "id",
+         *       "name": "Sari",
+         *       "password": "gerobak bakso tujuh",
+         *       "time_zone": "Asia/Jakarta"
+         *     }
+         */
         Registration: {
             /** @description The business's name, 1 to 200 characters. */
             company: string;
-            /** @description Default country of phone numbers, two letters. */
+            /**
+             * @description Default country of phone numbers, two letters.
+             * @example ID
+             */
             country?: string;
-            /** @description The address to log in with. */
+            /**
+             * Format: email
+             * @description The address to log in with.
+             */
             email: string;
-            /** @description `en` or `id`. */
+            /**
+             * @description `en` or `id`.
+             * @example id
+             */
             language?: string;
             /** @description The owner's name, 1 to 200 characters. */
             name: string;
             /**
              * Format: password
-             * @description 10 to 200 characters.
+             * @description 10 to 128 characters.
              */
             password: string;
-            /** @description IANA name of the time zone. */
+            /**
+             * @description IANA name of the time zone.
+             * @example Asia/Jakarta
+             */
             time_zone?: string;
         };
         /** @description A row that was refused. */
@@ -13082,54 +15495,106 @@ export interface components {
             value: string;
         };
         /** @description Why a line was refused. The sentences are for the person who made the file. */
-        RejectReason: {
+        RejectReason: components["schemas"]["RejectReasonPhone"] | components["schemas"]["RejectReasonLineTooLong"] | components["schemas"]["RejectReasonBrokenQuotes"] | components["schemas"]["RejectReasonTooManyFields"] | components["schemas"]["RejectReasonBadEncoding"] | components["schemas"]["RejectReasonNul"] | components["schemas"]["RejectReasonNameTooLong"] | components["schemas"]["RejectReasonValueTooLong"];
+        /** @description Bytes that are not in the file's encoding. */
+        RejectReasonBadEncoding: {
+            /** @enum {string} */
+            kind: "bad_encoding";
+        };
+        /** @description A quotation mark is not closed. */
+        RejectReasonBrokenQuotes: {
+            /** @enum {string} */
+            kind: "broken_quotes";
+        };
+        /** @description Longer than a megabyte, or more than a thousand fields. */
+        RejectReasonLineTooLong: {
+            /** @enum {string} */
+            kind: "line_too_long";
+        };
+        /** @description The name is longer than 200 characters. */
+        RejectReasonNameTooLong: {
+            /** @enum {string} */
+            kind: "name_too_long";
+        };
+        /** @description A zero byte. */
+        RejectReasonNul: {
+            /** @enum {string} */
+            kind: "nul";
+        };
+        /** @description The phone number is none. */
+        RejectReasonPhone: {
             /** @enum {string} */
             kind: "phone";
             /** @description The phone number is none. */
             phone: components["schemas"]["PhoneError"];
-        } | {
-            /** @enum {string} */
-            kind: "line_too_long";
-        } | {
-            /** @enum {string} */
-            kind: "broken_quotes";
-        } | {
+        };
+        /** @description More values than the file has columns. */
+        RejectReasonTooManyFields: {
             /** @enum {string} */
             kind: "too_many_fields";
-        } | {
-            /** @enum {string} */
-            kind: "bad_encoding";
-        } | {
-            /** @enum {string} */
-            kind: "nul";
-        } | {
-            /** @enum {string} */
-            kind: "name_too_long";
-        } | {
-            /** @enum {string} */
-            kind: "email_invalid";
-        } | {
+        };
+        /** @description Another column's value is longer than 1,000 characters. */
+        RejectReasonValueTooLong: {
             /** @enum {string} */
             kind: "value_too_long";
         };
-        /** @description A link and the new password. */
+        /**
+         * @description A link and the new password.
+         * @example {
+         *       "password": "payung merah hujan sore",
+         *       "token": "pw_5mWq2Yc0hX8n"
+         *     }
+         */
         ResetPassword: {
             /**
              * Format: password
-             * @description 10 to 200 characters.
+             * @description 10 to 128 characters.
              */
             password: string;
-            /** @description From the letter. */
+            /** @description From the e-mail. */
             token: string;
         };
-        /** @description Which, and what. */
+        /**
+         * @description Which, and what.
+         * @example {
+         *       "decision": "send_again",
+         *       "ordinals": [
+         *         4,
+         *         17
+         *       ]
+         *     }
+         */
         Resolve: {
             /** @description What to do. */
             decision: components["schemas"]["Decision"];
             /** @description Places in the campaign; all that are unknown where absent. Others are passed over. */
             ordinals?: number[] | null;
         };
-        /** @description Which dead letters. */
+        /**
+         * @description The secret part of a link, and a new password.
+         * @example {
+         *       "password": "payung merah hujan sore",
+         *       "token": "re_5mWq2Yc0hX8n"
+         *     }
+         */
+        RestoreEmail: {
+            /**
+             * Format: password
+             * @description A new password: whoever changed the address knows the old one.
+             */
+            password: string;
+            /** @description From the e-mail to the old address. */
+            token: string;
+        };
+        /**
+         * @description Which dead letters.
+         * @example {
+         *       "ordinals": [
+         *         4,
+         *         17
+         *       ]
+         *     }
+         */
         Retry: {
             /** @description Places in the campaign; all that failed where absent. Those that did not fail are passed over. */
             ordinals?: number[] | null;
@@ -13176,7 +15641,13 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "supervisor" | "operator" | "viewer" | "super_admin" | "admin" | "auditor";
-        /** @description When: a moment, or a time on the wall. */
+        /**
+         * @description When: a moment, or a time on the wall.
+         * @example {
+         *       "local": "2027-01-05T09:00:00",
+         *       "time_zone": "Asia/Jakarta"
+         *     }
+         */
         Schedule: {
             /**
              * Format: date-time
@@ -13307,15 +15778,26 @@ export interface components {
             /** @description Whether the tenant wants it running. */
             wanted: boolean;
         };
-        /** @description A set-up link and who the administrator is to be. */
+        /**
+         * @description A set-up link and who the administrator is to be.
+         * @example {
+         *       "email": "admin@siar.example",
+         *       "name": "Admin",
+         *       "password": "kunci gudang nomor enam",
+         *       "token": "su_5mWq2Yc0hX8n"
+         *     }
+         */
         SetUp: {
-            /** @description The address to log in with. */
+            /**
+             * Format: email
+             * @description The address to log in with.
+             */
             email: string;
             /** @description The name, 1 to 200 characters. */
             name: string;
             /**
              * Format: password
-             * @description 10 to 200 characters.
+             * @description 10 to 128 characters.
              */
             password: string;
             /** @description From the link that the first start printed. */
@@ -13330,7 +15812,7 @@ export interface components {
             blocked: number;
             /**
              * Format: int64
-             * @description Numbers named more than once, counted beyond the first.
+             * @description Numbers of accounts that are there already, counted beyond the first.
              */
             duplicates: number;
             /**
@@ -13417,13 +15899,9 @@ export interface components {
             uptime_ms?: number | null;
         };
         /** @description The state of an actor or supervisor. */
-        State: {
-            /** @enum {string} */
-            name: "starting";
-        } | {
-            /** @enum {string} */
-            name: "running";
-        } | {
+        State: components["schemas"]["StateStarting"] | components["schemas"]["StateRunning"] | components["schemas"]["StateBackingOff"] | components["schemas"]["StateParked"] | components["schemas"]["StateStopping"] | components["schemas"]["StateStopped"];
+        /** @description Crashed; will be started again. */
+        StateBackingOff: {
             /** @enum {string} */
             name: "backing_off";
             /**
@@ -13431,17 +15909,35 @@ export interface components {
              * @description Not before this moment.
              */
             until: string;
-        } | {
+        };
+        /** @description Not started again by its supervisor. */
+        StateParked: {
+            /** @description An operator did it, and only an operator ends it. Otherwise it crashed too often; what is no session is tried again after a while. */
+            by_hand: boolean;
             /** @enum {string} */
             name: "parked";
             /** @description Why. */
             reason: string;
-        } | {
+        };
+        /** @description Up. */
+        StateRunning: {
             /** @enum {string} */
-            name: "stopping";
-        } | {
+            name: "running";
+        };
+        /** @description On its way up, or waiting for its turn after an earlier sibling. */
+        StateStarting: {
+            /** @enum {string} */
+            name: "starting";
+        };
+        /** @description Down, and not to be started again by its supervisor. */
+        StateStopped: {
             /** @enum {string} */
             name: "stopped";
+        };
+        /** @description On its way down. */
+        StateStopping: {
+            /** @enum {string} */
+            name: "stopping";
         };
         /** @description One recipient's change within [`Event::MessageStatusUpdated`]. */
         StatusItem: {
@@ -13457,12 +15953,15 @@ export interface components {
             state: components["schemas"]["Delivery"];
         };
         /** @description An event as it was stored: what the stream sends. */
-        StoredEvent: components["schemas"]["Event"] & {
+        StoredEvent: components["schemas"]["StoredEventQrCode"] | components["schemas"]["StoredEventPairingCode"] | components["schemas"]["StoredEventConnectionStatus"] | components["schemas"]["StoredEventSessionExpired"] | components["schemas"]["StoredEventNewMessage"] | components["schemas"]["StoredEventMessageStatusUpdated"] | components["schemas"]["StoredEventCampaignProgress"] | components["schemas"]["StoredEventCampaignStatus"] | components["schemas"]["StoredEventImportProgress"] | components["schemas"]["StoredEventQuota"] | components["schemas"]["StoredEventAlert"] | components["schemas"]["StoredEventContactSuppressed"] | components["schemas"]["StoredEventContactCameBack"];
+        /** @description Something needs a person's eye. */
+        StoredEventAlert: {
             /**
              * Format: date-time
              * @description When it was recorded.
              */
             at: string;
+            data: components["schemas"]["StoredEventAlertData"];
             /** @description Unique, for those who keep what they saw. */
             id: components["schemas"]["EventId"];
             /**
@@ -13470,6 +15969,372 @@ export interface components {
              * @description The tenant's number of this event, without gaps, from 1.
              */
             sequence: number;
+            /** @enum {string} */
+            type: "alert";
+        };
+        /** @description Something needs a person's eye. */
+        StoredEventAlertData: {
+            /** @description Which alert. */
+            alert_id: components["schemas"]["AlertId"];
+            /** @description A word for programs. */
+            kind: string;
+            /** @description info, warning or critical. */
+            severity: string;
+            /** @description A sentence for people. */
+            text: string;
+        };
+        /** @description The counts of a campaign changed. */
+        StoredEventCampaignProgress: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventCampaignProgressData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "campaign-progress";
+        };
+        /** @description The counts of a campaign changed. */
+        StoredEventCampaignProgressData: {
+            /** @description Which campaign. */
+            campaign_id: components["schemas"]["CampaignId"];
+            /** @description The counts after the change. */
+            counts: components["schemas"]["Counts"];
+        };
+        /** @description A campaign moved to another state. */
+        StoredEventCampaignStatus: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventCampaignStatusData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "campaign-status";
+        };
+        /** @description A campaign moved to another state. */
+        StoredEventCampaignStatusData: {
+            /** @description Which campaign. */
+            campaign_id: components["schemas"]["CampaignId"];
+            pause_reason?: components["schemas"]["PauseReason"] | null;
+            /** @description The state it is in. */
+            state: components["schemas"]["CampaignState"];
+        };
+        /** @description The session moved to another state; or it stays in it (`from` is `to`) and an administrator began or ended keeping it down. */
+        StoredEventConnectionStatus: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventConnectionStatusData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "connection-status";
+        };
+        /** @description The session moved to another state; or it stays in it (`from` is `to`) and an administrator began or ended keeping it down. */
+        StoredEventConnectionStatusData: {
+            /** @description The state it left. */
+            from: components["schemas"]["SessionState"];
+            /** @description Why, in plain words. */
+            reason?: string | null;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            since: string;
+            /** @description The state it is in. */
+            to: components["schemas"]["SessionState"];
+        };
+        /** @description A person who had opted out by message asked to come back, and was taken off the do-not-message register. */
+        StoredEventContactCameBack: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventContactCameBackData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "contact-came-back";
+        };
+        /** @description A person who had opted out by message asked to come back, and was taken off the do-not-message register. */
+        StoredEventContactCameBackData: {
+            /** @description The number in E.164. */
+            phone: string;
+        };
+        /** @description A person was put on the do-not-message register. */
+        StoredEventContactSuppressed: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventContactSuppressedData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "contact-suppressed";
+        };
+        /** @description A person was put on the do-not-message register. */
+        StoredEventContactSuppressedData: {
+            /** @description The number in E.164. */
+            phone: string;
+            /** @description keyword, by_hand, import or unclear. */
+            source: string;
+        };
+        /** @description An import went on. */
+        StoredEventImportProgress: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventImportProgressData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "import-progress";
+        };
+        /** @description An import went on. */
+        StoredEventImportProgressData: {
+            /**
+             * Format: int64
+             * @description Rows that repeat an earlier number.
+             */
+            duplicates: number;
+            /**
+             * Format: double
+             * @description Share of the file that was read, 0 to 1.
+             */
+            fraction: number;
+            /** @description Which import. */
+            import_id: components["schemas"]["ImportId"];
+            /**
+             * Format: int64
+             * @description Rows refused so far.
+             */
+            rejected: number;
+            /**
+             * Format: int64
+             * @description Rows read so far.
+             */
+            rows: number;
+            /** @description running, completed, failed or cancelled. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Contacts added or updated so far.
+             */
+            stored: number;
+        };
+        /** @description Recipients moved to another state. One event carries everything that one transaction changed. */
+        StoredEventMessageStatusUpdated: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventMessageStatusUpdatedData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "message-status-updated";
+        };
+        /** @description Recipients moved to another state. One event carries everything that one transaction changed. */
+        StoredEventMessageStatusUpdatedData: {
+            /** @description Whose recipients. */
+            campaign_id: components["schemas"]["CampaignId"];
+            /** @description What each became. */
+            items: components["schemas"]["StatusItem"][];
+        };
+        /** @description A message came in. */
+        StoredEventNewMessage: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventNewMessageData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "new-message";
+        };
+        /** @description A message came in. */
+        StoredEventNewMessageData: {
+            /**
+             * Format: date-time
+             * @description When WhatsApp says that it was sent.
+             */
+            at: string;
+            /** @description The text. */
+            body: string;
+            /** @description The sender in E.164. */
+            from: string;
+            /** @description WhatsApp's id of the message. */
+            message_id: string;
+        };
+        /** @description A pairing code waits to be typed on the phone. */
+        StoredEventPairingCode: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventPairingCodeData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "pairing-code";
+        };
+        /** @description A pairing code waits to be typed on the phone. */
+        StoredEventPairingCodeData: {
+            /** @description Eight characters. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When it stops working.
+             */
+            expires_at: string;
+        };
+        /** @description A new QR code waits to be scanned. */
+        StoredEventQrCode: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventQrCodeData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "qr-code";
+        };
+        /** @description A new QR code waits to be scanned. */
+        StoredEventQrCodeData: {
+            /** @description The text the QR code draws. */
+            code: string;
+            /**
+             * Format: date-time
+             * @description When WhatsApp will replace it.
+             */
+            expires_at: string;
+        };
+        /** @description The quota of the running period changed. */
+        StoredEventQuota: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventQuotaData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "quota";
+        };
+        /** @description The quota of the running period changed. */
+        StoredEventQuotaData: {
+            /**
+             * Format: int64
+             * @description Units of the period; none means unlimited.
+             */
+            limit?: number | null;
+            /**
+             * Format: int64
+             * @description Units held for messages being sent.
+             */
+            reserved: number;
+            /**
+             * Format: int64
+             * @description Units of messages sent.
+             */
+            used: number;
+        };
+        /** @description The link was ended by the phone or by WhatsApp; a new QR code is needed. */
+        StoredEventSessionExpired: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            data: components["schemas"]["StoredEventSessionExpiredData"];
+            /** @description Unique, for those who keep what they saw. */
+            id: components["schemas"]["EventId"];
+            /**
+             * Format: int64
+             * @description The tenant's number of this event, without gaps, from 1.
+             */
+            sequence: number;
+            /** @enum {string} */
+            type: "session-expired";
+        };
+        /** @description The link was ended by the phone or by WhatsApp; a new QR code is needed. */
+        StoredEventSessionExpiredData: {
+            /** @description Why, in plain words. */
+            reason: string;
         };
         /** @description What a tenant holds. */
         SubscriptionView: {
@@ -13490,15 +16355,22 @@ export interface components {
             /** @description `active`, or `grace` after its end. */
             state: string;
         };
-        /** @description What the support may do. */
+        /**
+         * @description What the support may do.
+         * @example {
+         *       "screenshots": true
+         *     }
+         */
         SupportConsent: {
             /** @description Take screenshots of the session's page. They can show chats. */
             screenshots: boolean;
         };
         /** @description What changed. */
         Suppressed: {
-            /** @description The numbers that were not on the register before. */
+            /** @description The numbers that were not on the register before, or of which it was unclear whether they belong there. */
             added: string[];
+            /** @description What is no number: it is not on the register. */
+            rejected: components["schemas"]["NoNumber"][];
         };
         /** @description A number that must not be messaged. */
         Suppression: {
@@ -13507,13 +16379,15 @@ export interface components {
              * @description Since when.
              */
             created_at: string;
-            /** @description What the person wrote. */
+            /** @description The opt-out word that the person wrote. */
             keyword?: string | null;
+            /** @description The beginning of the message it stood in. */
+            message?: string | null;
             /** @description The contact's name, where there is one. */
             name?: string | null;
             /** @description The number in E.164. */
             phone: string;
-            /** @description keyword, by_hand or import. */
+            /** @description keyword, by_hand, import, or unclear: a person has to read what was written and decide. Nothing is sent until then. */
             source: string;
         };
         /** @description Why a customer is suspended. */
@@ -13556,17 +16430,36 @@ export interface components {
             /** @description IANA name. */
             time_zone: string;
         };
-        /** @description What changes; what is left out stays. */
+        /**
+         * @description What changes; what is left out stays.
+         * @example {
+         *       "name": "Warung Sari",
+         *       "opt_out_words": [
+         *         "STOP",
+         *         "BERHENTI"
+         *       ],
+         *       "time_zone": "Asia/Makassar"
+         *     }
+         */
         TenantUpdate: {
-            /** @description Two letters. */
+            /**
+             * @description Two letters.
+             * @example ID
+             */
             country?: string | null;
-            /** @description `en` or `id`. */
+            /**
+             * @description `en` or `id`.
+             * @example id
+             */
             language?: string | null;
             /** @description 1 to 200 characters. */
             name?: string | null;
             /** @description One to fifty words or phrases of 2 to 40 characters. */
             opt_out_words?: string[] | null;
-            /** @description IANA name. */
+            /**
+             * @description IANA name.
+             * @example Asia/Jakarta
+             */
             time_zone?: string | null;
         };
         /** @description The tokens of a login. In cookie mode both texts are null: they are in cookies that no script can read. */
@@ -13586,7 +16479,21 @@ export interface components {
             /** @description Gets the next pair, once. */
             refresh_token?: string | null;
         };
-        /** @description A text to try. */
+        /**
+         * @description What an event is about: the word in its `type`.
+         * @enum {string}
+         */
+        Topic: "qr-code" | "pairing-code" | "connection-status" | "session-expired" | "new-message" | "message-status-updated" | "campaign-progress" | "campaign-status" | "import-progress" | "quota" | "alert" | "contact-suppressed" | "contact-came-back";
+        /**
+         * @description A text to try.
+         * @example {
+         *       "body": "Halo {{ name }}!",
+         *       "contact_id": "0190f5a0-0000-7000-8000-000000000002",
+         *       "defaults": {
+         *         "name": "Kak"
+         *       }
+         *     }
+         */
         Trial: {
             /** @description The text with its variables; need not be saved. */
             body: string;
@@ -13612,17 +16519,40 @@ export interface components {
          * @description A login, of a tenant or of the platform.
          */
         UserId: string;
-        /** @description The secret part of a link. */
+        /**
+         * @description The secret part of a link.
+         * @example {
+         *       "token": "ve_5mWq2Yc0hX8n"
+         *     }
+         */
         VerifyEmail: {
-            /** @description From the letter. */
+            /** @description From the e-mail. */
             token: string;
         };
-        /** @description Which actor, and why. */
-        Which: {
+        /** @description Until when nothing is sent, and why. */
+        Wait: {
+            /** @description Why. */
+            reason: components["schemas"]["WaitReason"];
             /**
-             * @description Its path in the tree.
-             * @example root/chores/hub
+             * Format: date-time
+             * @description When to ask again. There will be a slot then, unless somebody else takes it.
              */
+            until: string;
+        };
+        /**
+         * @description Why nothing is sent now.
+         * @enum {string}
+         */
+        WaitReason: "delay" | "hourly_cap" | "daily_cap";
+        /**
+         * @description Which actor, and why.
+         * @example {
+         *       "path": "root/chores/hub",
+         *       "reason": "restart after the change of settings"
+         *     }
+         */
+        Which: {
+            /** @description Its path in the tree, below the root. */
             path: string;
             /** @description Shown with a parked actor, told to a stopped session's tenant, and kept in the audit log; at most 200 characters. */
             reason?: string | null;

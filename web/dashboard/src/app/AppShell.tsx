@@ -13,6 +13,7 @@ import { Frame, PageSkeleton } from '../shell/Frame';
 import { SettingsMenu } from '../shell/SettingsMenu';
 import { Button } from '../ui/Button';
 import { Notice, ProblemNotice } from '../ui/Notice';
+import { UnconfirmedBanner } from './account/UnconfirmedBanner';
 import { EventToasts } from './EventToasts';
 import { MeContext } from './me';
 import { navigation } from './nav';
@@ -48,13 +49,16 @@ export function AppShell() {
           caution
           menu={<SettingsMenu onAccount={() => void navigate({ to: '/account' })} onLogOut={() => void logOut('/app/login')} />}
           banners={
-            me.suspended && (
-              <div className="px-4 pt-4 sm:px-6 lg:px-8">
-                <Notice tone="warn" title={t.suspended.title}>
-                  {t.suspended.text}
-                </Notice>
-              </div>
-            )
+            <>
+              {me.suspended && (
+                <div className="px-4 pt-4 sm:px-6 lg:px-8">
+                  <Notice tone="warn" title={t.suspended.title}>
+                    {t.suspended.text}
+                  </Notice>
+                </div>
+              )}
+              {!me.email_verified && <UnconfirmedBanner />}
+            </>
           }
         />
         <EventToasts />

@@ -49,7 +49,9 @@ export function EventToasts() {
   });
   useEvent('contact-suppressed', ({ data }) => {
     if (data.source === 'keyword') toast('info', t.toasts.optOut(data.phone));
+    if (data.source === 'unclear') toast('warn', t.toasts.unclear(data.phone), { to: '/suppressions' });
   });
+  useEvent('contact-came-back', ({ data }) => toast('info', t.toasts.cameBack(data.phone)));
   useEvent('alert', ({ data }) => toast(data.severity === 'critical' ? 'bad' : data.severity === 'warning' ? 'warn' : 'info', data.text));
   return null;
 }

@@ -120,6 +120,7 @@ export function applyEvent(client: QueryClient, event: ServerEvent): void {
       });
       return;
     case 'contact-suppressed':
+    case 'contact-came-back':
       stale(client, '/api/v1/suppressions', true);
       stale(client, '/api/v1/contacts', true);
       return;

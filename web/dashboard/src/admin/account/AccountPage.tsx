@@ -5,6 +5,7 @@ import { account } from '../../i18n/account';
 import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
 import { DeviceCard } from '../../shell/account/DeviceCard';
+import { EmailCard } from '../../shell/account/EmailCard';
 import { LoginsCard } from '../../shell/account/LoginsCard';
 import { PasswordCard } from '../../shell/account/PasswordCard';
 import { YouCard } from '../../shell/account/YouCard';
@@ -35,6 +36,7 @@ export function AccountPage() {
           <DeviceCard />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
+          <EmailCard />
           {me && <PasswordCard email={me.email} />}
           <LoginsCard />
         </div>

@@ -5,7 +5,7 @@ import { api } from '../../api/client';
 import { auth } from '../../i18n/auth';
 import { useWords } from '../../i18n/words';
 import { AuthFrame } from '../../shell/AuthFrame';
-import { parameter } from '../../shell/auth/address';
+import { linkToken } from '../../shell/auth/address';
 import { AuthTitle, QUIET_LINK } from '../../shell/auth/AuthTitle';
 import { PasswordInput } from '../../shell/auth/PasswordInput';
 import { Button } from '../../ui/Button';
@@ -15,7 +15,7 @@ import { Notice, ProblemNotice } from '../../ui/Notice';
 
 export function ResetPage() {
   const t = useWords(auth);
-  const [token] = useState(() => parameter('token'));
+  const [token] = useState(() => linkToken());
   const [password, setPassword] = useState('');
   const [done, setDone] = useState(false);
   const form = useSubmit(

@@ -5,16 +5,16 @@ import { Problem } from '../../api/problem';
 import { auth } from '../../i18n/auth';
 import { useWords } from '../../i18n/words';
 import { AuthFrame } from '../../shell/AuthFrame';
-import { parameter } from '../../shell/auth/address';
+import { linkToken } from '../../shell/auth/address';
 import { ButtonLink } from '../../ui/Button';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 
-/** Opened from the letter: there is nothing to fill in. The link works once, so it is used once. */
+/** Opened from the e-mail: there is nothing to fill in. The link works once, so it is used once. */
 export function VerifyPage() {
   const t = useWords(auth);
-  const token = parameter('token') ?? '';
+  const token = linkToken() ?? '';
   const used = useQuery({
     queryKey: ['verify-email', token],
     queryFn: () => api.post('/api/v1/auth/verify-email', { body: { token } }),

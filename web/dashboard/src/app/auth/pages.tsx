@@ -1,5 +1,7 @@
+export { ConfirmAddressPage } from './ConfirmAddressPage';
 export { ForgotPage } from './ForgotPage';
 export { LogInPage } from './LogInPage';
 export { ResetPage } from './ResetPage';
+export { RestoreAddressPage } from './RestoreAddressPage';
 export { SignUpPage } from './SignUpPage';
 export { VerifyPage } from './VerifyPage';

@@ -12,4 +12,6 @@ export const authRoutes = [
   createRoute({ getParentRoute: () => root, path: 'forgot-password', component: lazyRouteComponent(pages, 'ForgotPage') }),
   createRoute({ getParentRoute: () => root, path: 'reset-password', component: lazyRouteComponent(pages, 'ResetPage') }),
   createRoute({ getParentRoute: () => root, path: 'verify-email', component: lazyRouteComponent(pages, 'VerifyPage') }),
+  createRoute({ getParentRoute: () => root, path: 'confirm-address', component: lazyRouteComponent(pages, 'ConfirmAddressPage') }),
+  createRoute({ getParentRoute: () => root, path: 'restore-address', component: lazyRouteComponent(pages, 'RestoreAddressPage') }),
 ] as const;

@@ -5,6 +5,7 @@ import { campaigns } from '../../i18n/campaigns';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
 import { Card } from '../../ui/Card';
+import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { doneOf } from './StateBadge';
 
@@ -36,6 +37,16 @@ export function LiveCard({ campaign }: { campaign: Schemas['CampaignDetail'] }) 
     <Card title={t.progress}>
       <Progress label={t.progress} share={counts.total === 0 ? 0 : done / counts.total} text={text} />
       <p className="nums mt-2 text-soft">{facts.join(' · ')}</p>
+      {campaign.waiting && (
+        <Notice tone="info" className="mt-4">
+          {t.live.waiting[campaign.waiting.reason](format.dateTime(campaign.waiting.until))}
+        </Notice>
+      )}
+      {campaign.stuck_since && (
+        <Notice tone="bad" alert className="mt-4">
+          {t.live.stuck(format.dateTime(campaign.stuck_since))}
+        </Notice>
+      )}
       <Spoken text={t.live.stand(format.number(done), format.number(counts.total), t.states[campaign.state])} />
       <h3 className="mt-6 mb-3 font-semibold">{t.live.funnel}</h3>
       <ul className="flex flex-col gap-2.5">

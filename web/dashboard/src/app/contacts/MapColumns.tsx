@@ -6,7 +6,7 @@ import { Card } from '../../ui/Card';
 import { Checkbox, Field, Select } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { Notice, ProblemNotice } from '../../ui/Notice';
-import { look, rolesOf, withRole, type Preview, type Role, type Said } from './mapping';
+import { ENCODINGS, look, rolesOf, withRole, type Encoding, type Preview, type Role, type Said } from './mapping';
 
 const ROLES: Role[] = ['phone', 'name', 'first_name', 'last_name', 'email', 'attribute', 'ignored'];
 
@@ -71,8 +71,23 @@ export function MapColumns({
         <Checkbox
           label={t.heading}
           checked={said.hasHeader ?? preview.has_header}
-          onChange={(event) => say({ hasHeader: event.target.checked, ...(said.roles ? { roles: said.roles } : {}) })}
+          onChange={(event) => say({ ...said, hasHeader: event.target.checked })}
         />
+        {preview.header_line !== null && preview.header_line !== undefined && preview.header_line > 1 && <p className="text-sm text-soft">{t.titles(preview.header_line)}</p>}
+        {preview.looks_broken && (
+          <Notice tone="warn" alert>
+            {t.looksBroken}
+          </Notice>
+        )}
+        <Field label={t.encoding} hint={t.encodingHint} className="max-w-xs">
+          <Select value={said.encoding ?? (preview.encoding === 'ascii' ? 'utf-8' : preview.encoding)} onChange={(event) => say({ ...said, encoding: event.target.value as Encoding })}>
+            {ENCODINGS.map((encoding) => (
+              <option key={encoding} value={encoding}>
+                {t.encodings[encoding]}
+              </option>
+            ))}
+          </Select>
+        </Field>
       </div>
     </Card>
   );

@@ -4,6 +4,29 @@ import type { Schemas } from '../../api/client';
 
 export type Role = Schemas['ColumnRole']['as'];
 export type Preview = Schemas['Preview'];
+export type Encoding = Schemas['Encoding'];
+
+/** What a file can be said to be in, the commonest first. Plain ASCII is UTF-8. */
+export const ENCODINGS: Encoding[] = [
+  'utf-8',
+  'windows-1252',
+  'macintosh',
+  'utf-16le',
+  'utf-16be',
+  'windows-1256',
+  'gbk',
+  'big5',
+  'shift-jis',
+  'euc-kr',
+  'windows-874',
+  'windows-1258',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1257',
+];
 
 /** The server looks at the first 64 KiB. */
 const LOOKED_AT = 64 * 1024;
@@ -14,6 +37,7 @@ const ONCE: Role[] = ['phone', 'name', 'first_name', 'last_name', 'email'];
 export interface Said {
   roles?: Role[];
   hasHeader?: boolean;
+  encoding?: Encoding;
 }
 
 /** Gives a column another role; what only one column can be is taken from the column that was it. */
@@ -22,7 +46,7 @@ export function withRole(roles: Role[], place: number, role: Role): Role[] {
 }
 
 /** `ImportSettings` of the API. */
-export function settingsOf({ roles, hasHeader }: Said, consent = ''): string {
+export function settingsOf({ roles, hasHeader, encoding }: Said, consent = ''): string {
   const at = (role: Role) => {
     const place = roles?.indexOf(role) ?? -1;
     return place < 0 ? {} : { [role]: place };
@@ -31,6 +55,7 @@ export function settingsOf({ roles, hasHeader }: Said, consent = ''): string {
   return JSON.stringify({
     ...(roles ? { mapping: { ...Object.assign({}, ...ONCE.map(at)), attributes } } : {}),
     ...(hasHeader === undefined ? {} : { has_header: hasHeader }),
+    ...(encoding ? { encoding } : {}),
     ...(consent ? { consent_source: consent } : {}),
   });
 }

@@ -8,6 +8,7 @@ import { useFormat } from '../../i18n/format';
 import { suppressions } from '../../i18n/suppressions';
 import { useWords } from '../../i18n/words';
 import { useFilter } from '../../shell/useFilter';
+import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
 import { Field, Input } from '../../ui/Field';
@@ -17,6 +18,7 @@ import { PagedTable } from '../../ui/PagedTable';
 import { filterOf } from '../contacts/filter';
 import { useMay } from '../me';
 import { AddDialog } from './AddDialog';
+import { Decide } from './Decide';
 import { RemoveDialog } from './RemoveDialog';
 
 type Entry = Schemas['Suppression'];
@@ -38,12 +40,28 @@ export function SuppressionsPage() {
       {t.add}
     </Button>
   );
-  const why = (row: Entry) => (row.keyword ? t.wrote(row.keyword) : (t.reasons[row.source] ?? row.source));
+  const unclear = pages.rows.filter((row) => row.source === 'unclear').length;
+  const why = (row: Entry) => {
+    if (row.message) {
+      return (
+        <span className="flex flex-col gap-1">
+          {row.source === 'unclear' && <Badge tone="warn">{t.unclear}</Badge>}
+          <q className="wrap-anywhere">{row.message}</q>
+        </span>
+      );
+    }
+    return row.keyword ? t.wrote(row.keyword) : (t.reasons[row.source] ?? row.source);
+  };
   const empty = pages.data && pages.rows.length === 0;
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} actions={add} />
       <div className="flex flex-col gap-5">
+        {unclear > 0 && (
+          <Notice tone="warn" title={t.unclearTitle(unclear)}>
+            {t.unclearText}
+          </Notice>
+        )}
         <StopWords />
         <Card flush>
           {!(empty && !asked) && (
@@ -69,11 +87,14 @@ export function SuppressionsPage() {
                 corner: true,
                 end: true,
                 cell: (row) =>
-                  may && (
+                  may &&
+                  (row.source === 'unclear' ? (
+                    <Decide entry={row} />
+                  ) : (
                     <Button size="sm" look="secondary" aria-label={`${t.remove}: ${row.phone}`} onClick={() => setLeaving(row)}>
                       {t.remove}
                     </Button>
-                  ),
+                  )),
               },
             ]}
             none={

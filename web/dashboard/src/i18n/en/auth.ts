@@ -39,7 +39,7 @@ export default {
     title: 'Forgot your password?',
     lead: 'Tell us your address. We send you a link to set a new one.',
     submit: 'Send the link',
-    done: 'If somebody has registered with this address, a letter is on its way.',
+    done: 'If somebody has registered with this address, an e-mail is on its way.',
     back: 'Back to log-in',
   },
   reset: {
@@ -48,7 +48,7 @@ export default {
     password: 'New password',
     submit: 'Set the password',
     done: 'The password is set. Log in with it.',
-    noToken: 'This link is incomplete. Open it from the letter once more, or ask for a new one.',
+    noToken: 'This link is incomplete. Open it from the e-mail again, or ask for a new one.',
   },
   verify: {
     title: 'Confirming your address',

@@ -35,6 +35,8 @@ export default {
     account_restricted: 'WhatsApp restricts the account. Siar obeys and waits.',
     too_many_failures: 'Too many messages failed. Look at the reasons before you resume.',
     schedule_missed: 'Its time passed while the server was down.',
+    account_changed: 'Another WhatsApp account is connected than the one this began with. Resume only if it may write from the new number.',
+    database_set_back: 'The database was restored from a backup and does not know the last messages. Look into the chats before you resume: people who wait here may have the message already.',
   },
   form: {
     title: 'New campaign',
@@ -111,6 +113,12 @@ export default {
     removed: 'The draft is deleted',
   },
   live: {
+    waiting: {
+      delay: (until: string) => `Waits until ${until}.`,
+      hourly_cap: (until: string) => `Hourly limit reached. Sending continues at ${until}.`,
+      daily_cap: (until: string) => `Daily limit reached. Sending continues at ${until}.`,
+    },
+    stuck: (since: string) => `A server problem has stopped this campaign since ${since}. Siar retries automatically, and the administrator has been notified.`,
     of: (done: string, total: string) => `${done} of ${total} done`,
     eta: (time: string) => `about ${time} to go`,
     rate: (count: string) => `${count} a minute`,
@@ -179,6 +187,7 @@ export default {
     not_on_whatsapp: 'Not on WhatsApp',
     blocked: 'Blocked by you',
     suppressed: 'Asked not to be written to',
+    same_account: 'Same WhatsApp account as another number',
     no_consent: 'No agreement noted',
     missing_variable: 'A value for the text is missing',
     render_failed: 'The text could not be made',

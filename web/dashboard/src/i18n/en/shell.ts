@@ -59,6 +59,8 @@ export default {
     campaignPaused: 'Campaign paused',
     campaignFailed: 'Campaign failed',
     optOut: (phone: string) => `${phone} asked not to be messaged`,
+    unclear: (phone: string) => `${phone} may not want messages: please read and decide`,
+    cameBack: (phone: string) => `${phone} asked to be messaged again`,
   },
   pause: {
     by_hand: 'Somebody paused it.',
@@ -68,5 +70,7 @@ export default {
     account_restricted: 'WhatsApp limits this account.',
     too_many_failures: 'Too many messages failed one after another.',
     schedule_missed: 'Its time had passed while the server was away.',
+    account_changed: 'Another WhatsApp account is connected.',
+    database_set_back: 'The database was restored from a backup.',
   },
 };

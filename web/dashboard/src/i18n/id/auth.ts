@@ -45,7 +45,7 @@ const id: typeof en = {
     title: 'Lupa kata sandi?',
     lead: 'Tuliskan alamat Anda. Kami kirimkan tautan untuk membuat yang baru.',
     submit: 'Kirim tautan',
-    done: 'Jika alamat ini terdaftar, suratnya sedang dikirim.',
+    done: 'Jika alamat ini terdaftar, emailnya sedang dikirim.',
     back: 'Kembali ke halaman masuk',
   },
   reset: {
@@ -54,7 +54,7 @@ const id: typeof en = {
     password: 'Kata sandi baru',
     submit: 'Simpan kata sandi',
     done: 'Kata sandi tersimpan. Silakan masuk.',
-    noToken: 'Tautan ini tidak lengkap. Buka sekali lagi dari surat, atau minta yang baru.',
+    noToken: 'Tautan ini tidak lengkap. Buka sekali lagi dari email, atau minta yang baru.',
   },
   verify: {
     title: 'Mengonfirmasi alamat Anda',

@@ -36,6 +36,8 @@ const id: typeof en = {
     account_restricted: 'WhatsApp membatasi akun ini. Siar mematuhi dan menunggu.',
     too_many_failures: 'Terlalu banyak pesan gagal. Lihat alasannya sebelum melanjutkan.',
     schedule_missed: 'Waktunya lewat saat server mati.',
+    account_changed: 'Akun WhatsApp yang terhubung berbeda dari akun saat kampanye ini dimulai. Lanjutkan hanya bila boleh dikirim dari nomor baru.',
+    database_set_back: 'Basis data dipulihkan dari cadangan dan tidak mengetahui pesan-pesan terakhir. Periksa obrolan sebelum melanjutkan: orang yang masih menunggu mungkin sudah menerima pesannya.',
   },
   form: {
     title: 'Kampanye baru',
@@ -112,6 +114,12 @@ const id: typeof en = {
     removed: 'Draf dihapus',
   },
   live: {
+    waiting: {
+      delay: (until: string) => `Menunggu sampai ${until}.`,
+      hourly_cap: (until: string) => `Batas per jam tercapai. Pengiriman dilanjutkan pada ${until}.`,
+      daily_cap: (until: string) => `Batas harian tercapai. Pengiriman dilanjutkan pada ${until}.`,
+    },
+    stuck: (since: string) => `Ada gangguan di server sehingga kampanye ini berhenti sejak ${since}. Akan dicoba lagi otomatis, dan pengelola server sudah diberi tahu.`,
     of: (done: string, total: string) => `${done} dari ${total} selesai`,
     eta: (time: string) => `sekitar ${time} lagi`,
     rate: (count: string) => `${count} per menit`,
@@ -180,6 +188,7 @@ const id: typeof en = {
     not_on_whatsapp: 'Tidak ada di WhatsApp',
     blocked: 'Anda blokir',
     suppressed: 'Minta tidak dikirimi pesan',
+    same_account: 'Akun WhatsApp yang sama dengan nomor lain',
     no_consent: 'Persetujuan belum dicatat',
     missing_variable: 'Ada isian teks yang kosong',
     render_failed: 'Teks tidak dapat dibuat',

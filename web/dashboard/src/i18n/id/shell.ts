@@ -64,6 +64,8 @@ const id: typeof en = {
     campaignPaused: 'Kampanye dijeda',
     campaignFailed: 'Kampanye gagal',
     optOut: (phone) => `${phone} meminta agar tidak dikirimi pesan`,
+    unclear: (phone) => `${phone} mungkin tidak mau dikirimi pesan: baca dan putuskan`,
+    cameBack: (phone) => `${phone} minta dikirimi pesan lagi`,
   },
   pause: {
     by_hand: 'Dijeda oleh seseorang.',
@@ -73,6 +75,8 @@ const id: typeof en = {
     account_restricted: 'WhatsApp membatasi akun ini.',
     too_many_failures: 'Terlalu banyak pesan gagal berturut-turut.',
     schedule_missed: 'Waktunya terlewat saat server tidak berjalan.',
+    account_changed: 'Akun WhatsApp lain terhubung.',
+    database_set_back: 'Basis data dipulihkan dari cadangan.',
   },
 };
 export default id;

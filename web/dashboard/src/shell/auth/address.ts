@@ -3,6 +3,11 @@ export function parameter(name: string): string | null {
   return new URLSearchParams(location.search).get(name);
 }
 
+/** The secret of a one-time link. It stands in the fragment, which browsers send to no server. */
+export function linkToken(): string | null {
+  return new URLSearchParams(location.hash.slice(1)).get('token');
+}
+
 const ELSEWHERE = 'elsewhere';
 
 /** The log-in page for somebody who logged out in another tab; from there back to the page that was open. */

@@ -1,0 +1,30 @@
+export default {
+  banner: {
+    title: 'Confirm your e-mail address',
+    text: (email: string) => `We sent a link to ${email}. Open it to confirm your address.`,
+    waiting: (email: string) => `The e-mail to ${email} has not been delivered yet. We keep trying.`,
+    refused: (email: string) => `The mail server of ${email} refused our e-mail. Check the address, or change it.`,
+    expired: (email: string) => `Our e-mail to ${email} could not be delivered. Send it again, or change the address.`,
+    again: 'Send again',
+    sent: 'Sent. Look into your inbox, and into spam.',
+    change: 'Change address',
+  },
+  card: {
+    title: 'Change e-mail address',
+    lead: 'A link goes to the new address. Until you open it, the old one stays.',
+    email: 'New e-mail address',
+    password: 'Current password',
+    submit: 'Send the link',
+    sent: (email: string) => `A link is on its way to ${email}.`,
+    pending: (email: string) => `${email} waits to be confirmed: open the link we sent there.`,
+    none: 'This server sends no e-mail, so the address cannot be changed here. Ask its operator.',
+  },
+  confirm: { title: 'Confirming your new address', done: 'Your new address is confirmed. Log in with it from now on.' },
+  restore: {
+    title: 'Restore your address',
+    lead: 'Your old address comes back, all log-ins end, and you log in with a new password.',
+    submit: 'Restore the address',
+    done: 'Your address is back. Log in with your new password.',
+    noToken: 'This link is incomplete. Open it from the e-mail again.',
+  },
+};
