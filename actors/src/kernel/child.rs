@@ -221,10 +221,12 @@ impl Child {
             let _ = reply.send(answer.clone());
         }
     }
+}
 
-    pub(crate) fn answer_down(&mut self, late: &[Late]) {
-        for reply in self.on_down.drain(..) {
-            let _ = reply.send(Ok(late.to_vec()));
-        }
+/// Tells those who waited for a child to be down that it is.
+pub(crate) fn answer_down(waiting: Vec<DownReply>, late: &[Late]) {
+    for reply in waiting {
+        // Whoever asked may have gone.
+        let _ = reply.send(Ok(late.to_vec()));
     }
 }

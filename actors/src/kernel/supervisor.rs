@@ -20,7 +20,7 @@ use tokio::{
 
 use super::{
     budget::{Budget, Ledger},
-    child::{Child, Phase, Rest},
+    child::{Child, Phase, Rest, answer_down},
     commands::{Command, Refusal},
     launch::{Ctl, Exit, Late, Note, Plans, Port, Report},
     meter::Gate,
@@ -140,9 +140,9 @@ impl Supervisor {
         self.port.node.set_commands(None);
         for child in self.children.values_mut() {
             child.let_go(Gate::Restarting);
-            child.answer_up(&Err(Refusal::Overtaken));
-            child.answer_down(&[]);
             child.node.enter(State::Stopped);
+            child.answer_up(&Err(Refusal::Overtaken));
+            answer_down(std::mem::take(&mut child.on_down), &[]);
         }
         if let Some(exit) = self.ending.take() {
             let late = std::mem::take(&mut self.late);
@@ -359,7 +359,8 @@ impl Supervisor {
         } else {
             self.late.extract_if(.., |late| below(late)).collect()
         };
-        child.answer_down(&late);
+        // Who waits is answered last: whoever looks at the tree after the answer sees what it says.
+        let waiting = std::mem::take(&mut child.on_down);
         child.by_hand = false;
         if self.ending.is_some() {
             child.let_go(Gate::Restarting);
@@ -375,5 +376,6 @@ impl Supervisor {
                 child.let_go(Gate::Restarting);
             }
         }
+        answer_down(waiting, &late);
     }
 }
