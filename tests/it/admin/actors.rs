@@ -112,6 +112,16 @@ async fn a_supervisor_that_is_parked_is_told() {
 async fn a_campaign_that_an_operator_parked_is_not_released_by_its_tenant() {
     let app = TestApp::start().await;
     let (admin, owner) = (app.platform(Role::Admin).await, app.customer("Toko").await);
+    // A session that may come back soon: the campaign waits for it, where one that was never linked would pause it.
+    app.base
+        .superuser()
+        .await
+        .batch_execute(&format!(
+            "UPDATE sessions SET state = 'reconnecting' WHERE tenant_id = '{}'",
+            owner.tenant.unwrap()
+        ))
+        .await
+        .unwrap();
     let draft = json!({"name": "Promo", "numbers": ["+6281234567890"], "text": "Halo"});
     let made = owner.post("/campaigns", draft).await.ok(201);
     let path = format!("/campaigns/{}", made["id"].as_str().unwrap());
