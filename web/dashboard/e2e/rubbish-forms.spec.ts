@@ -1,7 +1,7 @@
 import type { Locator, Page, Response } from '@playwright/test';
 
 import { choose, expect, fits, logIn, test } from './fixtures';
-import { askAs, drafted } from './ready';
+import { askAs, drafted, number } from './ready';
 
 // Every form of the app, with what people paste by mistake and what some paste on purpose: what is wrong is told beside the field, which has
 // the focus then, and everything typed stays. Signing up, contacts, campaigns and settings are in rubbish.spec.ts.
@@ -97,7 +97,8 @@ test('a person: details, a field, the reason of a block, the proof of an agreeme
   test.slow();
   await page.setViewportSize({ width: 360, height: 780 });
   const ask = await askAs(request, tenant);
-  const person = async () => (await ask<{ id: string }>('POST', '/contacts', { phone: `0812345${String(Math.floor(Math.random() * 1e5)).padStart(5, '0')}`, name: 'Ani' })).id;
+  let people = 0;
+  const person = async () => (await ask<{ id: string }>('POST', '/contacts', { phone: number((people += 1)), name: 'Ani' })).id;
   const id = await person();
   const details = await abuse(page, async () => {
     await page.goto(`/app/contacts/${id}`);
