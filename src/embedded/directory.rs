@@ -4,16 +4,24 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use nix::errno::Errno;
 use nix::fcntl::{Flock, FlockArg};
 use nix::unistd::Uid;
+use tokio::time::{Instant, sleep};
 
 use super::cluster::{ClusterError, fits_a_socket, private_directory};
 use super::programs::RunAs;
 
 /// Where the data goes when Siar runs as root in a directory that no other user may enter.
 const ROOTS_DATA_DIR: &str = "/var/lib/siar";
+
+/// How long another process may hold the data directory before it counts as in use. After `kill -9` a child that was just being forked
+/// shares the lock until it becomes another program or ends; whoever starts Siar again at once would otherwise be refused.
+const LETTING_GO: Duration = Duration::from_secs(3);
+
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Why the data directory cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -91,7 +99,7 @@ pub(super) struct DataDirectory {
 
 impl DataDirectory {
     /// Makes it if missing, and takes it for this process.
-    pub(super) fn open(path: &Path, run_as: Option<&RunAs>) -> Result<Self, DirectoryError> {
+    pub(super) async fn open(path: &Path, run_as: Option<&RunAs>) -> Result<Self, DirectoryError> {
         // Others must be able to pass through it when the databases run as another user; what is in it is closed.
         let mode = if run_as.is_some() { 0o711 } else { 0o700 };
         let existed = path.is_dir();
@@ -115,7 +123,7 @@ impl DataDirectory {
                 barred,
             });
         }
-        let lock = take(&root)?;
+        let lock = take(&root).await?;
         private_directory(&root.join("log"), None)?;
         let sockets = socket_directory(&root, run_as)?;
         Ok(Self {
@@ -142,38 +150,47 @@ impl DataDirectory {
 }
 
 /// Locks the directory; the lock dies with the process, however it ends.
-fn take(root: &Path) -> Result<Flock<File>, DirectoryError> {
+async fn take(root: &Path) -> Result<Flock<File>, DirectoryError> {
     let path = root.join("lock");
-    let file = OpenOptions::new()
+    let mut file = OpenOptions::new()
         .create(true)
         .truncate(false)
         .read(true)
         .write(true)
         .open(&path)
         .map_err(failed(&path))?;
-    match Flock::lock(file, FlockArg::LockExclusiveNonblock) {
-        Ok(mut lock) => {
-            let noted = lock
-                .set_len(0)
-                .and_then(|()| lock.rewind())
-                .and_then(|()| write!(lock, "process {}", std::process::id()));
-            noted.map_err(failed(&path))?;
-            Ok(lock)
-        }
-        Err((mut file, Errno::EWOULDBLOCK)) => {
-            let mut holder = String::new();
-            if file.read_to_string(&mut holder).is_err() || holder.is_empty() {
-                "its process is not known".clone_into(&mut holder);
+    let begun = Instant::now();
+    loop {
+        match Flock::lock(file, FlockArg::LockExclusiveNonblock) {
+            Ok(mut lock) => {
+                let noted = lock
+                    .set_len(0)
+                    .and_then(|()| lock.rewind())
+                    .and_then(|()| write!(lock, "process {}", std::process::id()));
+                noted.map_err(failed(&path))?;
+                return Ok(lock);
             }
-            Err(DirectoryError::InUse {
-                path: root.to_path_buf(),
-                holder,
-            })
+            Err((held, Errno::EWOULDBLOCK)) if begun.elapsed() < LETTING_GO => {
+                file = held;
+                sleep(PAUSE).await;
+            }
+            Err((mut file, Errno::EWOULDBLOCK)) => {
+                let mut holder = String::new();
+                if file.read_to_string(&mut holder).is_err() || holder.is_empty() {
+                    "its process is not known".clone_into(&mut holder);
+                }
+                return Err(DirectoryError::InUse {
+                    path: root.to_path_buf(),
+                    holder,
+                });
+            }
+            Err((_, errno)) => {
+                return Err(DirectoryError::Io {
+                    path,
+                    source: errno.into(),
+                });
+            }
         }
-        Err((_, errno)) => Err(DirectoryError::Io {
-            path,
-            source: errno.into(),
-        }),
     }
 }
 
@@ -222,4 +239,32 @@ fn short_hash(path: &Path) -> u64 {
 fn failed(path: &Path) -> impl FnOnce(io::Error) -> DirectoryError {
     let path = path.to_path_buf();
     move |source| DirectoryError::Io { path, source }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs::File, time::Duration};
+
+    use nix::fcntl::{Flock, FlockArg};
+
+    use super::{DirectoryError, LETTING_GO, take};
+
+    #[tokio::test(start_paused = true)]
+    async fn what_still_lets_go_of_the_directory_is_waited_for() {
+        let place = tempfile::tempdir().unwrap();
+        let file = File::create(place.path().join("lock")).unwrap();
+        let held = Flock::lock(file, FlockArg::LockExclusive).unwrap();
+        let refused = take(place.path()).await;
+        assert!(
+            matches!(&refused, Err(DirectoryError::InUse { holder, .. }) if holder == "its process is not known"),
+            "{refused:?}"
+        );
+        let (taken, ()) = tokio::join!(take(place.path()), async {
+            tokio::time::sleep(LETTING_GO - Duration::from_secs(1)).await;
+            drop(held);
+        });
+        taken.unwrap();
+        let noted = std::fs::read_to_string(place.path().join("lock")).unwrap();
+        assert_eq!(noted, format!("process {}", std::process::id()));
+    }
 }

@@ -133,7 +133,7 @@ impl Embedded {
         } else {
             None
         };
-        let directory = Arc::new(DataDirectory::open(&options.data_dir, run_as.as_ref())?);
+        let directory = Arc::new(DataDirectory::open(&options.data_dir, run_as.as_ref()).await?);
         let (sender, health) = watch::channel(Health::default());
         let health_of = health::Reporter::new(sender, Arc::clone(&options.clock));
         let mut started = Self {

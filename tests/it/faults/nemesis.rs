@@ -54,7 +54,7 @@ impl Nemesis<'_> {
         let begun = Instant::now();
         for (place, (when, blow)) in plan.0.iter().enumerate() {
             self.wait(*when).await;
-            let sent = self.arrived().await;
+            let sent = arrived(self.sandbox).await;
             eprintln!(
                 "{:>6.1} s  {sent:>4} sent  blow {:>4}: {blow:?} {when:?}",
                 begun.elapsed().as_secs_f64(),
@@ -67,34 +67,28 @@ impl Nemesis<'_> {
         self.report
     }
 
-    async fn wait(&self, when: When) {
+    async fn wait(&mut self, when: When) {
         match when {
             // The nemesis comes at its own time: nothing is waited for here that could be asked for.
             When::InTheRecovery { ms } => sleep(Duration::from_millis(ms)).await,
             When::InTheWork { messages, then_ms } => {
-                let wanted = (self.arrived().await + messages).min(self.people);
-                wait_until(STANDSTILL, || async move {
-                    let arrived = self.arrived().await;
-                    if arrived >= wanted {
-                        Ok(())
-                    } else {
-                        Err(format!("{arrived} messages sent, {wanted} expected"))
+                let sandbox = self.sandbox;
+                let wanted = (arrived(sandbox).await + messages).min(self.people);
+                wait_until(STANDSTILL, || {
+                    self.siar.still_runs();
+                    async move {
+                        let arrived = arrived(sandbox).await;
+                        if arrived >= wanted {
+                            Ok(())
+                        } else {
+                            Err(format!("{arrived} messages sent, {wanted} expected"))
+                        }
                     }
                 })
                 .await;
                 sleep(Duration::from_millis(then_ms)).await;
             }
         }
-    }
-
-    /// How many messages reached WhatsApp's server for the first time.
-    async fn arrived(&self) -> u64 {
-        let filter = Filter {
-            kind: Some("server_arrival".to_owned()),
-            ..Filter::default()
-        };
-        let fates = self.sandbox.fates(&filter).await.unwrap();
-        fates.len() as u64
     }
 
     async fn strike(&mut self, blow: Blow) {
@@ -130,4 +124,14 @@ impl Nemesis<'_> {
         })
         .await
     }
+}
+
+/// How many messages reached WhatsApp's server for the first time.
+async fn arrived(sandbox: &Client) -> u64 {
+    let filter = Filter {
+        kind: Some("server_arrival".to_owned()),
+        ..Filter::default()
+    };
+    let fates = sandbox.fates(&filter).await.unwrap();
+    fates.len() as u64
 }

@@ -92,6 +92,13 @@ impl Siar {
         self.running = Some(ChildGroup::spawn(&mut command).unwrap());
     }
 
+    /// Nobody starts it again when it ends by itself: then there is nothing to wait for.
+    pub(crate) fn still_runs(&mut self) {
+        let program = self.running.as_mut().expect("the server runs");
+        let ended = program.child().try_wait().unwrap();
+        assert!(ended.is_none(), "the server ended by itself: {ended:?}");
+    }
+
     /// Waits until it says that it is ready.
     pub(crate) async fn ready(&mut self) {
         let url = format!("{}/health/ready", self.url());
