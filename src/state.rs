@@ -8,8 +8,8 @@ use siar_db::{Db, vault::VaultKeys};
 use siar_domain::clock::Clock;
 
 use crate::{
-    auth::Auth, config::Config, mailer::Mailer, map::RouteMap, windows::Windows,
-    ws::places::OpenStreams,
+    auth::Auth, config::Config, mailer::Mailer, map::RouteMap, sessions::room::SessionRoom,
+    windows::Windows, ws::places::OpenStreams,
 };
 
 /// What every handler can reach, as `web::Data<State>`. Cheap to clone.
@@ -37,6 +37,8 @@ pub struct State {
     pub mailer: Mailer,
     /// The room for bodies in memory.
     pub bodies: crate::Bodies,
+    /// How many sessions may run.
+    pub room: Arc<SessionRoom>,
     /// How many streams are open.
     pub streams: Arc<OpenStreams>,
     /// Which addresses and methods there are.
@@ -70,6 +72,7 @@ impl State {
             clock: Arc::clone(db.clock()),
             db,
             bodies: crate::Bodies::new(config.http.body_memory),
+            room: Arc::new(SessionRoom::new(config.engine.session_limit)),
             config: Arc::new(config),
             auth,
             windows: Arc::new(Windows::new(redis.clone())),

@@ -214,8 +214,10 @@ impl Ground {
         };
         let actors = Actors::start(parts).await?;
         let auth = Auth::new(&key);
-        State::new(db, config, auth, Some(redis), actors, spool, mailer)
-            .map_err(|error| BootError::Ours(error.to_string()))
+        let state = State::new(db, config, auth, Some(redis), actors, spool, mailer)
+            .map_err(|error| BootError::Ours(error.to_string()))?;
+        tracing::info!(limit = state.room.limit(), "sessions that may run here");
+        Ok(state)
     }
 
     /// The database, compared with what was kept outside of it: one that was set back must not send by itself what it has forgotten.

@@ -33,6 +33,9 @@ pub struct EngineConfig {
     /// Sessions started at a time, after a boot for example. 0: as many as there are cores.
     #[arg(long, env = "SIAR_STARTS_AT_ONCE", default_value_t = 0)]
     pub starts_at_once: usize,
+    /// Sessions that run here at most; a start beyond it is refused with `503 node_full`. Unset: as many as fit into the machine's (or container's) memory, 200 MB each, beside 1 GB for everything else.
+    #[arg(long, env = "SIAR_SESSION_LIMIT", value_parser = clap::value_parser!(u32).range(1..))]
+    pub session_limit: Option<u32>,
     /// Above this a session's browser is closed and opened again, megabytes.
     #[arg(long, env = "SIAR_BROWSER_MEMORY_MB", default_value_t = 600)]
     pub browser_memory_mb: u64,

@@ -13,6 +13,7 @@ pub mod pairing_code;
 pub mod qr;
 pub mod qr_picture;
 pub mod restart;
+pub(crate) mod room;
 pub mod screenshot;
 pub mod set_pace;
 pub mod start;

@@ -7,12 +7,17 @@ use siar_db::{
 };
 use siar_domain::{id::TenantId, permission::Permission};
 
-use super::SessionView;
+use super::{SessionView, room::Room};
 use crate::{Answer, ApiError, ApiResult, Caller, State};
 
 /// A browser costs the server some 150 MB: it starts for businesses whose address is confirmed (where e-mails reach people) and that have a
-/// package.
-async fn may_run(state: &State, tx: &mut Tx, tenant: TenantId) -> Result<(), ApiError> {
+/// package, while there is room for it.
+async fn may_run(
+    state: &State,
+    tx: &mut Tx,
+    tenant: TenantId,
+    room: &Room<'_>,
+) -> Result<(), ApiError> {
     if state.mailer.reaches_people() && !accounts::is_confirmed(tx, tenant).await? {
         return Err(ApiError::new(
             StatusCode::FORBIDDEN,
@@ -27,7 +32,7 @@ async fn may_run(state: &State, tx: &mut Tx, tenant: TenantId) -> Result<(), Api
             "There is no subscription. Ask the operator of this server for a package.",
         ));
     }
-    Ok(())
+    room.take()
 }
 
 pub(super) async fn record(
@@ -39,11 +44,16 @@ pub(super) async fn record(
     let scope = caller.allowed(Permission::SessionManage)?;
     let tenant = scope.tenant();
     let user = caller.user();
+    // Others who want to start wait until this wish is recorded: two never get the last place.
+    let room = match want {
+        Want::Running | Want::Restarted => Some(state.room.look(state, tenant).await?),
+        Want::Stopped | Want::LoggedOut => None,
+    };
     let (wanted, session) = state
         .db
         .tenant(scope, async |tx| {
-            if matches!(want, Want::Running | Want::Restarted) {
-                may_run(state, tx, tenant).await?;
+            if let Some(room) = &room {
+                may_run(state, tx, tenant, room).await?;
             }
             let wanted = sessions::want(tx, scope, want).await?;
             if wanted == Wanted::Recorded {

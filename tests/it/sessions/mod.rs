@@ -240,3 +240,46 @@ async fn a_session_starts_for_confirmed_customers_only() {
         .fails(403, "no_subscription");
     app.stop().await;
 }
+
+#[actix_web::test]
+async fn a_full_server_starts_no_more_sessions() {
+    let app = TestApp::start_with(|config| {
+        // A browser that is there and always ends at once: its session goes on trying.
+        config.engine.chromium = Some("/bin/true".into());
+        config.engine.chromedriver = Some("/bin/true".into());
+        config.engine.session_limit = Some(2);
+    })
+    .await;
+    let mut owners = Vec::new();
+    for name in ["A", "B", "C", "D"] {
+        owners.push(app.customer(name).await);
+    }
+    let start = async |owner: &Client| owner.post("/session/start", json!(null)).await;
+    // Of those who come at once, exactly as many get in as there are places.
+    let answers = futures::future::join_all(owners.iter().map(start)).await;
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    for (owner, answer) in owners.iter().zip(answers) {
+        if answer.status == 202 {
+            inside.push(owner);
+        } else {
+            answer.fails(503, "node_full");
+            outside.push(owner);
+        }
+    }
+    assert_eq!((inside.len(), outside.len()), (2, 2));
+    assert_eq!(outside[0].get("/session").await.ok(200)["wanted"], false);
+    // Whoever has a place keeps it.
+    start(inside[0]).await.ok(202);
+    let restart = inside[0].post("/session/restart", json!(null)).await;
+    restart.ok(202);
+    outside[0]
+        .post("/session/restart", json!(null))
+        .await
+        .fails(503, "node_full");
+    // A place that was left is free once the session has stopped.
+    inside[0].post("/session/stop", json!(null)).await.ok(202);
+    in_state(inside[0], "stopped").await;
+    start(outside[0]).await.ok(202);
+    start(outside[1]).await.fails(503, "node_full");
+    app.stop().await;
+}

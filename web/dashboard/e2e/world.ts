@@ -70,6 +70,7 @@ export async function start({ settings: more = {}, sandboxArgs = ['--time-scale'
       SIAR_ASK_AGAIN_SECONDS: '1',
       // What a killed server leaves undecided is listed as unknown before a test ends.
       SIAR_RECEIPT_PATIENCE_SECONDS: '30',
+      SIAR_SESSION_LIMIT: '1000',
       SIAR_LOGINS_PER_MINUTE: '100000',
       SIAR_REGISTRATIONS_PER_MINUTE: '100000',
       ...more,

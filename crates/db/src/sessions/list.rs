@@ -6,7 +6,10 @@ use diesel::{
     sql_types::{BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
-use siar_domain::{id::TenantId, session::SessionState};
+use siar_domain::{
+    id::{NodeId, TenantId},
+    session::SessionState,
+};
 use uuid::Uuid;
 
 use super::{COLUMNS, Row, Session, state};
@@ -18,19 +21,21 @@ struct Id {
     tenant_id: Uuid,
 }
 
+/// Sessions that run or shall run: each has a browser somewhere, or waits for one.
+const RUNS: &str = "(((wanted OR logout_wanted) AND hold IS NULL AND state NOT IN ('logged_out', 'restricted', 'banned', 'conflict', 'failed'))
+             OR state IN ('starting', 'scan_qr', 'pairing', 'working', 'reconnecting'))";
+
 /// The tenants whose session needs an owner: it shall run, shall be logged out, or is not at rest, and nobody holds it. A call of the
 /// platform ([`crate::Db::system`]).
 ///
 /// # Errors
 /// [`DbError`].
 pub async fn wanted(tx: &mut Tx) -> Result<Vec<TenantId>, DbError> {
-    let rows: Vec<Id> = sql_query(
+    let rows: Vec<Id> = sql_query(format!(
         "SELECT tenant_id FROM sessions
-         WHERE (((wanted OR logout_wanted) AND hold IS NULL AND state NOT IN ('logged_out', 'restricted', 'banned', 'conflict', 'failed'))
-             OR state IN ('starting', 'scan_qr', 'pairing', 'working', 'reconnecting'))
-           AND (node_id IS NULL OR lease_until IS NULL OR lease_until <= $1)
-         ORDER BY tenant_id",
-    )
+         WHERE {RUNS} AND (node_id IS NULL OR lease_until IS NULL OR lease_until <= $1)
+         ORDER BY tenant_id"
+    ))
     .bind::<Timestamptz, _>(tx.now)
     .load(&mut *tx.conn)
     .await?;
@@ -38,6 +43,27 @@ pub async fn wanted(tx: &mut Tx) -> Result<Vec<TenantId>, DbError> {
         .into_iter()
         .map(|row| TenantId(row.tenant_id))
         .collect())
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+/// How many sessions of tenants other than `tenant` run on `node` or wait for a node. A call of the platform ([`crate::Db::system`]).
+///
+/// # Errors
+/// [`DbError`].
+pub async fn others_running(tx: &mut Tx, node: NodeId, tenant: TenantId) -> Result<u64, DbError> {
+    let found: Count = sql_query(format!(
+        "SELECT count(*) FROM sessions WHERE {RUNS} AND tenant_id <> $1 AND (node_id IS NULL OR node_id = $2)"
+    ))
+    .bind::<SqlUuid, _>(tenant.0)
+    .bind::<SqlUuid, _>(node.0)
+    .get_result(&mut *tx.conn)
+    .await?;
+    Ok(u64::try_from(found.count).unwrap_or_default())
 }
 
 /// A session with its tenant's name, as the administrator sees it.

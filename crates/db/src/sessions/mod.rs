@@ -30,7 +30,7 @@ use crate::{DbError, Scope, Tx};
 
 pub use hold::{Hold, HoldKind, hold, out_of_service, resume};
 pub use lease::{Beat, Claim, Owner, Sign, beat, claim, release};
-pub use list::{Listed, Transition, history, list, wanted};
+pub use list::{Listed, Transition, history, list, others_running, wanted};
 pub use pace::{set_pace, set_support_screenshots, support_screenshots};
 pub use profile::{Opening, forget_profile, opened, opening, rewrap, save_profile};
 pub use transition::{Linked, Move, Moved, lasting, linked, note_error, transition};

@@ -9798,7 +9798,7 @@ export interface paths {
         put?: never;
         /**
          * Start the session
-         * @description It is kept running from now on, over crashes and restarts. Without a login it asks for one: watch the stream for `qr-code`. A session that WhatsApp blocked or limited is tried again, because a person asked.
+         * @description It is kept running from now on, over crashes and restarts. Without a login it asks for one: watch the stream for `qr-code`. A session that WhatsApp blocked or limited is tried again, because a person asked. `503 node_full`: the server has no room for another one just now.
          */
         post: {
             parameters: {

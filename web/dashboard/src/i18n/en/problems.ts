@@ -19,6 +19,7 @@ const codes: Record<string, string> = {
   sign_up_closed: 'Nobody can sign up on this server. Ask its operator.',
   email_not_confirmed: 'Confirm your e-mail address first: open the link in our e-mail. You can ask for another one under Account.',
   no_subscription: 'There is no subscription. Ask the operator of this server for a package.',
+  node_full: 'This server has no room for another session just now. Try again later, or ask its operator.',
   session_not_running: 'The session is not waiting to be linked. Start it first.',
   engine_failed: 'WhatsApp did not answer as expected. Try again.',
   changed_meanwhile: 'Somebody changed this meanwhile.',

@@ -21,6 +21,7 @@ const id: typeof en = {
     sign_up_closed: 'Pendaftaran di server ini ditutup. Hubungi pengelolanya.',
     email_not_confirmed: 'Konfirmasikan alamat email Anda dulu: buka tautan di email dari kami. Anda bisa minta dikirim ulang di halaman Akun.',
     no_subscription: 'Belum ada langganan. Mintalah paket kepada pengelola server ini.',
+    node_full: 'Server ini sedang tidak punya tempat untuk sesi lain. Coba lagi nanti, atau hubungi pengelolanya.',
     session_not_running: 'Sesi tidak sedang menunggu ditautkan. Mulai dahulu.',
     engine_failed: 'WhatsApp tidak menjawab sebagaimana mestinya. Coba lagi.',
     changed_meanwhile: 'Ini baru saja diubah orang lain.',
