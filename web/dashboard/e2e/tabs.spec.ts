@@ -18,6 +18,27 @@ test('logging out in one tab is said in the other, and logging in leads back to 
   await expect(other.getByText('No contacts yet')).toBeVisible();
 });
 
+test('a log-out leaves nothing that was typed in any tab', async ({ owner: page, tenant, watch }) => {
+  watch.expected.push(REFUSED);
+  const other = await page.context().newPage();
+  const kept = (tab: typeof page) => tab.evaluate(() => JSON.stringify(Object.entries(sessionStorage)));
+  for (const tab of [page, other]) {
+    await tab.goto('/app/campaigns/new');
+    await tab.getByLabel('Message').fill('Halo, harga rahasia!');
+    await tab.reload();
+    await expect(tab.getByLabel('Message'), 'a reload loses nothing').toHaveValue('Halo, harga rahasia!');
+  }
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Log out' }).click();
+  await expect(page.getByLabel('E-mail')).toBeVisible();
+  await expect(other.getByText('You logged out in another tab of this browser.')).toBeVisible();
+  for (const tab of [page, other]) expect(await kept(tab)).not.toContain('rahasia');
+  await other.getByLabel('E-mail').fill(tenant.email);
+  await other.getByLabel('Password', { exact: true }).fill(tenant.password);
+  await other.getByRole('button', { name: 'Log in', exact: true }).click();
+  await expect(other.getByLabel('Message')).toHaveValue('');
+});
+
 test('logging in again in one tab is enough for both, and nothing typed is lost in either', async ({ owner: page, tenant, watch }) => {
   watch.expected.push(REFUSED);
   const other = await page.context().newPage();

@@ -16,6 +16,7 @@ import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 import { RecordLink } from '../../ui/RecordLink';
 import { Gone } from '../Gone';
+import { useMe } from '../me';
 import { numbersOf, useNumberFaults } from '../contacts/numbers';
 import { PaceLine } from '../pace/PaceLine';
 import { useFault } from '../templates/fault';
@@ -85,7 +86,8 @@ function DraftForm({ of }: { of?: Schemas['CampaignDetail'] }) {
   const wanted = useSearch({ strict: false }) as { template?: string; list?: string };
   const fault = useFault();
   const faultsOf = useNumberFaults();
-  const [typed, keep, forget] = useKept(of ? null : 'siar.draft', () => begun(of));
+  const me = useMe();
+  const [typed, keep, forget] = useKept(me.id, of ? null : 'draft', () => begun(of));
   const change = (part: Partial<Typed>) => {
     keep(part);
     // What is asked for now is another request than before.

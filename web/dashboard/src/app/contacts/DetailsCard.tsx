@@ -11,7 +11,7 @@ import { useSubmit } from '../../ui/form';
 import { useKept } from '../../ui/kept';
 import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
-import { useMay } from '../me';
+import { useMay, useMe } from '../me';
 import { useChange } from './useChange';
 
 type Contact = Schemas['Contact'];
@@ -27,11 +27,12 @@ const begun = (contact: Contact) => ({
 /** Everything about a person that a message may use, to change. */
 export function DetailsCard({ contact }: { contact: Contact }) {
   const t = useWords(contacts);
+  const me = useMe();
   const may = useMay('contacts.write');
   const change = useChange(contact);
   // What was typed upon an older state is not put over a newer one.
   const [kept] = useState(contact.updated_at);
-  const [typed, set, forget] = useKept(`siar.contact.${contact.id}.${kept}`, () => begun(contact));
+  const [typed, set, forget] = useKept(me.id, `contact.${contact.id}.${kept}`, () => begun(contact));
   const form = useSubmit(
     () =>
       change({

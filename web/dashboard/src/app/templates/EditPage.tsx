@@ -18,7 +18,7 @@ import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 import { toast } from '../../ui/toasts';
 import { Gone } from '../Gone';
-import { useMay } from '../me';
+import { useMay, useMe } from '../me';
 import { Bubble } from './Bubble';
 import { useFault } from './fault';
 import { LivePreview } from './LivePreview';
@@ -59,13 +59,14 @@ export function EditTemplatePage() {
 function TemplateForm({ of }: { of?: Template }) {
   const t = useWords(templates);
   const common = useWords(shell);
+  const me = useMe();
   const may = useMay('templates.write');
   const client = useQueryClient();
   const navigate = useNavigate();
   const intent = useIntent();
   const fault = useFault();
   const problems = useProblemText();
-  const [typed, change, forget] = useKept(of ? `siar.template.${of.id}.${of.version}` : 'siar.template', () => ({
+  const [typed, change, forget] = useKept(me.id, of ? `template.${of.id}.${of.version}` : 'template', () => ({
     name: of?.name ?? '',
     body: of?.body ?? '',
   }));

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 
 import { answerLogin, onElsewhere, rememberLogin } from '../../api/login_state';
 import { useGet } from '../../api/query';
+import { forgetAllKept } from '../../ui/kept';
 import { afterLogOutElsewhere } from './address';
 
 /** Who is logged in; nobody is led to the log-in page, once, and from there back to the page asked for. */
@@ -22,10 +23,14 @@ export function useMeOrLogIn() {
     return onElsewhere((what) => {
       if ('out' in what) {
         rememberLogin(false);
+        forgetAllKept();
         location.assign(afterLogOutElsewhere(location.pathname.startsWith('/admin') ? '/admin' : '/app'));
       } else if (what.in === email) answerLogin(true);
-      // Somebody else's cookies are in this browser now: nothing of the former person may be shown or sent.
-      else location.reload();
+      else {
+        // Somebody else's cookies are in this browser now: nothing of the former person may be shown or sent.
+        forgetAllKept();
+        location.reload();
+      }
     });
   }, [email]);
   return { me: me.data, problem: nobody ? null : me.error, again: () => void me.refetch() };
