@@ -23,11 +23,14 @@ pub struct Schedule {
     #[schema(example = "2027-01-05T09:00:00+07:00")]
     pub at: Option<DateTime<FixedOffset>>,
     /// A time on the wall clock of `time_zone`.
-    #[schema(value_type = Option<String>, pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?$", example = "2027-01-05T09:00:00")]
-    pub local: Option<NaiveDateTime>,
+    #[schema(
+        pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?$",
+        example = "2027-01-05T09:00:00"
+    )]
+    pub local: Option<String>,
     /// IANA name, for `local`; the tenant's where absent.
-    #[schema(value_type = Option<String>, example = "Asia/Jakarta")]
-    pub time_zone: Option<Tz>,
+    #[schema(example = "Asia/Jakarta")]
+    pub time_zone: Option<String>,
 }
 
 impl Schedule {
@@ -36,23 +39,19 @@ impl Schedule {
     /// # Errors
     /// 422 when it is none, past, or too far away.
     fn moment(&self, zone: Tz, now: DateTime<Utc>) -> Result<DateTime<Utc>, ApiError> {
-        let (field, at) = match (self.at, self.local) {
+        let zone = match &self.time_zone {
+            None => zone,
+            Some(name) => name.parse().map_err(|_| {
+                ApiError::invalid(
+                    "time_zone",
+                    "unknown_time_zone",
+                    "Name an IANA time zone, as in Asia/Jakarta.",
+                )
+            })?,
+        };
+        let (field, at) = match (self.at, &self.local) {
             (Some(at), None) => ("at", at.with_timezone(&Utc)),
-            (None, Some(local)) => {
-                let zone = self.time_zone.unwrap_or(zone);
-                // Of two (the hour that clocks go back) the first.
-                let at = match zone.from_local_datetime(&local) {
-                    LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at,
-                    LocalResult::None => {
-                        return Err(ApiError::invalid(
-                            "local",
-                            "no_such_time",
-                            format!("Clocks in {zone} jump over that time."),
-                        ));
-                    }
-                };
-                ("local", at.with_timezone(&Utc))
-            }
+            (None, Some(local)) => ("local", on_the_wall(local, zone)?),
             _ => {
                 return Err(ApiError::invalid(
                     "at",
@@ -64,6 +63,19 @@ impl Schedule {
         check_schedule(at, now)
             .map_err(|error| ApiError::invalid(field, error.code(), error.to_string()))?;
         Ok(at)
+    }
+}
+
+/// The moment of a time on the wall.
+fn on_the_wall(local: &str, zone: Tz) -> Result<DateTime<Utc>, ApiError> {
+    let none = |why: String| ApiError::invalid("local", "no_such_time", why);
+    let local: NaiveDateTime = local
+        .parse()
+        .map_err(|_| none("There is no such day or time.".to_owned()))?;
+    match zone.from_local_datetime(&local) {
+        // Of two (the hour that clocks go back) the first.
+        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Ok(at.with_timezone(&Utc)),
+        LocalResult::None => Err(none(format!("Clocks in {zone} jump over that time."))),
     }
 }
 
@@ -139,6 +151,14 @@ mod tests {
         assert_eq!(
             moment(r#"{"local":"2026-03-29T02:30:00","time_zone":"Europe/Berlin"}"#).unwrap_err(),
             "\"no_such_time\""
+        );
+        assert_eq!(
+            moment(r#"{"local":"2027-02-30T09:00:00"}"#).unwrap_err(),
+            "\"no_such_time\""
+        );
+        assert_eq!(
+            moment(r#"{"local":"2027-02-03T09:00:00","time_zone":"WIB"}"#).unwrap_err(),
+            "\"unknown_time_zone\""
         );
         assert_eq!(moment("{}").unwrap_err(), "\"required\"");
     }

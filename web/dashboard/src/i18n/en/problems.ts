@@ -54,7 +54,7 @@ const fields: Record<string, string> = {
   template_missing_variable: 'A value is missing.',
   schedule_in_the_past: 'This time has passed.',
   schedule_too_far: 'This is more than a year away.',
-  no_such_time: 'Clocks jump over this time.',
+  no_such_time: 'This time does not exist: the date is wrong, or clocks jump over it.',
   pace_delays_crossed: 'The longest wait must not be below the shortest.',
   pace_too_slow: 'The longest delay can be at most one hour.',
   pace_too_fast: 'This is faster than this server allows.',

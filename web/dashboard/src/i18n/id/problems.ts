@@ -56,7 +56,7 @@ const id: typeof en = {
     template_missing_variable: 'Ada isian yang kosong.',
     schedule_in_the_past: 'Waktu ini sudah lewat.',
     schedule_too_far: 'Ini lebih dari setahun lagi.',
-    no_such_time: 'Jam melompati waktu ini.',
+    no_such_time: 'Waktu ini tidak ada: tanggalnya salah, atau jam melompatinya.',
     pace_delays_crossed: 'Jeda terlama tidak boleh di bawah jeda tersingkat.',
     pace_too_slow: 'Jeda terpanjang paling lama satu jam.',
     pace_too_fast: 'Ini lebih cepat daripada yang diizinkan server ini.',
