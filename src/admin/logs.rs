@@ -14,6 +14,8 @@ use crate::{
 /// Lines answered where nothing else is asked for, and at the most.
 const USUAL: usize = 500;
 const MOST: usize = 2_000;
+/// The greatest whole number that every reader of JSON keeps exactly.
+const MAX_SEQUENCE: u64 = 9_007_199_254_740_991;
 
 /// Which lines.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -63,6 +65,12 @@ pub(crate) async fn logs(caller: Caller, filter: web::Query<Filter>) -> ApiResul
         "limit",
         "out_of_range",
         "1 to 2,000.",
+    );
+    invalid.check(
+        filter.after.is_none_or(|after| after <= MAX_SEQUENCE),
+        "after",
+        "out_of_range",
+        "At most 9,007,199,254,740,991.",
     );
     invalid.length("text", filter.text.as_deref().unwrap_or_default(), 0, 200);
     invalid.done()?;

@@ -22,7 +22,7 @@ use crate::{
 pub struct Which {
     /// Only those in one of these states, separated by commas: `running,paused`.
     #[param(
-        pattern = "^(draft|scheduled|running|paused|completed|cancelled|failed)(,(draft|scheduled|running|paused|completed|cancelled|failed))*$",
+        pattern = "^((draft|scheduled|running|paused|completed|cancelled|failed)(,(draft|scheduled|running|paused|completed|cancelled|failed))*)?$",
         example = "running,paused"
     )]
     state: Option<String>,

@@ -143,6 +143,14 @@ pub(crate) fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         refusal(error.inner(), &path)
     })?;
     reader.end().map_err(|error| refusal(&error, "."))?;
+    // serde takes a list of values for the fields of an object, in their order.
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        return Err(ApiError::invalid(
+            ".",
+            "wrong_type",
+            "This must be an object.",
+        ));
+    }
     if holds_nul(bytes) {
         return Err(ApiError::new(
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -238,6 +246,12 @@ mod tests {
             error(r#"{"name": "a\\\u0000b", "phones": []}"#)["code"],
             "nul_not_allowed"
         );
+    }
+
+    #[test]
+    fn a_list_is_no_object_though_its_values_fit() {
+        let refused = error(r#" ["a", []]"#);
+        assert_eq!(refused["details"]["fields"][0]["code"], "wrong_type");
     }
 
     #[test]

@@ -11,13 +11,16 @@ use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi:
 
 /// The template as it shall be.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"version": 1, "name": "Salam", "body": "Halo {{ name | default(\"Kak\") }}, apa kabar?"}))]
 pub struct ChangedTemplate {
     /// The version the change was made from: a template changed meanwhile is not overwritten.
     pub version: i32,
-    /// Its name and text.
-    #[serde(flatten)]
-    pub template: NewTemplate,
+    /// 1 to 200 characters, unique in the tenant.
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: String,
+    /// The text: `{{ name | default("Kak") }}` or `{Name}` for variables; at most 4,096 characters when rendered.
+    pub body: String,
 }
 
 /// Change a template; a new text is a new version, running campaigns keep theirs
@@ -40,7 +43,12 @@ pub(crate) async fn update(
     body: Body<ChangedTemplate>,
 ) -> ApiResult<MessageTemplate> {
     let scope = caller.allowed(Permission::TemplatesWrite)?;
-    let ChangedTemplate { version, template } = body.0;
+    let ChangedTemplate {
+        version,
+        name,
+        body,
+    } = body.0;
+    let template = NewTemplate { name, body };
     let (name, compiled) = template.checked()?;
     let outcome = state
         .db

@@ -22,7 +22,7 @@ pub struct RestoreEmail {
     #[schema(value_type = String, min_length = 1, max_length = 200)]
     pub token: SecretString,
     /// A new password: whoever changed the address knows the old one.
-    #[schema(value_type = String, format = Password, min_length = 10, max_length = 200)]
+    #[schema(value_type = String, format = Password, min_length = 10, max_length = 128)]
     pub password: SecretString,
 }
 

@@ -11878,10 +11878,7 @@ export interface components {
          *     }
          */
         ChangedTemplate: {
-            /**
-             * @description The text: `{{ name | default("Kak") }}` or `{Name}` for variables; at most 4,096 characters when rendered.
-             * @example Halo {{ name | default("Kak") }}!
-             */
+            /** @description The text: `{{ name | default("Kak") }}` or `{Name}` for variables; at most 4,096 characters when rendered. */
             body: string;
             /** @description 1 to 200 characters, unique in the tenant. */
             name: string;
