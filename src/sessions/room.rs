@@ -12,7 +12,7 @@ use tokio::{
 
 use crate::{ApiError, State};
 
-/// What a session takes, with some to spare: measured about 140 MB (`session_pss_mb` of the bench).
+/// What a session takes, with some to spare: at most 140 MB is the goal of the bench (`session_pss_mb`).
 const SESSION_BYTES: u64 = 200_000_000;
 /// What Siar, its databases and the machine's own programs take.
 const BESIDE_BYTES: u64 = 1_000_000_000;
