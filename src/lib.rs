@@ -40,6 +40,7 @@ pub mod routes;
 pub mod sessions;
 mod state;
 pub mod suppressions;
+pub mod team;
 pub mod templates;
 pub mod tenants;
 pub mod windows;

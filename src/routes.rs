@@ -9,7 +9,7 @@ use utoipa_actix_web::OpenApiFactory;
 
 use crate::{
     admin, auth, billing, campaigns, contacts, customers, imports, lists, sessions, suppressions,
-    templates, tenants, ws,
+    team, templates, tenants, ws,
 };
 
 /// Where the API is.
@@ -20,6 +20,7 @@ pub fn v1(routes: &mut Routes<'_>) {
     routes
         .configure(auth::configure)
         .configure(tenants::configure)
+        .configure(team::configure)
         .configure(billing::configure)
         .configure(customers::configure)
         .configure(sessions::configure)

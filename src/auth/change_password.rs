@@ -8,8 +8,7 @@ use utoipa::ToSchema;
 
 use super::{password, throttle};
 use crate::{
-    Answer, ApiError, ApiResult, Body, Caller, Envelope, Invalid, State, envelope::Done,
-    openapi::Refusals,
+    Answer, ApiResult, Body, Caller, Envelope, Invalid, State, envelope::Done, openapi::Refusals,
 };
 
 /// The old password and the new one.
@@ -43,22 +42,7 @@ pub(crate) async fn change_password(
     password::check(&mut invalid, "new", &asked.new, &caller.principal().email);
     invalid.done()?;
     let user = caller.user();
-    let hash = state
-        .db
-        .system(async |tx| accounts::password_hash(tx, user).await)
-        .await?;
-    if !state
-        .auth
-        .passwords
-        .matches(asked.current, Some(hash))
-        .await?
-    {
-        return Err(ApiError::invalid(
-            "current",
-            "wrong",
-            "This is not your password.",
-        ));
-    }
+    password::confirm(&state, user, "current", asked.current).await?;
     let hash = state.auth.passwords.hash(asked.new).await?;
     state
         .db

@@ -9,7 +9,7 @@ use siar_db::{
 };
 use utoipa::ToSchema;
 
-use super::{address, password, secret, session_tokens, throttle};
+use super::{address, password, second_factor, secret, session_tokens, throttle};
 use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusals};
 
 /// An address and its password.
@@ -22,6 +22,10 @@ pub struct LogIn {
     /// The password.
     #[schema(value_type = String, format = Password, min_length = 1)]
     pub password: SecretString,
+    /// The code of the second factor, or a recovery code: asked for with `second_factor_required` once the password was right.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 40)]
+    pub code: Option<SecretString>,
     /// For browsers: put the tokens into HttpOnly cookies instead of the answer.
     #[serde(default)]
     pub cookies: bool,
@@ -29,7 +33,8 @@ pub struct LogIn {
 
 /// Log in
 ///
-/// An unknown address and a wrong password are answered alike, and take alike.
+/// An unknown address and a wrong password are answered alike, and take alike. Where the account has a second factor, the right password
+/// alone is answered with 401 `second_factor_required`: send the same once more with `code`. A wrong one is 401 `wrong_code`.
 #[utoipa::path(
     tag = "auth",
     request_body = LogIn,
@@ -64,6 +69,20 @@ pub(crate) async fn login(
         .ok_or_else(|| {
             ApiError::unauthenticated("wrong_credentials", "The address or the password is wrong.")
         })?;
+    if known.second_factor {
+        let code = asked.code.as_ref().ok_or_else(|| {
+            ApiError::unauthenticated(
+                "second_factor_required",
+                "Enter the code that your app shows.",
+            )
+        })?;
+        if !second_factor::check(&state, known.user, code).await? {
+            return Err(ApiError::unauthenticated(
+                "wrong_code",
+                "This code is wrong or was used already.",
+            ));
+        }
+    }
     let (refresh, refresh_hash) = secret::fresh()?;
     let origin = Origin {
         ip: throttle::client_ip(&state, &request).map(|ip| ip.to_string()),

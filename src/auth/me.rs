@@ -29,6 +29,10 @@ pub struct Me {
     pub email_verified: bool,
     /// The tenant was suspended by the administrator.
     pub suspended: bool,
+    /// Log-ins ask for a code.
+    pub second_factor: bool,
+    /// A second factor has to be set up before anything else can be done.
+    pub second_factor_missing: bool,
 }
 
 /// Who am I
@@ -45,7 +49,7 @@ pub(crate) async fn me(caller: Caller) -> ApiResult<Me> {
         tenant_id: principal.scope.as_ref().map(siar_db::Scope::tenant),
         email: principal.email.clone(),
         name: principal.name.clone(),
-        role: principal.role,
+        role: principal.rights.role,
         permissions: Permission::ALL
             .iter()
             .copied()
@@ -53,5 +57,7 @@ pub(crate) async fn me(caller: Caller) -> ApiResult<Me> {
             .collect(),
         email_verified: principal.email_verified,
         suspended: principal.suspended,
+        second_factor: principal.second_factor,
+        second_factor_missing: caller.must_have_second_factor() && !principal.second_factor,
     }))
 }

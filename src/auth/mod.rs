@@ -15,6 +15,7 @@ pub mod principals;
 pub mod refresh;
 pub mod register;
 pub mod reset_password;
+pub mod second_factor;
 pub mod secret;
 pub mod session_tokens;
 pub mod setup;
@@ -71,4 +72,5 @@ pub fn configure(routes: &mut Routes<'_>) {
         .service(logins::end::end_login)
         .service(logins::end_others::end_other_logins);
     email::configure(routes);
+    second_factor::configure(routes);
 }

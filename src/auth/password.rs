@@ -12,10 +12,11 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::Semaphore;
 
 use super::argon::Argon;
-use crate::{ApiError, Invalid};
+use crate::{ApiError, Invalid, State};
 
-use siar_domain::password::WeakPassword;
+use siar_db::accounts;
 pub use siar_domain::password::{LONGEST, SHORTEST};
+use siar_domain::{id::UserId, password::WeakPassword};
 
 /// Hashes at once: what bounds the memory.
 const AT_ONCE: usize = 4;
@@ -103,6 +104,30 @@ impl Passwords {
         .map_err(ApiError::internal)?
         .map_err(ApiError::internal)
     }
+}
+
+/// Asks the user for the password once more, before what a stolen log-in must not do.
+///
+/// # Errors
+/// 422 at `field` when it is another one; 503 `busy`.
+pub async fn confirm(
+    state: &State,
+    user: UserId,
+    field: &str,
+    password: SecretString,
+) -> Result<(), ApiError> {
+    let hash = state
+        .db
+        .system(async |tx| accounts::password_hash(tx, user).await)
+        .await?;
+    if state.auth.passwords.matches(password, Some(hash)).await? {
+        return Ok(());
+    }
+    Err(ApiError::invalid(
+        field,
+        "wrong",
+        "This is not your password.",
+    ))
 }
 
 /// Refuses a password that is too short, too long, the address itself, or one that everybody tries first.

@@ -15,16 +15,25 @@ use crate::ApiError;
 /// # Errors
 /// When the operating system has no randomness: our machine's fault.
 pub fn fresh() -> Result<(SecretString, Vec<u8>), ApiError> {
-    let mut bytes = Zeroizing::new([0_u8; 32]);
-    SysRng
-        .try_fill_bytes(bytes.as_mut())
-        .map_err(ApiError::internal)?;
+    let bytes = bytes::<32>()?;
     let text = URL_SAFE_NO_PAD.encode(bytes.as_ref());
     let hash = hash(&text);
     Ok((SecretString::from(text), hash))
 }
 
-/// What is kept of a secret. It has 256 random bits, so a plain hash cannot be searched.
+/// Random bytes.
+///
+/// # Errors
+/// When the operating system has no randomness: our machine's fault.
+pub fn bytes<const N: usize>() -> Result<Zeroizing<[u8; N]>, ApiError> {
+    let mut bytes = Zeroizing::new([0_u8; N]);
+    SysRng
+        .try_fill_bytes(bytes.as_mut())
+        .map_err(ApiError::internal)?;
+    Ok(bytes)
+}
+
+/// What is kept of a secret. It has 80 random bits or more, so a plain hash cannot be searched.
 #[must_use]
 pub fn hash(secret: &str) -> Vec<u8> {
     Sha256::digest(secret.as_bytes()).to_vec()

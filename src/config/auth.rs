@@ -11,6 +11,15 @@ pub enum SignUp {
     Closed,
 }
 
+/// Whether those who run the platform need a second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SecondFactorRule {
+    /// Who wants one has one.
+    Optional,
+    /// Nobody sees the platform without one.
+    Required,
+}
+
 /// Who may come in.
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Access")]
@@ -27,6 +36,9 @@ pub struct AuthConfig {
     /// Who may sign up: `open` (anybody) or `closed` (nobody: this server has its businesses).
     #[arg(long, env = "SIAR_SIGN_UP", default_value = "open")]
     pub sign_up: SignUp,
+    /// Two-factor authentication of those who run the platform: `optional`, or `required` (without it they can only turn it on).
+    #[arg(long, env = "SIAR_ADMIN_SECOND_FACTOR", default_value = "optional")]
+    pub admin_second_factor: SecondFactorRule,
     /// Attempts to log in per minute and address of origin.
     #[arg(long, env = "SIAR_LOGINS_PER_MINUTE", default_value_t = 20)]
     pub logins_per_minute: u32,

@@ -12,7 +12,7 @@ pub mod secret_settings;
 pub mod secrets;
 mod store;
 
-pub use auth::{AuthConfig, SignUp};
+pub use auth::{AuthConfig, SecondFactorRule, SignUp};
 pub use campaigns::CampaignConfig;
 pub use docs::markdown;
 pub use engine::EngineConfig;

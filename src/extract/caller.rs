@@ -21,14 +21,18 @@ use siar_domain::{
     permission::Permission,
 };
 
-use crate::{ApiError, State};
+use crate::{ApiError, State, config::SecondFactorRule};
 
 /// Name of the cookie with the access token.
 pub(crate) const ACCESS_COOKIE: &str = "siar_access";
 
 /// Who asks: a user with a login in force.
 #[derive(Debug, Clone)]
-pub struct Caller(Arc<Principal>);
+pub struct Caller {
+    principal: Arc<Principal>,
+    /// The operator wants a second factor of everybody who runs the platform.
+    strict: bool,
+}
 
 impl Caller {
     /// The caller's tenant, when the caller may do this in it.
@@ -36,19 +40,19 @@ impl Caller {
     /// # Errors
     /// 403 `forbidden` without the permission, or for a user of the platform; 403 `suspended` when the tenant is.
     pub fn allowed(&self, permission: Permission) -> Result<&Scope, ApiError> {
-        let Some(scope) = &self.0.scope else {
+        let Some(scope) = &self.principal.scope else {
             return Err(ApiError::forbidden(
                 "This belongs to a tenant; a login of the platform has none.",
             ));
         };
-        if self.0.suspended {
+        if self.principal.suspended {
             return Err(ApiError::new(
                 actix_web::http::StatusCode::FORBIDDEN,
                 "suspended",
                 "This account is suspended. Ask the operator of this server.",
             ));
         }
-        if !self.0.may(permission) {
+        if !self.principal.may(permission) {
             return Err(lacks(permission));
         }
         Ok(scope)
@@ -57,35 +61,49 @@ impl Caller {
     /// The caller, when a user of the platform who may do this.
     ///
     /// # Errors
-    /// 404 for a tenant's user, to whom the platform is hidden; 403 without the permission.
+    /// 404 for a tenant's user, to whom the platform is hidden; 403 without the permission, or without a second factor where all must have
+    /// one.
     pub fn platform(&self, permission: Permission) -> Result<UserId, ApiError> {
-        if !self.0.role.is_platform() {
+        if !self.principal.rights.role.is_platform() {
             return Err(crate::error::of_status(
                 actix_web::http::StatusCode::NOT_FOUND,
             ));
         }
-        if !self.0.may(permission) {
+        if !self.principal.may(permission) {
             return Err(lacks(permission));
         }
-        Ok(self.0.user)
+        if self.must_have_second_factor() && !self.principal.second_factor {
+            return Err(ApiError::new(
+                actix_web::http::StatusCode::FORBIDDEN,
+                "second_factor_missing",
+                "On this server everybody who runs the platform has two-factor authentication: turn it on first.",
+            ));
+        }
+        Ok(self.principal.user)
+    }
+
+    /// Whether the operator wants a second factor of this user.
+    #[must_use]
+    pub fn must_have_second_factor(&self) -> bool {
+        self.strict && self.principal.rights.role.is_platform()
     }
 
     /// The user.
     #[must_use]
     pub fn user(&self) -> UserId {
-        self.0.user
+        self.principal.user
     }
 
     /// The login asked with.
     #[must_use]
     pub fn login(&self) -> LoginId {
-        self.0.login
+        self.principal.login
     }
 
     /// All that is known of the caller.
     #[must_use]
     pub fn principal(&self) -> &Principal {
-        &self.0
+        &self.principal
     }
 }
 
@@ -109,6 +127,7 @@ async fn who(request: &HttpRequest) -> Result<Caller, ApiError> {
         .app_data::<web::Data<State>>()
         .ok_or_else(|| ApiError::internal("no state"))?;
     let now = state.clock.now();
+    let strict = state.config.auth.admin_second_factor == SecondFactorRule::Required;
     let claims = match bearer(request)? {
         Some(token) => state.auth.tokens.check(token, now)?,
         None => {
@@ -123,7 +142,7 @@ async fn who(request: &HttpRequest) -> Result<Caller, ApiError> {
         }
     };
     if let Some(principal) = state.auth.principals.get(claims.sid, claims.sub, now) {
-        return Ok(Caller(principal));
+        return Ok(Caller { principal, strict });
     }
     let asked_at = state.auth.principals.generation();
     let principal = state
@@ -135,7 +154,7 @@ async fn who(request: &HttpRequest) -> Result<Caller, ApiError> {
         })?;
     let principal = Arc::new(principal);
     state.auth.principals.remember(&principal, asked_at, now);
-    Ok(Caller(principal))
+    Ok(Caller { principal, strict })
 }
 
 pub(crate) fn bearer(request: &HttpRequest) -> Result<Option<&str>, ApiError> {

@@ -33,6 +33,7 @@ pub use refusals::Refusals;
     tags(
         (name = "auth", description = "Sign up, log in and out, passwords, and the caller's own logins."),
         (name = "tenant", description = "The business itself: name, country, language and time zone."),
+        (name = "team", description = "The people of the business: roles, permissions, invitations."),
         (name = "session", description = "The link to the business' one WhatsApp account: connect, state, pace."),
         (name = "contacts", description = "The people a business can message, with their consent."),
         (name = "lists", description = "Named sets of contacts."),

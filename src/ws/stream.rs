@@ -56,7 +56,7 @@ pub(crate) async fn stream(
     request: HttpRequest,
     body: web::Payload,
 ) -> Result<HttpResponse, ApiError> {
-    if caller.principal().role.is_platform() {
+    if caller.principal().rights.role.is_platform() {
         caller.platform(Permission::PlatformRead)?;
         let rights = rights(&state, &caller, &request)?;
         let connection = PlatformConnection::new(state.get_ref().clone(), rights);

@@ -25,6 +25,7 @@ mod lists;
 mod mail;
 mod pictures;
 mod sessions;
+mod team;
 mod templates;
 mod tenants;
 mod world;

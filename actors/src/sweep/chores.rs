@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use siar_db::{Db, DbError, Tx, idempotency, mail, retention, sessions, vault::VaultKeys};
+use siar_db::{
+    Db, DbError, Tx, idempotency, mail, retention, second_factors, sessions, vault::VaultKeys,
+};
 
 /// Rows of one transaction: short enough that nobody notices.
 const ROWS: i64 = 2_000;
@@ -19,6 +21,8 @@ pub(super) enum Chore {
     Answers,
     /// One-time links.
     Links,
+    /// Invitations that ended.
+    Invitations,
     /// Refresh tokens.
     RefreshTokens,
     /// Log-ins without tokens.
@@ -29,17 +33,21 @@ pub(super) enum Chore {
     Pace,
     /// WhatsApp logins that are sealed with an older key are sealed with the current one: what a rotation of the key leaves to do.
     Reseal,
+    /// So are the secrets of second factors.
+    ResealFactors,
 }
 
-pub(super) const ALL: [Chore; 8] = [
+pub(super) const ALL: [Chore; 10] = [
     Chore::Events,
     Chore::Answers,
     Chore::Links,
+    Chore::Invitations,
     Chore::RefreshTokens,
     Chore::Logins,
     Chore::Emails,
     Chore::Pace,
     Chore::Reseal,
+    Chore::ResealFactors,
 ];
 
 /// What chores need.
@@ -76,11 +84,13 @@ impl Chore {
             Self::Events => retention::events(tx, tools.events_kept, limit).await,
             Self::Answers => idempotency::sweep(tx, limit).await,
             Self::Links => retention::one_time_tokens(tx, limit).await,
+            Self::Invitations => retention::invitations(tx, limit).await,
             Self::RefreshTokens => retention::refresh_tokens(tx, limit).await,
             Self::Logins => retention::logins(tx, limit).await,
             Self::Emails => mail::sweep(tx, limit).await,
             Self::Pace => retention::pace_minutes(tx, limit).await,
             Self::Reseal => sessions::rewrap(tx, &tools.keys, limit).await,
+            Self::ResealFactors => second_factors::reseal(tx, &tools.keys, limit).await,
         }
     }
 }

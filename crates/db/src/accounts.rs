@@ -156,6 +156,8 @@ pub struct Credentials {
     pub password_hash: String,
     /// The user may no longer log in.
     pub disabled: bool,
+    /// Log-ins ask for a code.
+    pub second_factor: bool,
 }
 
 #[derive(QueryableByName)]
@@ -168,6 +170,8 @@ struct CredentialsRow {
     password_hash: String,
     #[diesel(sql_type = Bool)]
     disabled: bool,
+    #[diesel(sql_type = Bool)]
+    second_factor: bool,
 }
 
 /// The user with this address.
@@ -176,7 +180,9 @@ struct CredentialsRow {
 /// [`DbError`].
 pub async fn credentials(tx: &mut Tx, email: &str) -> Result<Option<Credentials>, DbError> {
     let row: Option<CredentialsRow> = sql_query(
-        "SELECT id, tenant_id, password_hash, disabled_at IS NOT NULL AS disabled FROM users WHERE email = $1",
+        "SELECT id, tenant_id, password_hash, disabled_at IS NOT NULL AS disabled,
+                EXISTS (SELECT FROM second_factors f WHERE f.user_id = users.id AND f.enabled_at IS NOT NULL) AS second_factor
+         FROM users WHERE email = $1",
     )
     .bind::<Text, _>(email)
     .get_result(&mut *tx.conn)
@@ -187,6 +193,7 @@ pub async fn credentials(tx: &mut Tx, email: &str) -> Result<Option<Credentials>
         tenant: row.tenant_id.map(TenantId),
         password_hash: row.password_hash,
         disabled: row.disabled,
+        second_factor: row.second_factor,
     }))
 }
 
@@ -245,7 +252,8 @@ pub async fn set_password(
     .await
 }
 
-async fn tenant_of(tx: &mut Tx, user: UserId) -> Result<Option<TenantId>, DbError> {
+/// The business of a user; none for users of the platform.
+pub(crate) async fn tenant_of(tx: &mut Tx, user: UserId) -> Result<Option<TenantId>, DbError> {
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = Nullable<SqlUuid>)]

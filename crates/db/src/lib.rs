@@ -28,6 +28,7 @@ pub mod high_water;
 pub mod idempotency;
 pub mod imports;
 pub mod incoming;
+pub mod invitations;
 pub mod ledger;
 pub mod lists;
 pub mod logins;
@@ -44,9 +45,11 @@ mod schema;
 #[cfg(test)]
 mod schema_check;
 mod scope;
+pub mod second_factors;
 pub mod sessions;
 mod statement;
 pub mod suppressions;
+pub mod team;
 pub mod templates;
 pub mod tenants;
 #[cfg(test)]

@@ -8,7 +8,8 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use siar_domain::{
     id::{LoginId, TenantId, UserId},
-    permission::{Permission, Role},
+    permission::Permission,
+    team::Rights,
 };
 use uuid::Uuid;
 
@@ -25,25 +26,23 @@ pub struct Principal {
     pub email: String,
     /// The name.
     pub name: String,
-    /// The role.
-    pub role: Role,
-    /// Permissions beyond the role's.
-    pub extra: Vec<Permission>,
+    /// What the user may do.
+    pub rights: Rights,
     /// The right to act for the user's tenant; none for users of the platform.
     pub scope: Option<Scope>,
     /// The tenant was suspended by the administrator.
     pub suspended: bool,
     /// The address was shown to be the user's.
     pub email_verified: bool,
+    /// Log-ins ask for a code.
+    pub second_factor: bool,
 }
 
 impl Principal {
-    /// Whether the role or the user's own list carries `permission`. Extra permissions never cross from tenant to platform.
+    /// Whether the role or the user's own list carries `permission`.
     #[must_use]
     pub fn may(&self, permission: Permission) -> bool {
-        self.role.grants(permission)
-            || (permission.is_of_platform() == self.role.is_platform()
-                && self.extra.contains(&permission))
+        self.rights.carry(permission)
     }
 }
 
@@ -63,6 +62,8 @@ struct Row {
     suspended: bool,
     #[diesel(sql_type = Bool)]
     email_verified: bool,
+    #[diesel(sql_type = Bool)]
+    second_factor: bool,
 }
 
 /// The user behind a login, if neither was revoked or disabled.
@@ -77,7 +78,8 @@ pub async fn principal(
     let row: Option<Row> = sql_query(
         "SELECT u.tenant_id, u.email, u.name, u.role, u.permissions,
                 coalesce(t.state = 'suspended', false) AS suspended,
-                u.email_verified_at IS NOT NULL AS email_verified
+                u.email_verified_at IS NOT NULL AS email_verified,
+                EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor
          FROM logins l JOIN users u ON u.id = l.user_id LEFT JOIN tenants t ON t.id = u.tenant_id
          WHERE l.id = $1 AND u.id = $2 AND l.revoked_at IS NULL AND u.disabled_at IS NULL",
     )
@@ -87,30 +89,37 @@ pub async fn principal(
     .await
     .optional()?;
     row.map(|row| {
-        let role = row
-            .role
-            .parse()
-            .map_err(|_| DbError::Corrupt(format!("role {:?}", row.role)))?;
         Ok(Principal {
             user,
             login,
             email: row.email,
             name: row.name,
-            role,
-            // A word that only a later release knows grants nothing here.
-            extra: row
-                .permissions
-                .iter()
-                .filter_map(|word| word.parse().ok())
-                .collect(),
+            rights: rights(&row.role, &row.permissions)?,
             scope: row
                 .tenant_id
                 .map(|tenant| Scope::of(TenantId(tenant), By::User(user))),
             suspended: row.suspended,
             email_verified: row.email_verified,
+            second_factor: row.second_factor,
         })
     })
     .transpose()
+}
+
+/// What a user may do, as the row says.
+///
+/// # Errors
+/// `Corrupt` for a role this release does not know. A permission that only a later release knows grants nothing here.
+pub(crate) fn rights(role: &str, permissions: &[String]) -> Result<Rights, DbError> {
+    Ok(Rights {
+        role: role
+            .parse()
+            .map_err(|_| DbError::Corrupt(format!("role {role:?}")))?,
+        extra: permissions
+            .iter()
+            .filter_map(|word| word.parse().ok())
+            .collect(),
+    })
 }
 
 /// How long a refresh token works, from its issue.

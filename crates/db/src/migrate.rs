@@ -272,6 +272,8 @@ mod tests {
                 "unclear_wishes",
                 "account_and_marks",
                 "withdrawn_consent",
+                "invitations",
+                "second_factors",
             ]
         );
     }

@@ -14,6 +14,8 @@ use crate::{DbError, Tx};
 const SPENT: TimeDelta = TimeDelta::days(1);
 /// A log-in without any token left is shown to its owner this long after its last use.
 const LOGIN_SHOWN: TimeDelta = TimeDelta::days(30);
+/// An invitation is shown this long after its end.
+const INVITATION_SHOWN: TimeDelta = TimeDelta::days(30);
 /// The pacer looks back 25 hours.
 const PACE: TimeDelta = TimeDelta::days(2);
 
@@ -36,6 +38,17 @@ pub async fn one_time_tokens(tx: &mut Tx, limit: i64) -> Result<usize, DbError> 
     let until = tx.now - SPENT;
     let statement = "DELETE FROM one_time_tokens WHERE token_hash IN
          (SELECT token_hash FROM one_time_tokens WHERE expires_at < $1 LIMIT $2)";
+    remove(tx, statement, until, limit).await
+}
+
+/// Invitations that could not be accepted any more for a month: until then they can be sent again.
+///
+/// # Errors
+/// [`DbError`] of the connection.
+pub async fn invitations(tx: &mut Tx, limit: i64) -> Result<usize, DbError> {
+    let until = tx.now - INVITATION_SHOWN;
+    let statement = "DELETE FROM invitations WHERE id IN
+         (SELECT id FROM invitations WHERE expires_at < $1 LIMIT $2)";
     remove(tx, statement, until, limit).await
 }
 
@@ -117,6 +130,9 @@ INSERT INTO refresh_tokens (token_hash, tenant_id, login_id, issued_at, expires_
     SELECT n::text::bytea, '00000000-0000-7000-8000-000000000001', ('00000000-0000-7000-8000-00000000010' || n)::uuid, now(),
         timestamptz '2026-01-05T08:00:00Z' + make_interval(days => days)
     FROM (VALUES (1, -33), (2, 4), (3, 0)) row (n, days);
+INSERT INTO invitations (id, tenant_id, email, role, token_hash, created_at, sent_at, expires_at)
+    SELECT gen_random_uuid(), '00000000-0000-7000-8000-000000000001', days || '@b.test', 'viewer', days::text::bytea, now(), now(),
+        timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days) FROM unnest(ARRAY[29, 31]) days;
 INSERT INTO sessions (tenant_id, since) VALUES ('00000000-0000-7000-8000-000000000001', now());
 INSERT INTO pace_minutes (tenant_id, minute, sent)
     SELECT '00000000-0000-7000-8000-000000000001', timestamptz '2026-01-05T08:00:00Z' - make_interval(hours => hours), 1
@@ -155,6 +171,7 @@ INSERT INTO emails (id, recipient, language, purpose, mail, state, due_at, until
                     events(tx, kept, 40).await?,
                     idempotency::sweep(tx, 40).await?,
                     one_time_tokens(tx, 40).await?,
+                    invitations(tx, 40).await?,
                     refresh_tokens(tx, 40).await?,
                     logins(tx, 40).await?,
                     pace_minutes(tx, 40).await?,
@@ -163,11 +180,12 @@ INSERT INTO emails (id, recipient, language, purpose, mail, state, due_at, until
             })
             .await;
         // Of the hours 1 to 100 after nine days ago, 47 lie before the last seven days.
-        assert_eq!(swept.unwrap(), [40, 7, 1, 1, 1, 1, 1, 1]);
+        assert_eq!(swept.unwrap(), [40, 7, 1, 1, 1, 1, 1, 1, 1]);
         for (table, left) in [
             ("events", 53),
             ("idempotency_keys", 1),
             ("one_time_tokens", 1),
+            ("invitations", 1),
             ("refresh_tokens", 2),
             ("logins", 2),
             ("pace_minutes", 2),

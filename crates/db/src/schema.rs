@@ -225,6 +225,24 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    invitations (id) {
+        id -> Uuid,
+        tenant_id -> Nullable<Uuid>,
+        email -> Text,
+        role -> Text,
+        permissions -> Array<Text>,
+        language -> Nullable<Text>,
+        token_hash -> Bytea,
+        invited_by -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        sent_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     list_members (tenant_id, list_id, contact_id) {
         tenant_id -> Uuid,
         list_id -> Uuid,
@@ -373,6 +391,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    recovery_codes (user_id, code_hash) {
+        user_id -> Uuid,
+        tenant_id -> Nullable<Uuid>,
+        code_hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     refresh_tokens (token_hash) {
         token_hash -> Bytea,
         tenant_id -> Nullable<Uuid>,
@@ -380,6 +408,20 @@ diesel::table! {
         issued_at -> Timestamptz,
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    second_factors (user_id) {
+        user_id -> Uuid,
+        tenant_id -> Nullable<Uuid>,
+        key_id -> Int4,
+        sealed -> Bytea,
+        created_at -> Timestamptz,
+        enabled_at -> Nullable<Timestamptz>,
+        last_step -> Nullable<Int8>,
     }
 }
 
@@ -543,6 +585,8 @@ diesel::joinable!(events -> tenants (tenant_id));
 diesel::joinable!(idempotency_keys -> tenants (tenant_id));
 diesel::joinable!(imports -> tenants (tenant_id));
 diesel::joinable!(incoming_messages -> tenants (tenant_id));
+diesel::joinable!(invitations -> tenants (tenant_id));
+diesel::joinable!(invitations -> users (invited_by));
 diesel::joinable!(lists -> tenants (tenant_id));
 diesel::joinable!(logins -> tenants (tenant_id));
 diesel::joinable!(logins -> users (user_id));
@@ -550,8 +594,12 @@ diesel::joinable!(one_time_tokens -> tenants (tenant_id));
 diesel::joinable!(one_time_tokens -> users (user_id));
 diesel::joinable!(pace_minutes -> sessions (tenant_id));
 diesel::joinable!(quota_periods -> tenants (tenant_id));
+diesel::joinable!(recovery_codes -> second_factors (user_id));
+diesel::joinable!(recovery_codes -> tenants (tenant_id));
 diesel::joinable!(refresh_tokens -> logins (login_id));
 diesel::joinable!(refresh_tokens -> tenants (tenant_id));
+diesel::joinable!(second_factors -> tenants (tenant_id));
+diesel::joinable!(second_factors -> users (user_id));
 diesel::joinable!(session_profiles -> sessions (tenant_id));
 diesel::joinable!(session_transitions -> sessions (tenant_id));
 diesel::joinable!(sessions -> tenants (tenant_id));
@@ -574,6 +622,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_rejects,
     imports,
     incoming_messages,
+    invitations,
     list_members,
     lists,
     logins,
@@ -584,7 +633,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     quota_periods,
     recipient_messages,
     recipients,
+    recovery_codes,
     refresh_tokens,
+    second_factors,
     session_profiles,
     session_transitions,
     sessions,

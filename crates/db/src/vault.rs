@@ -26,7 +26,7 @@ const ID_BYTES: usize = 4;
 pub enum Column {
     /// A session's browser profile: `session_profiles.sealed`.
     SessionProfile,
-    /// The second factor of a login: `users.totp_secret`.
+    /// The second factor of a login: `second_factors.sealed`.
     TotpSecret,
     /// The token of an e-mail's link: `emails.sealed_token`.
     EmailToken,
@@ -38,7 +38,7 @@ impl Column {
     const fn as_str(self) -> &'static str {
         match self {
             Self::SessionProfile => "session_profiles.sealed",
-            Self::TotpSecret => "users.totp_secret",
+            Self::TotpSecret => "second_factors.sealed",
             Self::EmailToken => "emails.sealed_token",
             Self::WebhookSecret => "webhooks.secret",
         }

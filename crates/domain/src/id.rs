@@ -34,6 +34,8 @@ ids! {
     UserId
     /// One login on one device: the family of refresh tokens it has had.
     LoginId
+    /// An invitation to a team.
+    InvitationId
     /// A package that is sold.
     PackageId
     /// What a tenant holds of a package.

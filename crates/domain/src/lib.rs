@@ -35,6 +35,7 @@ pub mod reconcile;
 pub mod retry;
 pub mod risk;
 pub mod session;
+pub mod team;
 pub mod template;
 pub mod topic;
 mod unseen;

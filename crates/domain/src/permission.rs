@@ -1,18 +1,9 @@
 //! Roles and what they may do (ACC-3). A handler asks for a [`Permission`], never for a role.
 
-use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, Type},
-};
-
-use crate::session::UnknownState;
-
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),+ }
         impl $name {
             /// Every value.
@@ -24,24 +15,24 @@ macro_rules! words {
             }
         }
         // Not derived: the derive does not see a word that a macro hands on.
-        impl PartialSchema for $name {
-            fn schema() -> RefOr<Schema> {
-                ObjectBuilder::new()
-                    .schema_type(Type::String)
+        impl ::utoipa::PartialSchema for $name {
+            fn schema() -> ::utoipa::openapi::RefOr<::utoipa::openapi::Schema> {
+                ::utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(::utoipa::openapi::Type::String)
                     .description(Some(concat!($($doc),*).trim()))
                     .enum_values(Some(Self::ALL.iter().map(|value| value.as_str())))
                     .into()
             }
         }
-        impl ToSchema for $name {}
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
+        impl ::utoipa::ToSchema for $name {}
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result { f.write_str(self.as_str()) }
         }
-        impl FromStr for $name {
-            type Err = UnknownState;
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::session::UnknownState;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::ALL.iter().copied().find(|value| value.as_str() == text)
-                    .ok_or_else(|| UnknownState(text.to_owned()))
+                    .ok_or_else(|| $crate::session::UnknownState(text.to_owned()))
             }
         }
     };
@@ -97,10 +88,16 @@ words! {
         TenantWrite = "tenant.write",
         /// Read the event stream.
         EventsRead = "events.read",
+        /// See who is on the team, and who is invited.
+        TeamRead = "team.read",
+        /// Invite people, change their roles, deactivate and remove them.
+        TeamManage = "team.manage",
         /// See the platform: customers, sessions, actors, packages.
         PlatformRead = "platform.read",
         /// Change the platform: assign packages, restart and stop actors.
         PlatformWrite = "platform.write",
+        /// See who runs the platform; invite and remove them, change their roles.
+        PlatformUsers = "platform.users",
     }
 }
 
@@ -108,7 +105,10 @@ impl Permission {
     /// Whether it is about the platform rather than about one tenant.
     #[must_use]
     pub const fn is_of_platform(self) -> bool {
-        matches!(self, Self::PlatformRead | Self::PlatformWrite)
+        matches!(
+            self,
+            Self::PlatformRead | Self::PlatformWrite | Self::PlatformUsers
+        )
     }
 }
 
@@ -119,16 +119,23 @@ impl Role {
         matches!(self, Self::SuperAdmin | Self::Admin | Self::Auditor)
     }
 
+    /// Whether the role stands at the head of its team: an owner of a business, a super administrator of the platform. A team always has
+    /// one, and only one of them makes, changes or removes another.
+    #[must_use]
+    pub const fn is_head(self) -> bool {
+        matches!(self, Self::Owner | Self::SuperAdmin)
+    }
+
     /// Whether the role carries `permission` by itself; a user may hold further ones.
     #[must_use]
     pub const fn grants(self, permission: Permission) -> bool {
         use Permission as P;
         match self {
-            Self::Owner => !matches!(permission, P::PlatformRead | P::PlatformWrite),
-            Self::Supervisor => !matches!(
-                permission,
-                P::PlatformRead | P::PlatformWrite | P::TenantWrite
-            ),
+            Self::Owner => !permission.is_of_platform(),
+            Self::Supervisor => {
+                !permission.is_of_platform()
+                    && !matches!(permission, P::TenantWrite | P::TeamManage)
+            }
             Self::Operator => matches!(
                 permission,
                 P::SessionRead
@@ -140,6 +147,7 @@ impl Role {
                     | P::QuotaRead
                     | P::TenantRead
                     | P::EventsRead
+                    | P::TeamRead
             ),
             Self::Viewer => matches!(
                 permission,
@@ -150,8 +158,10 @@ impl Role {
                     | P::QuotaRead
                     | P::TenantRead
                     | P::EventsRead
+                    | P::TeamRead
             ),
-            Self::SuperAdmin | Self::Admin => {
+            Self::SuperAdmin => permission.is_of_platform(),
+            Self::Admin => {
                 matches!(permission, P::PlatformRead | P::PlatformWrite)
             }
             Self::Auditor => matches!(permission, P::PlatformRead),
@@ -167,11 +177,7 @@ mod tests {
     fn no_tenant_role_reaches_the_platform_and_no_platform_role_a_tenant() {
         for role in Role::ALL {
             for permission in Permission::ALL {
-                let of_platform = matches!(
-                    permission,
-                    Permission::PlatformRead | Permission::PlatformWrite
-                );
-                if role.is_platform() != of_platform {
+                if role.is_platform() != permission.is_of_platform() {
                     assert!(!role.grants(*permission), "{role} {permission}");
                 }
             }

@@ -1,17 +1,6 @@
 //! The topics of the event stream, and the permission that each needs.
 
-use std::{fmt, str::FromStr};
-
-use serde::{Deserialize, Serialize};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, Type},
-};
-
-use crate::{
-    permission::{Permission, words},
-    session::UnknownState,
-};
+use crate::permission::{Permission, words};
 
 words! {
     /// What an event is about: the word in its `type`.

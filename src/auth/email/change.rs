@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use secrecy::SecretString;
 use serde::Deserialize;
 use siar_db::{
-    DbError, accounts,
+    DbError,
     addresses::{self, Asked},
     mail::{self, NewEmail},
 };
@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::{no_mail_server, throttle_account};
 use crate::{
     Answer, ApiError, ApiResult, Body, Caller, Envelope, Invalid, State,
-    auth::{address, secret, throttle},
+    auth::{address, password, second_factor, secret, throttle},
     envelope::Done,
     openapi::Refusals,
 };
@@ -33,6 +33,9 @@ pub struct ChangeEmail {
     /// The caller's password.
     #[schema(value_type = String, format = Password, min_length = 1, max_length = 200)]
     pub password: SecretString,
+    /// A code of the caller's second factor, where there is one.
+    #[schema(value_type = Option<String>, max_length = 40)]
+    pub code: Option<SecretString>,
 }
 
 /// Change the address to log in with
@@ -71,18 +74,9 @@ pub(crate) async fn change_email(
         return Err(no_mail_server());
     }
     let user = caller.user();
-    let hash = state
-        .db
-        .system(async |tx| accounts::password_hash(tx, user).await)
-        .await?;
-    let right = state.auth.passwords.matches(asked.password, Some(hash));
-    if !right.await? {
-        return Err(ApiError::invalid(
-            "password",
-            "wrong",
-            "This is not your password.",
-        ));
-    }
+    password::confirm(&state, user, "password", asked.password).await?;
+    let factor = caller.principal().second_factor;
+    second_factor::confirm(&state, user, factor, asked.code.as_ref()).await?;
     throttle_account(&state, user).await?;
     let tenant = caller
         .principal()

@@ -6,3 +6,4 @@ mod logins;
 mod passwords;
 mod refresh;
 mod register;
+mod second_factor;

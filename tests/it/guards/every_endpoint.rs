@@ -46,11 +46,15 @@ async fn things_of(owner: &Client) -> Things {
     owner
         .post("/suppressions", json!({"phone": "+6281234567899"}))
         .await;
+    let invitation = json!({"email": format!("{}@b.example", Uuid::new_v4()), "role": "viewer"});
+    let invitation = owner.post("/team/invitations", invitation).await.ok(201);
     HashMap::from([
         ("lists", id(&list)),
         ("contacts", id(&contact)),
         ("templates", id(&template)),
         ("suppressions", "+6281234567899".to_owned()),
+        ("invitations", id(&invitation)),
+        ("members", owner.user.unwrap().to_string()),
         // Not a thing of a tenant, but a word that the address knows.
         ("actors", "restart".to_owned()),
     ])

@@ -1,0 +1,30 @@
+//! Who is on the team.
+
+use actix_web::{get, web};
+use siar_db::team;
+use siar_domain::permission::Permission;
+
+use super::MemberView;
+use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals, team::own};
+
+/// The team, the first who came first
+///
+/// At most 200 people.
+#[utoipa::path(
+    tag = "team",
+    responses((status = 200, body = Envelope<Vec<MemberView>>), Refusals),
+    extensions(("x-permission" = json!("team.read")))
+)]
+#[get("/team/members")]
+pub(crate) async fn list_members(
+    state: web::Data<State>,
+    caller: Caller,
+) -> ApiResult<Vec<MemberView>> {
+    let team = own(&caller, Permission::TeamRead)?;
+    let members = state
+        .db
+        .system(async |tx| team::members(tx, team).await)
+        .await?;
+    let seen = |member| MemberView::of(member, caller.user());
+    Ok(Answer::ok(members.into_iter().map(seen).collect()))
+}

@@ -1,0 +1,41 @@
+//! Somebody leaves the team.
+
+use actix_web::{delete, web};
+use siar_db::team;
+use siar_domain::{id::UserId, permission::Permission};
+
+use crate::{
+    Answer, ApiResult, Caller, Envelope, State,
+    envelope::Done,
+    openapi::Refusals,
+    team::{own, refusal},
+};
+
+/// Remove an account from the team, for good
+///
+/// Its log-ins end at once. What it did stays in the audit log. Nobody removes their own account.
+#[utoipa::path(
+    tag = "team",
+    params(("id" = UserId, Path)),
+    responses(
+        (status = 200, body = Envelope<Done>),
+        (status = 409, description = "`own_account`", body = crate::error::ErrorBody),
+        Refusals,
+    ),
+    extensions(("x-permission" = json!("team.manage")))
+)]
+#[delete("/team/members/{id}")]
+pub(crate) async fn remove_member(
+    state: web::Data<State>,
+    caller: Caller,
+    id: web::Path<UserId>,
+) -> ApiResult<Done> {
+    let team = own(&caller, Permission::TeamManage)?;
+    state
+        .db
+        .system(async |tx| team::remove(tx, team, *id).await)
+        .await?
+        .map_err(refusal)?;
+    state.auth.principals.forget_user(*id);
+    Ok(Answer::done())
+}

@@ -1,0 +1,4 @@
+//! Teams (ACC-6).
+
+mod invitations;
+mod members;
