@@ -11,7 +11,7 @@ use siar_db::migrate;
 use siar_domain::permission::Role;
 
 use crate::{
-    auth::{Passwords, first_administrator},
+    auth::{Passwords, first_administrator, second_factor},
     boot::{self, Ground},
     config::{self, Config, LogConfig, secret_settings},
     doctor, logging, openapi,
@@ -58,6 +58,17 @@ struct Migrate {
 enum Admin {
     /// Make a user of the platform. The password is read from standard input, one line.
     Create(Box<Create>),
+    /// Turn the second factor of a user off who has lost the app and the recovery codes. All log-ins of that user end.
+    ResetSecondFactor(Box<ResetSecondFactor>),
+}
+
+#[derive(Debug, Args)]
+struct ResetSecondFactor {
+    /// The address that the user logs in with.
+    #[arg(long)]
+    email: String,
+    #[command(flatten)]
+    config: Config,
 }
 
 #[derive(Debug, Args)]
@@ -101,6 +112,11 @@ pub fn main() -> ExitCode {
             command: Admin::Create(create),
         } => with_log(create.config.log.clone(), || {
             in_system(create_admin(*create))
+        }),
+        Command::Admin {
+            command: Admin::ResetSecondFactor(reset),
+        } => with_log(reset.config.log.clone(), || {
+            in_system(reset_second_factor(*reset))
         }),
         Command::Doctor(config) => {
             in_system(async { doctor::run(&config, &mut io::stdout()).await })
@@ -196,6 +212,25 @@ async fn create_admin(create: Create) -> Result<(), String> {
     ground.stop().await;
     made?;
     print(&format!("{} {} was made\n", create.role, create.email))
+}
+
+async fn reset_second_factor(reset: ResetSecondFactor) -> Result<(), String> {
+    let ground = Ground::prepare(&reset.config)
+        .await
+        .map_err(|error| error.to_string())?;
+    let done = async {
+        let db = ground
+            .database(&reset.config)
+            .await
+            .map_err(|error| error.to_string())?;
+        second_factor::reset(&db, &reset.email)
+            .await
+            .map_err(|error| error.to_string())
+    }
+    .await;
+    ground.stop().await;
+    done?;
+    print("two-factor authentication is off, and all log-ins of the user have ended\n")
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! A business registers, with the person who will own the account.
 
-use actix_web::{HttpRequest, post, web};
+use actix_web::{HttpRequest, http::StatusCode, post, web};
 use chrono::TimeDelta;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use siar_db::{
     DbError, Tx,
     accounts::{self, NewTenant, NewUser, Purpose, Registered},
     billing,
+    invitations::{self, Invitation},
     mail::{self, NewEmail},
 };
 use siar_domain::{
@@ -16,7 +17,7 @@ use siar_domain::{
 };
 use utoipa::ToSchema;
 
-use super::{address, password, secret, throttle};
+use super::{address, password, secret, throttle, verify_email::void_link};
 use crate::{
     Answer, ApiError, ApiResult, Body, Envelope, Invalid, State, config::SignUp, openapi::Refusals,
 };
@@ -52,6 +53,10 @@ pub struct Registration {
     #[serde(default = "english")]
     #[schema(pattern = "^(en|id)$", example = "id")]
     pub language: String,
+    /// From the link of an invitation to sign up. Its address is then the one to log in with.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 200)]
+    pub invitation: Option<SecretString>,
 }
 
 fn indonesia() -> String {
@@ -92,15 +97,20 @@ pub(crate) async fn register(
     request: HttpRequest,
     Body(registration): Body<Registration>,
 ) -> ApiResult<RegisteredAccount> {
-    if state.config.auth.sign_up == SignUp::Closed {
-        return Err(ApiError::new(
-            actix_web::http::StatusCode::FORBIDDEN,
-            "sign_up_closed",
-            "Nobody can sign up on this server. Ask its operator.",
-        ));
-    }
+    may_sign_up(state.config.auth.sign_up, registration.invitation.is_some())?;
     throttle::check(&state, &request, throttle::Kind::Register).await?;
     let email = address::normal(&registration.email);
+    let link = registration
+        .invitation
+        .as_ref()
+        .map(|token| secret::hash(token.expose_secret()));
+    if let Some(link) = &link {
+        let invited = state
+            .db
+            .system(async |tx| invitations::of_link(tx, link).await)
+            .await?;
+        is_invited(invited.as_ref(), &email)?;
+    }
     let mut invalid = Invalid::new();
     invalid.length("company", registration.company.trim(), 1, 200);
     invalid.length("name", registration.name.trim(), 1, 200);
@@ -130,9 +140,22 @@ pub(crate) async fn register(
     let registered = state
         .db
         .system(async |tx| {
-            let registered = accounts::register(tx, &tenant, &owner).await?;
+            if let Some(link) = &link {
+                let invited = invitations::take(tx, link).await?;
+                is_invited(invited.as_ref(), &owner.email)?;
+            }
+            // Two registered at once: the second finds the name taken by the database's own rule.
+            let registered = match accounts::register(tx, &tenant, &owner).await {
+                Err(DbError::Duplicate { .. }) => return Err(email_taken()),
+                other => other?,
+            };
             if let Registered::Done { user, tenant } = registered {
                 welcome(tx, tenant, state.config.auth.signup_package.as_deref()).await?;
+                if link.is_some() && state.mailer.reaches_people() {
+                    // The link was read at that address.
+                    accounts::mark_verified(tx, user).await?;
+                    return Ok(registered);
+                }
                 accounts::issue_link(
                     tx,
                     Some(user),
@@ -153,7 +176,7 @@ pub(crate) async fn register(
                 };
                 mail::enqueue(tx, email).await?;
             }
-            Ok(registered)
+            Ok::<_, ApiError>(registered)
         })
         .await;
     match registered {
@@ -164,13 +187,48 @@ pub(crate) async fn register(
             };
             Ok(Answer::created(account, "/api/v1/auth/me"))
         }
-        // Two registered at once: the second finds the name taken by the database's own rule.
-        Ok(Registered::EmailTaken) | Err(DbError::Duplicate { .. }) => Err(ApiError::conflict(
-            "email_taken",
-            "Somebody has registered with this address already.",
-        )),
-        Err(error) => Err(error.into()),
+        Ok(Registered::EmailTaken) => Err(email_taken()),
+        Err(error) => Err(error),
     }
+}
+
+fn email_taken() -> ApiError {
+    ApiError::conflict(
+        "email_taken",
+        "Somebody has registered with this address already.",
+    )
+}
+
+/// 403 where nobody, or only an invited business, signs up.
+fn may_sign_up(rule: SignUp, invited: bool) -> Result<(), ApiError> {
+    let (code, message) = match rule {
+        SignUp::Open => return Ok(()),
+        SignUp::Invited if invited => return Ok(()),
+        SignUp::Invited => (
+            "invitation_required",
+            "On this server a business signs up by invitation. Ask its operator for one.",
+        ),
+        SignUp::Closed => (
+            "sign_up_closed",
+            "Nobody can sign up on this server. Ask its operator.",
+        ),
+    };
+    Err(ApiError::new(StatusCode::FORBIDDEN, code, message))
+}
+
+/// 422 unless the invitation is to sign up with this address.
+fn is_invited(invitation: Option<&Invitation>, email: &str) -> Result<(), ApiError> {
+    let invitation = invitation
+        .filter(|invitation| invitation.is_for_new_business())
+        .ok_or_else(void_link)?;
+    if invitation.email == email {
+        return Ok(());
+    }
+    Err(ApiError::invalid(
+        "email",
+        "not_invited",
+        "The invitation is for another address.",
+    ))
 }
 
 /// Gives the package that comes with signing up. A name that no sold package has keeps nobody out.

@@ -7,6 +7,8 @@ use secrecy::SecretString;
 pub enum SignUp {
     /// Anybody.
     Open,
+    /// Whom the administrator invited.
+    Invited,
     /// Nobody.
     Closed,
 }
@@ -33,7 +35,7 @@ pub struct AuthConfig {
     /// Password of the first administrator. Unset: the first start prints a one-time link.
     #[arg(long, env = "SIAR_ADMIN_PASSWORD", hide_env_values = true)]
     pub admin_password: Option<SecretString>,
-    /// Who may sign up: `open` (anybody) or `closed` (nobody: this server has its businesses).
+    /// Who may sign up: `open` (anybody), `invited` (whom an administrator invites) or `closed` (nobody: this server has its businesses).
     #[arg(long, env = "SIAR_SIGN_UP", default_value = "open")]
     pub sign_up: SignUp,
     /// Two-factor authentication of those who run the platform: `optional`, or `required` (without it they can only turn it on).

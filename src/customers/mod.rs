@@ -1,6 +1,7 @@
 //! The tenants as the administrator sees them.
 
 pub mod get;
+pub mod invitations;
 pub mod list;
 pub mod suspend;
 
@@ -12,5 +13,9 @@ pub fn configure(routes: &mut Routes<'_>) {
         .service(list::list_customers)
         .service(get::get_customer)
         .service(suspend::suspend_customer)
-        .service(suspend::activate_customer);
+        .service(suspend::activate_customer)
+        .service(invitations::list_customer_invitations)
+        .service(invitations::invite_customer)
+        .service(invitations::resend_customer_invitation)
+        .service(invitations::withdraw_customer_invitation);
 }

@@ -3,6 +3,7 @@
 pub mod hand_over;
 pub mod invitations;
 pub mod members;
+pub mod platform;
 
 use actix_web::http::StatusCode;
 use siar_db::team::{Refused, Team};
@@ -24,6 +25,7 @@ pub fn configure(routes: &mut Routes<'_>) {
         .service(invitations::withdraw::withdraw_invitation)
         .service(invitations::read::read_invitation)
         .service(invitations::accept::accept_invitation);
+    platform::configure(routes);
 }
 
 /// The caller's own team, when the caller may do this with it.

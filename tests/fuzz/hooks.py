@@ -13,6 +13,7 @@ MEANING = {
     "import_no_phone_column",
     "invalid_email",
     "link_void",
+    "not_invited",
     "not_an_address",
     "nul_not_allowed",
     "pace_daily_cap",

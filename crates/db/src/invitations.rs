@@ -3,7 +3,10 @@
 //! An invitation without a tenant is to the platform's team or, with the role `owner`, to sign up a new business.
 
 use chrono::{DateTime, Utc};
-use diesel::{ExpressionMethods, OptionalExtension, PgExpressionMethods, QueryDsl, Queryable};
+use diesel::{
+    BoolExpressionMethods, BoxableExpression, ExpressionMethods, OptionalExtension,
+    PgExpressionMethods, QueryDsl, Queryable, pg::Pg, sql_types::Bool,
+};
 use diesel_async::RunQueryDsl;
 use serde_json::json;
 use siar_domain::{
@@ -107,6 +110,21 @@ const COLUMNS: Columns = (
     invitations::expires_at,
 );
 
+/// Those of a team.
+pub(crate) fn theirs(
+    team: Team,
+) -> Box<dyn BoxableExpression<invitations::table, Pg, SqlType = Bool>> {
+    let of_tenant = invitations::tenant_id.is_not_distinct_from(team.column());
+    let owner = Role::Owner.as_str();
+    if team.tenant().is_some() {
+        Box::new(of_tenant)
+    } else if team.is_new_businesses() {
+        Box::new(of_tenant.and(invitations::role.eq(owner)))
+    } else {
+        Box::new(of_tenant.and(invitations::role.ne(owner)))
+    }
+}
+
 /// An invitation to make.
 #[derive(Debug)]
 pub struct NewInvitation<'a> {
@@ -148,7 +166,7 @@ pub async fn create(
         return Ok(Err(NotInvited::NoLonger));
     };
     // Whoever signs up a new business owns that one and nothing else.
-    let new_business = team.tenant().is_none() && !new.rights.role.is_platform();
+    let new_business = team.is_new_businesses();
     if !new_business && let Err(beyond) = own.cover(new.rights) {
         return Ok(Err(NotInvited::Beyond(beyond)));
     }
@@ -198,7 +216,7 @@ pub async fn create(
 /// [`DbError`].
 pub async fn list(tx: &mut Tx, team: Team) -> Result<Vec<Invitation>, DbError> {
     let rows: Vec<Row> = invitations::table
-        .filter(invitations::tenant_id.is_not_distinct_from(team.column()))
+        .filter(theirs(team))
         .order(invitations::id.desc())
         .limit(i64::try_from(LARGEST_TEAM).unwrap_or(i64::MAX))
         .select(COLUMNS)
@@ -218,7 +236,7 @@ pub async fn renew(
     token_hash: &[u8],
 ) -> Result<Invitation, DbError> {
     let row: Row = diesel::update(invitations::table.find(id.0))
-        .filter(invitations::tenant_id.is_not_distinct_from(team.column()))
+        .filter(theirs(team))
         .set((
             invitations::token_hash.eq(token_hash),
             invitations::sent_at.eq(tx.now),
@@ -236,7 +254,7 @@ pub async fn renew(
 /// [`DbError::NotFound`] when the team has none of that id.
 pub async fn withdraw(tx: &mut Tx, team: Team, id: InvitationId) -> Result<(), DbError> {
     let email: String = diesel::delete(invitations::table.find(id.0))
-        .filter(invitations::tenant_id.is_not_distinct_from(team.column()))
+        .filter(theirs(team))
         .returning(invitations::email)
         .get_result(&mut *tx.conn)
         .await?;

@@ -161,7 +161,7 @@ pub async fn use_code(tx: &mut Tx, user: UserId, code_hash: &[u8]) -> Result<boo
     if rows == 0 {
         return Ok(false);
     }
-    note(tx, user, user, "recovery_code.used").await?;
+    note(tx, user, Some(user), "recovery_code.used").await?;
     Ok(true)
 }
 
@@ -179,7 +179,7 @@ pub async fn enable(tx: &mut Tx, user: UserId, codes: &[Vec<u8>]) -> Result<bool
         return Ok(false);
     }
     store(tx, user, codes).await?;
-    note(tx, user, user, "second_factor.enabled").await?;
+    note(tx, user, Some(user), "second_factor.enabled").await?;
     mail::enqueue_to_user(tx, user, &Mail::SecondFactorChanged { enabled: true }, None).await?;
     Ok(true)
 }
@@ -199,7 +199,7 @@ pub async fn replace_codes(tx: &mut Tx, user: UserId, codes: &[Vec<u8>]) -> Resu
         .execute(&mut *tx.conn)
         .await?;
     store(tx, user, codes).await?;
-    note(tx, user, user, "recovery_codes.replaced").await?;
+    note(tx, user, Some(user), "recovery_codes.replaced").await?;
     Ok(true)
 }
 
@@ -222,11 +222,11 @@ async fn store(tx: &mut Tx, user: UserId, codes: &[Vec<u8>]) -> Result<(), DbErr
     Ok(())
 }
 
-/// Log-ins ask for it no more. `by` is the user, or who helps one that has lost it. `false`: there is none.
+/// Log-ins ask for it no more. `by` is the user, or who helps one that has lost it; none: the server's operator. `false`: there is none.
 ///
 /// # Errors
 /// [`DbError`].
-pub async fn remove(tx: &mut Tx, user: UserId, by: UserId) -> Result<bool, DbError> {
+pub async fn remove(tx: &mut Tx, user: UserId, by: Option<UserId>) -> Result<bool, DbError> {
     let enabled: Option<Option<DateTime<Utc>>> = diesel::delete(second_factors::table.find(user.0))
         .returning(second_factors::enabled_at)
         .get_result(&mut *tx.conn)
@@ -235,7 +235,7 @@ pub async fn remove(tx: &mut Tx, user: UserId, by: UserId) -> Result<bool, DbErr
     if enabled.flatten().is_none() {
         return Ok(false);
     }
-    let action = if by == user {
+    let action = if by == Some(user) {
         "second_factor.disabled"
     } else {
         "second_factor.reset"
@@ -251,10 +251,10 @@ pub async fn remove(tx: &mut Tx, user: UserId, by: UserId) -> Result<bool, DbErr
     Ok(true)
 }
 
-async fn note(tx: &mut Tx, user: UserId, by: UserId, action: &str) -> Result<(), DbError> {
+async fn note(tx: &mut Tx, user: UserId, by: Option<UserId>, action: &str) -> Result<(), DbError> {
     let tenant = accounts::tenant_of(tx, user).await?;
     let subject = user.to_string();
-    audit::note(tx, tenant, Some(by), action, &subject, json!({})).await
+    audit::note(tx, tenant, by, action, &subject, json!({})).await
 }
 
 /// Seals with the current key what an older one sealed, at most `limit` secrets: what a rotation of the key leaves to do.

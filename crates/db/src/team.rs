@@ -28,24 +28,54 @@ use crate::{
 /// Whose people: a business's, or the platform's. Holds who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Team {
-    tenant: Option<TenantId>,
+    of: Of,
     by: UserId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Business(TenantId),
+    Platform,
+    /// Nobody yet: people who are invited to sign up a business of their own.
+    NewBusinesses,
 }
 
 impl Team {
     /// The caller's own.
     #[must_use]
     pub fn of(principal: &Principal) -> Self {
+        let of = principal
+            .scope
+            .as_ref()
+            .map_or(Of::Platform, |scope| Of::Business(scope.tenant()));
         Self {
-            tenant: principal.scope.as_ref().map(crate::Scope::tenant),
+            of,
             by: principal.user,
         }
+    }
+
+    /// Businesses that a user of the platform invites to sign up. `None` for a user of a business.
+    #[must_use]
+    pub fn new_businesses(principal: &Principal) -> Option<Self> {
+        principal.scope.is_none().then_some(Self {
+            of: Of::NewBusinesses,
+            by: principal.user,
+        })
     }
 
     /// The business; none for the platform.
     #[must_use]
     pub const fn tenant(&self) -> Option<TenantId> {
-        self.tenant
+        match self.of {
+            Of::Business(tenant) => Some(tenant),
+            Of::Platform | Of::NewBusinesses => None,
+        }
+    }
+
+    /// Whether it is of businesses that are not there yet.
+    #[must_use]
+    pub const fn is_new_businesses(&self) -> bool {
+        matches!(self.of, Of::NewBusinesses)
     }
 
     /// Who asks.
@@ -56,7 +86,7 @@ impl Team {
 
     /// The column's value.
     pub(crate) fn column(self) -> Option<Uuid> {
-        self.tenant.map(|tenant| tenant.0)
+        self.tenant().map(|tenant| tenant.0)
     }
 }
 
@@ -255,7 +285,7 @@ pub async fn reset_second_factor(
     if let Err(refused) = both(tx, team, user).await? {
         return Ok(Err(refused));
     }
-    let removed = second_factors::remove(tx, user, team.by).await?;
+    let removed = second_factors::remove(tx, user, Some(team.by)).await?;
     if removed {
         logins::revoke_all(tx, user, None, Revoked::ByHand).await?;
     }
@@ -349,7 +379,7 @@ pub(crate) async fn size(tx: &mut Tx, team: Team) -> Result<usize, DbError> {
         .get_result(&mut *tx.conn)
         .await?;
     let invited: i64 = invitations::table
-        .filter(invitations::tenant_id.is_not_distinct_from(team.column()))
+        .filter(crate::invitations::theirs(team))
         .count()
         .get_result(&mut *tx.conn)
         .await?;
@@ -364,5 +394,5 @@ pub(crate) async fn note(
     detail: serde_json::Value,
 ) -> Result<(), DbError> {
     let subject = subject.to_string();
-    audit::note(tx, team.tenant, Some(team.by), action, &subject, detail).await
+    audit::note(tx, team.tenant(), Some(team.by), action, &subject, detail).await
 }

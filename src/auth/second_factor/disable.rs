@@ -44,7 +44,7 @@ pub(crate) async fn disable_second_factor(
     confirm(&state, user, true, Some(&asked.code)).await?;
     let removed = state
         .db
-        .system(async |tx| second_factors::remove(tx, user, user).await)
+        .system(async |tx| second_factors::remove(tx, user, Some(user)).await)
         .await?;
     if !removed {
         return Err(not_enabled());

@@ -5,12 +5,14 @@ mod code;
 pub mod disable;
 pub mod enable;
 pub mod recovery_codes;
+mod reset;
 pub mod set_up;
 pub mod status;
 
 use crate::{ApiError, routes::Routes};
 
 pub(crate) use code::{check, confirm};
+pub use reset::reset;
 
 /// The endpoints of this area.
 pub(super) fn configure(routes: &mut Routes<'_>) {

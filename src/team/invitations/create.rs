@@ -3,11 +3,11 @@
 use actix_web::{post, web};
 use serde::Deserialize;
 use siar_db::{
-    DbError,
     invitations::{self, NewInvitation, NotInvited},
+    team::Team,
 };
 use siar_domain::{
-    permission::Permission,
+    permission::{Permission, Role},
     team::{LARGEST_TEAM, Rights, TeamRole},
 };
 use utoipa::ToSchema;
@@ -29,7 +29,6 @@ pub struct Invite {
     #[schema(format = Email, min_length = 5, max_length = 254)]
     pub email: String,
     /// The role.
-    #[schema(inline)]
     pub role: TeamRole,
     /// Language of the e-mail, `en` or `id`; absent: the tenant's.
     #[schema(pattern = "^(en|id)$", example = "id")]
@@ -56,37 +55,56 @@ pub(crate) async fn invite(
     Body(asked): Body<Invite>,
 ) -> ApiResult<InvitationView> {
     let team = own(&caller, Permission::TeamManage)?;
-    let email = address::normal(&asked.email);
+    let wish = Wish {
+        email: &asked.email,
+        role: asked.role.into(),
+        language: asked.language.as_deref(),
+    };
+    let made = of_team(&state, team, &wish).await?;
+    let at = format!("/api/v1/team/invitations/{}", made.id);
+    Ok(Answer::created(made, at))
+}
+
+/// Whom to invite to what.
+pub(crate) struct Wish<'a> {
+    pub(crate) email: &'a str,
+    pub(crate) role: Role,
+    pub(crate) language: Option<&'a str>,
+}
+
+/// Invites somebody to a team.
+pub(crate) async fn of_team(
+    state: &State,
+    team: Team,
+    wish: &Wish<'_>,
+) -> Result<InvitationView, ApiError> {
+    let email = address::normal(wish.email);
     let mut invalid = Invalid::new();
     address::check(&mut invalid, "email", &email);
-    crate::tenants::check_place(&mut invalid, None, None, asked.language.as_deref());
+    crate::tenants::check_place(&mut invalid, None, None, wish.language);
     invalid.done()?;
+    // The platform's own people are few and trusted; a business is anybody who signed up.
     if let Some(tenant) = team.tenant() {
-        throttle(&state, &format!("invitations-of:{tenant}"), PER_TEAM).await?;
+        throttle(state, &format!("invitations-of:{tenant}"), PER_TEAM).await?;
     }
     let (token, token_hash) = secret::fresh()?;
-    let rights = Rights::of(asked.role.into());
+    let rights = Rights::of(wish.role);
     let new = NewInvitation {
         email: &email,
         rights: &rights,
-        language: asked.language.as_deref(),
+        language: wish.language,
         token_hash: &token_hash,
     };
-    let made = state
+    state
         .db
-        .system(
-            async |tx| match invitations::create(tx, team, &new).await? {
-                Ok(invitation) => {
-                    let link = send(tx, &state, &invitation, &token).await?;
-                    Ok::<_, DbError>(Ok(InvitationView::of(invitation, link)))
-                }
-                Err(refused) => Ok(Err(refused)),
-            },
-        )
-        .await?;
-    let invitation = made.map_err(refusal)?;
-    let at = format!("/api/v1/team/invitations/{}", invitation.id);
-    Ok(Answer::created(invitation, at))
+        .system(async |tx| {
+            let invitation = invitations::create(tx, team, &new)
+                .await?
+                .map_err(refusal)?;
+            let link = send(tx, state, &invitation, &token).await?;
+            Ok(InvitationView::of(invitation, link))
+        })
+        .await
 }
 
 fn refusal(refused: NotInvited) -> ApiError {

@@ -1,7 +1,7 @@
 //! Who is invited.
 
 use actix_web::{get, web};
-use siar_db::invitations;
+use siar_db::{invitations, team::Team};
 use siar_domain::permission::Permission;
 
 use super::InvitationView;
@@ -21,6 +21,11 @@ pub(crate) async fn list_invitations(
     caller: Caller,
 ) -> ApiResult<Vec<InvitationView>> {
     let team = own(&caller, Permission::TeamRead)?;
+    of_team(&state, team).await
+}
+
+/// Those of a team.
+pub(crate) async fn of_team(state: &State, team: Team) -> ApiResult<Vec<InvitationView>> {
     let open = state
         .db
         .system(async |tx| invitations::list(tx, team).await)

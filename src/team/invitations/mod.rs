@@ -63,6 +63,9 @@ impl InvitationView {
     }
 }
 
+/// What the team that runs the server is called in an invitation to it.
+const PLATFORM: &str = "Siar";
+
 /// Sends the link. Where no e-mail can be sent it is answered, for the one who invites to hand on.
 async fn send(
     tx: &mut Tx,
@@ -71,9 +74,16 @@ async fn send(
     token: &SecretString,
 ) -> Result<Option<String>, DbError> {
     let names = invitations::names(tx, invitation).await?;
-    let mail = Mail::Invitation {
-        business: names.business,
-        inviter: names.inviter,
+    let mail = if invitation.is_for_new_business() {
+        Mail::SignUpInvitation
+    } else {
+        Mail::Invitation {
+            business: match invitation.tenant {
+                Some(_) => names.business,
+                None => PLATFORM.to_owned(),
+            },
+            inviter: names.inviter,
+        }
     };
     if !state.mailer.reaches_people() {
         let page = mail.page().unwrap_or_default();

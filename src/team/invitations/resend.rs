@@ -1,7 +1,7 @@
 //! The invitation once more, with another link.
 
 use actix_web::{post, web};
-use siar_db::invitations;
+use siar_db::{invitations, team::Team};
 use siar_domain::{id::InvitationId, permission::Permission};
 
 use super::{InvitationView, PER_INVITATION, send, throttle};
@@ -26,13 +26,22 @@ pub(crate) async fn resend_invitation(
     id: web::Path<InvitationId>,
 ) -> ApiResult<InvitationView> {
     let team = own(&caller, Permission::TeamManage)?;
+    of_team(&state, team, *id).await
+}
+
+/// Sends one of a team.
+pub(crate) async fn of_team(
+    state: &State,
+    team: Team,
+    id: InvitationId,
+) -> ApiResult<InvitationView> {
     let (token, token_hash) = secret::fresh()?;
     let sent = state
         .db
         .system(async |tx| {
-            let invitation = invitations::renew(tx, team, *id, &token_hash).await?;
-            throttle(&state, &format!("invitation:{}", *id), PER_INVITATION).await?;
-            let link = send(tx, &state, &invitation, &token).await?;
+            let invitation = invitations::renew(tx, team, id, &token_hash).await?;
+            throttle(state, &format!("invitation:{id}"), PER_INVITATION).await?;
+            let link = send(tx, state, &invitation, &token).await?;
             Ok::<_, ApiError>(InvitationView::of(invitation, link))
         })
         .await;

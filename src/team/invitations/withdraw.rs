@@ -1,7 +1,7 @@
 //! An invitation is taken back.
 
 use actix_web::{delete, web};
-use siar_db::invitations;
+use siar_db::{invitations, team::Team};
 use siar_domain::{id::InvitationId, permission::Permission};
 
 use crate::{
@@ -24,9 +24,14 @@ pub(crate) async fn withdraw_invitation(
     id: web::Path<InvitationId>,
 ) -> ApiResult<Done> {
     let team = own(&caller, Permission::TeamManage)?;
+    of_team(&state, team, *id).await
+}
+
+/// Takes one of a team back.
+pub(crate) async fn of_team(state: &State, team: Team, id: InvitationId) -> ApiResult<Done> {
     state
         .db
-        .system(async |tx| invitations::withdraw(tx, team, *id).await)
+        .system(async |tx| invitations::withdraw(tx, team, id).await)
         .await?;
     Ok(Answer::done())
 }

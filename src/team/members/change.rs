@@ -2,7 +2,7 @@
 
 use actix_web::{patch, web};
 use serde::Deserialize;
-use siar_db::team::{self, Change};
+use siar_db::team::{self, Change, Team};
 use siar_domain::{id::UserId, permission::Permission, team::TeamRole};
 use utoipa::ToSchema;
 
@@ -19,7 +19,6 @@ use crate::{
 #[schema(example = json!({"role": "operator", "permissions": ["campaigns.send"], "disabled": false}))]
 pub struct MemberChange {
     /// Another role.
-    #[schema(inline)]
     pub role: Option<TeamRole>,
     /// Permissions beyond the role's, instead of those until now.
     #[schema(max_items = 30)]
@@ -67,17 +66,27 @@ pub(crate) async fn change_member(
         extra: asked.permissions.map(distinct),
         disabled: asked.disabled,
     };
+    of_team(&state, team, *id, &change).await
+}
+
+/// Changes somebody of a team.
+pub(in crate::team) async fn of_team(
+    state: &State,
+    team: Team,
+    user: UserId,
+    change: &Change,
+) -> ApiResult<MemberView> {
     let member = state
         .db
-        .system(async |tx| team::change(tx, team, *id, &change).await)
+        .system(async |tx| team::change(tx, team, user, change).await)
         .await?
         .map_err(refusal)?;
-    state.auth.principals.forget_user(*id);
-    Ok(Answer::ok(MemberView::of(member, caller.user())))
+    state.auth.principals.forget_user(user);
+    Ok(Answer::ok(MemberView::of(member, team.by())))
 }
 
 /// Each once, in the order of the list of all.
-pub(in crate::team) fn distinct(given: Vec<Permission>) -> Vec<Permission> {
+fn distinct(given: Vec<Permission>) -> Vec<Permission> {
     Permission::ALL
         .iter()
         .copied()

@@ -1,7 +1,7 @@
 //! Who is on the team.
 
 use actix_web::{get, web};
-use siar_db::team;
+use siar_db::team::{self, Team};
 use siar_domain::permission::Permission;
 
 use super::MemberView;
@@ -21,10 +21,15 @@ pub(crate) async fn list_members(
     caller: Caller,
 ) -> ApiResult<Vec<MemberView>> {
     let team = own(&caller, Permission::TeamRead)?;
+    of_team(&state, team).await
+}
+
+/// Everybody of a team, as the one who asks sees them.
+pub(in crate::team) async fn of_team(state: &State, team: Team) -> ApiResult<Vec<MemberView>> {
     let members = state
         .db
         .system(async |tx| team::members(tx, team).await)
         .await?;
-    let seen = |member| MemberView::of(member, caller.user());
+    let seen = |member| MemberView::of(member, team.by());
     Ok(Answer::ok(members.into_iter().map(seen).collect()))
 }

@@ -1,7 +1,7 @@
 //! Somebody of the team has lost the phone and the recovery codes.
 
 use actix_web::{delete, web};
-use siar_db::team;
+use siar_db::team::{self, Team};
 use siar_domain::{id::UserId, permission::Permission};
 
 use crate::{
@@ -31,11 +31,16 @@ pub(crate) async fn reset_second_factor(
     id: web::Path<UserId>,
 ) -> ApiResult<Done> {
     let team = own(&caller, Permission::TeamManage)?;
+    of_team(&state, team, *id).await
+}
+
+/// Turns it off for somebody of a team.
+pub(in crate::team) async fn of_team(state: &State, team: Team, user: UserId) -> ApiResult<Done> {
     state
         .db
-        .system(async |tx| team::reset_second_factor(tx, team, *id).await)
+        .system(async |tx| team::reset_second_factor(tx, team, user).await)
         .await?
         .map_err(refusal)?;
-    state.auth.principals.forget_user(*id);
+    state.auth.principals.forget_user(user);
     Ok(Answer::done())
 }

@@ -282,7 +282,8 @@ async fn permissions_beyond_the_role_never_reach_the_platform() {
             "quota.read",
             "tenant.read",
             "tenant.write",
-            "events.read"
+            "events.read",
+            "team.read"
         ])
     );
     app.stop().await;

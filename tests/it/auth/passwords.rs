@@ -139,7 +139,7 @@ async fn the_first_start_gives_a_link_that_makes_one_administrator() {
         (
             &json!("super_admin"),
             &json!(null),
-            &json!(["platform.read", "platform.write"])
+            &json!(["platform.read", "platform.write", "platform.users"])
         )
     );
     app.stop().await;

@@ -33,8 +33,9 @@ async fn registers_verifies_and_logs_in() {
             "name": "Sari", "role": "owner",
             "permissions": ["session.read", "session.manage", "contacts.read", "contacts.write",
                 "templates.read", "templates.write", "campaigns.read", "campaigns.write", "campaigns.send",
-                "quota.read", "tenant.read", "tenant.write", "events.read"],
+                "quota.read", "tenant.read", "tenant.write", "events.read", "team.read", "team.manage"],
             "email_verified": verified, "suspended": false,
+            "second_factor": false, "second_factor_missing": false,
         }})
     };
     sari.get("/auth/me").await.is(200, me(false));

@@ -50,6 +50,7 @@ struct World {
     package: String,
     tenant: String,
     member: String,
+    user: String,
 }
 
 impl World {
@@ -70,6 +71,8 @@ impl World {
         let package = id(admin.post("/admin/packages", package).await.ok(201));
         let member = app.user(owner.tenant.unwrap(), Role::Viewer).await;
         let member = member.user.unwrap().to_string();
+        let user = app.platform(Role::Admin).await;
+        let user = user.user.unwrap().to_string();
         let tenant = owner.tenant.unwrap().to_string();
         Self {
             list,
@@ -79,6 +82,7 @@ impl World {
             package,
             tenant,
             member,
+            user,
         }
     }
 
@@ -91,6 +95,7 @@ impl World {
             "campaigns" => &self.campaign,
             "team" => &self.member,
             _ if operation.path.contains("/packages/") => &self.package,
+            _ if operation.path.contains("/users/") => &self.user,
             _ => &self.tenant,
         };
         operation

@@ -2,3 +2,4 @@
 
 mod invitations;
 mod members;
+mod platform;
