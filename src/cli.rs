@@ -7,7 +7,8 @@ use std::{
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use secrecy::SecretString;
-use siar_db::migrate;
+use siar_actors::audit;
+use siar_db::{audit::chain::Verified, migrate};
 use siar_domain::permission::Role;
 
 use crate::{
@@ -36,6 +37,11 @@ enum Command {
         #[command(subcommand)]
         command: Admin,
     },
+    /// The audit log.
+    Audit {
+        #[command(subcommand)]
+        command: AuditLog,
+    },
     /// Check everything that the server needs, and say what is missing.
     Doctor(Box<Config>),
     /// Print the OpenAPI document.
@@ -60,6 +66,12 @@ enum Admin {
     Create(Box<Create>),
     /// Turn the second factor of a user off who has lost the app and the recovery codes. All log-ins of that user end.
     ResetSecondFactor(Box<ResetSecondFactor>),
+}
+
+#[derive(Debug, Subcommand)]
+enum AuditLog {
+    /// Look along the whole chain: whether an entry was changed, put in or taken out.
+    Verify(Box<Config>),
 }
 
 #[derive(Debug, Args)]
@@ -118,6 +130,9 @@ pub fn main() -> ExitCode {
         } => with_log(reset.config.log.clone(), || {
             in_system(reset_second_factor(*reset))
         }),
+        Command::Audit {
+            command: AuditLog::Verify(config),
+        } => with_log(config.log.clone(), || in_system(verify_audit_log(*config))),
         Command::Doctor(config) => {
             in_system(async { doctor::run(&config, &mut io::stdout()).await })
         }
@@ -231,6 +246,33 @@ async fn reset_second_factor(reset: ResetSecondFactor) -> Result<(), String> {
     ground.stop().await;
     done?;
     print("two-factor authentication is off, and all log-ins of the user have ended\n")
+}
+
+async fn verify_audit_log(config: Config) -> Result<(), String> {
+    let ground = Ground::prepare(&config)
+        .await
+        .map_err(|error| error.to_string())?;
+    let found = async {
+        let db = ground
+            .database(&config)
+            .await
+            .map_err(|error| error.to_string())?;
+        audit::verify_all(&db)
+            .await
+            .map_err(|error| error.to_string())
+    }
+    .await;
+    ground.stop().await;
+    match found? {
+        Verified::UpTo(head) => print(&format!(
+            "{} entries of the audit log are as they were written; the newest seal is {}\n",
+            head.place,
+            hex::encode(head.seal)
+        )),
+        Verified::Broken { place } => Err(format!(
+            "the audit log was changed at entry {place}: an entry was changed, put in or taken out"
+        )),
+    }
 }
 
 #[cfg(test)]

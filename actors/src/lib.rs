@@ -12,6 +12,7 @@
 )]
 
 pub mod alert;
+pub mod audit;
 pub mod blast;
 pub mod campaigns;
 pub mod fleet;

@@ -11,12 +11,13 @@
 //!    ├─ imports    contacts from files
 //!    ├─ fleet      this node's heartbeat; finds sessions without an owner
 //!    ├─ mail       delivers e-mails
+//!    ├─ audit      seals the audit log
 //!    ├─ sweep      removes what is kept for a while only
 //!    └─ alerts     tells administrators what is parked
 //! ```
 //! Started top to bottom, stopped in reverse.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use actix::Handler;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -26,7 +27,7 @@ use siar_engines::{Engine, EngineError};
 use uuid::Uuid;
 
 use crate::{
-    alert,
+    alert, audit,
     blast::{BlastConfig, SessionLine},
     campaigns::{self, Campaigns},
     fleet,
@@ -60,6 +61,8 @@ pub struct Parts {
     pub session: SessionConfig,
     /// Times and bounds of campaigns.
     pub blast: BlastConfig,
+    /// File for the newest seal of the audit log, outside the database.
+    pub audit_head: PathBuf,
     /// How long events can be read again.
     pub events_kept: TimeDelta,
     /// Engines started at a time; about the number of cores.
@@ -98,6 +101,10 @@ fn root(
             Arc::clone(&parts.keys),
             sessions.node,
             parts.mail.clone(),
+        )))
+        .child(chore(audit::child(
+            parts.db.clone(),
+            parts.audit_head.clone(),
         )))
         .child(chore(sweep::child(
             parts.db.clone(),

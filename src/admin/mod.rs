@@ -1,8 +1,9 @@
-//! For whoever runs the servers (ADM-2, ADM-4, ADM-5): the live actor tree, and acting on it; alerts; the last lines of the log; what the
+//! For whoever runs the servers (ADM-2, ADM-4, ADM-5): the live actor tree, and acting on it; alerts; the audit log; the last lines of the log; what the
 //! server needs.
 
 pub mod act;
 pub mod alerts;
+pub mod audit;
 pub mod health;
 mod hold;
 pub mod logs;
@@ -17,6 +18,7 @@ pub fn configure(routes: &mut Routes<'_>) {
         .service(act::act)
         .service(logs::logs)
         .service(health::platform_health)
+        .service(audit::audit_log)
         .service(alerts::list::list_alerts)
         .service(alerts::step::acknowledge_alert)
         .service(alerts::step::resolve_alert);

@@ -1,10 +1,12 @@
 //! Logging in.
 
 use actix_web::{HttpRequest, http::header, post, web};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use serde_json::json;
 use siar_db::{
     accounts::{self, Credentials},
+    audit,
     logins::{self, Origin},
 };
 use utoipa::ToSchema;
@@ -59,24 +61,32 @@ pub(crate) async fn login(
         .system(async |tx| accounts::credentials(tx, &email).await)
         .await?;
     let hash = known.as_ref().map(|known| known.password_hash.clone());
-    let too_long = secrecy::ExposeSecret::expose_secret(&asked.password)
-        .chars()
-        .count()
-        > password::LONGEST;
+    let too_long = asked.password.expose_secret().chars().count() > password::LONGEST;
     let right = !too_long && state.auth.passwords.matches(asked.password, hash).await?;
+    let ip = throttle::client_ip(&state, &request).map(|ip| ip.to_string());
+    let refused = match &known {
+        None => None,
+        Some(_) if !right => Some("password"),
+        Some(known) => known.disabled.then_some("disabled"),
+    };
+    if let (Some(known), Some(why)) = (&known, refused) {
+        note_failure(&state, known, why, ip.as_deref()).await?;
+    }
     let known = known
-        .filter(|known| right && !known.disabled)
+        .filter(|_| right && refused.is_none())
         .ok_or_else(|| {
             ApiError::unauthenticated("wrong_credentials", "The address or the password is wrong.")
         })?;
     if known.second_factor {
-        let code = asked.code.as_ref().ok_or_else(|| {
+        let typed = |code: &&SecretString| !code.expose_secret().trim().is_empty();
+        let code = asked.code.as_ref().filter(typed).ok_or_else(|| {
             ApiError::unauthenticated(
                 "second_factor_required",
                 "Enter the code that your app shows.",
             )
         })?;
         if !second_factor::check(&state, known.user, code).await? {
+            note_failure(&state, &known, "code", ip.as_deref()).await?;
             return Err(ApiError::unauthenticated(
                 "wrong_code",
                 "This code is wrong or was used already.",
@@ -85,7 +95,7 @@ pub(crate) async fn login(
     }
     let (refresh, refresh_hash) = secret::fresh()?;
     let origin = Origin {
-        ip: throttle::client_ip(&state, &request).map(|ip| ip.to_string()),
+        ip,
         user_agent: request
             .headers()
             .get(header::USER_AGENT)
@@ -97,4 +107,22 @@ pub(crate) async fn login(
         .system(async |tx| logins::open(tx, known.user, known.tenant, &refresh_hash, &origin).await)
         .await?;
     session_tokens::answer(&state, known.user, login, &refresh, asked.cookies)
+}
+
+/// A log-in that failed is in the audit log, when it was to an account that there is.
+async fn note_failure(
+    state: &State,
+    known: &Credentials,
+    why: &str,
+    ip: Option<&str>,
+) -> Result<(), ApiError> {
+    let subject = known.user.to_string();
+    let detail = json!({ "why": why, "ip": ip });
+    state
+        .db
+        .system(async |tx| {
+            audit::note(tx, known.tenant, None, "login.failed", &subject, detail).await
+        })
+        .await?;
+    Ok(())
 }

@@ -204,6 +204,7 @@ impl Ground {
             node_name: node_name(&config),
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
+            audit_head: self.data_dir.join("audit.head"),
             events_kept: config.store.events_kept(),
             starts_at_once: match config.engine.starts_at_once {
                 0 => cores,

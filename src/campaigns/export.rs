@@ -7,8 +7,9 @@ use actix_web::{
 };
 use chrono::{DateTime, Utc};
 use futures::stream;
+use serde_json::json;
 use siar_db::{
-    Db, Scope,
+    Db, Scope, audit,
     campaigns::{self, RecipientFilter},
 };
 use siar_domain::{id::CampaignId, permission::Permission};
@@ -56,7 +57,19 @@ pub(crate) async fn export(
         .tenant(&scope, async |tx| {
             campaigns::get(tx, scope.tenant(), id)
                 .await
-                .map_err(refusal)
+                .map_err(refusal)?;
+            let (tenant, user) = (scope.tenant(), caller.user());
+            let subject = id.to_string();
+            audit::note(
+                tx,
+                Some(tenant),
+                Some(user),
+                "campaign.exported",
+                &subject,
+                json!({}),
+            )
+            .await
+            .map_err(ApiError::from)
         })
         .await?;
     let db = state.db.clone();

@@ -176,6 +176,7 @@ impl TestApp {
             node_name: "test".to_owned(),
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
+            audit_head: spool_at.join("audit.head"),
             events_kept: config.store.events_kept(),
             starts_at_once: 2,
             arbiters: 0,

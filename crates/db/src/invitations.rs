@@ -225,7 +225,7 @@ pub async fn list(tx: &mut Tx, team: Team) -> Result<Vec<Invitation>, DbError> {
     rows.into_iter().map(Row::read).collect()
 }
 
-/// Gives an invitation another link; the one before is void. Its time begins again.
+/// Gives an invitation another link; the one before is void. Its time begins again, and it comes from who asks now.
 ///
 /// # Errors
 /// [`DbError::NotFound`] when the team has none of that id.
@@ -239,6 +239,7 @@ pub async fn renew(
         .filter(theirs(team))
         .set((
             invitations::token_hash.eq(token_hash),
+            invitations::invited_by.eq(team.by().0),
             invitations::sent_at.eq(tx.now),
             invitations::expires_at.eq(tx.now + INVITATION_LIFE),
         ))
@@ -301,10 +302,10 @@ pub async fn take(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<Invitation>, 
 /// The names that an invitation shows: who invites, and the business.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
-    /// Who invites; empty when that user is gone.
-    pub inviter: String,
-    /// The business; empty for the platform.
-    pub business: String,
+    /// Who invites, as long as that user is there.
+    pub inviter: Option<String>,
+    /// The business; none for the platform.
+    pub business: Option<String>,
 }
 
 /// Who invites to what.
@@ -318,14 +319,16 @@ pub async fn names(tx: &mut Tx, invitation: &Invitation) -> Result<Names, DbErro
             .find(user.0)
             .select(users::name)
             .get_result(&mut *tx.conn)
-            .await?;
+            .await
+            .optional()?;
     }
     if let Some(tenant) = invitation.tenant {
         names.business = tenants::table
             .find(tenant.0)
             .select(tenants::name)
             .get_result(&mut *tx.conn)
-            .await?;
+            .await
+            .optional()?;
     }
     Ok(names)
 }

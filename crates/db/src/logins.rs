@@ -6,6 +6,7 @@ use diesel::{
     sql_types::{Array, Bool, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
+use serde_json::json;
 use siar_domain::{
     id::{LoginId, TenantId, UserId},
     permission::Permission,
@@ -13,7 +14,7 @@ use siar_domain::{
 };
 use uuid::Uuid;
 
-use crate::{By, DbError, Scope, Tx};
+use crate::{By, DbError, Scope, Tx, audit};
 
 /// Who asks: a user whose login was just looked up and is in force.
 #[derive(Debug, Clone)]
@@ -164,6 +165,16 @@ pub async fn open(
     .execute(&mut *tx.conn)
     .await?;
     issue(tx, login, tenant.map(|tenant| tenant.0), refresh_hash).await?;
+    let detail = json!({ "ip": from.ip });
+    audit::note(
+        tx,
+        tenant,
+        Some(user),
+        "login.opened",
+        &login.to_string(),
+        detail,
+    )
+    .await?;
     Ok(login)
 }
 
@@ -394,15 +405,34 @@ impl Revoked {
 /// # Errors
 /// [`DbError`].
 pub async fn revoke(tx: &mut Tx, login: LoginId, why: Revoked) -> Result<(), DbError> {
-    sql_query(
-        "UPDATE logins SET revoked_at = $2, revoked_reason = $3 WHERE id = $1 AND revoked_at IS NULL",
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = SqlUuid)]
+        user_id: Uuid,
+        #[diesel(sql_type = Nullable<SqlUuid>)]
+        tenant_id: Option<Uuid>,
+    }
+    let ended: Option<Row> = sql_query(
+        "UPDATE logins SET revoked_at = $2, revoked_reason = $3 WHERE id = $1 AND revoked_at IS NULL RETURNING user_id, tenant_id",
     )
     .bind::<SqlUuid, _>(login.0)
     .bind::<Timestamptz, _>(tx.now)
     .bind::<Text, _>(why.as_str())
-    .execute(&mut *tx.conn)
-    .await?;
-    Ok(())
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?;
+    let Some(ended) = ended else { return Ok(()) };
+    let (tenant, user) = (ended.tenant_id.map(TenantId), UserId(ended.user_id));
+    let detail = json!({ "why": why.as_str() });
+    audit::note(
+        tx,
+        tenant,
+        Some(user),
+        "login.ended",
+        &login.to_string(),
+        detail,
+    )
+    .await
 }
 
 /// Ends all logins of a user but one.

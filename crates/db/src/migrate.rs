@@ -274,6 +274,7 @@ mod tests {
                 "withdrawn_consent",
                 "invitations",
                 "second_factors",
+                "audit_chain",
             ]
         );
     }

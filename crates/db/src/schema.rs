@@ -33,6 +33,16 @@ diesel::table! {
 diesel::table! {
     use diesel::sql_types::*;
 
+    audit_seals (place) {
+        place -> Int8,
+        audit_id -> Int8,
+        seal -> Bytea,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
     campaign_counts (tenant_id, campaign_id) {
         tenant_id -> Uuid,
         campaign_id -> Uuid,
@@ -574,7 +584,6 @@ diesel::table! {
 }
 
 diesel::joinable!(alerts -> tenants (tenant_id));
-diesel::joinable!(audit_log -> tenants (tenant_id));
 diesel::joinable!(campaigns -> tenants (tenant_id));
 diesel::joinable!(contacts -> tenants (tenant_id));
 diesel::joinable!(emails -> nodes (node_id));
@@ -612,6 +621,7 @@ diesel::joinable!(users -> tenants (tenant_id));
 diesel::allow_tables_to_appear_in_same_query!(
     alerts,
     audit_log,
+    audit_seals,
     campaign_counts,
     campaigns,
     contacts,

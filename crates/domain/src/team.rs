@@ -5,10 +5,8 @@ use chrono::TimeDelta;
 use crate::permission::{Permission, Role, words};
 
 words! {
-    /// A role in the team of a business.
+    /// A role that somebody in the team of a business can be given. Owner is none: the ownership is transferred.
     TeamRole {
-        /// Everything.
-        Owner = "owner",
         /// Everything but the account's ownership and money.
         Supervisor = "supervisor",
         /// Daily work: contacts, messages.
@@ -33,7 +31,6 @@ words! {
 impl From<TeamRole> for Role {
     fn from(role: TeamRole) -> Self {
         match role {
-            TeamRole::Owner => Self::Owner,
             TeamRole::Supervisor => Self::Supervisor,
             TeamRole::Operator => Self::Operator,
             TeamRole::Viewer => Self::Viewer,

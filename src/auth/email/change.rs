@@ -75,9 +75,9 @@ pub(crate) async fn change_email(
     }
     let user = caller.user();
     password::confirm(&state, user, "password", asked.password).await?;
+    throttle_account(&state, user).await?;
     let factor = caller.principal().second_factor;
     second_factor::confirm(&state, user, factor, asked.code.as_ref()).await?;
-    throttle_account(&state, user).await?;
     let tenant = caller
         .principal()
         .scope

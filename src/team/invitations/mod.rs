@@ -77,12 +77,10 @@ async fn send(
     let mail = if invitation.is_for_new_business() {
         Mail::SignUpInvitation
     } else {
+        let business = names.business.unwrap_or_else(|| PLATFORM.to_owned());
         Mail::Invitation {
-            business: match invitation.tenant {
-                Some(_) => names.business,
-                None => PLATFORM.to_owned(),
-            },
-            inviter: names.inviter,
+            inviter: names.inviter.unwrap_or_else(|| business.clone()),
+            business,
         }
     };
     if !state.mailer.reaches_people() {

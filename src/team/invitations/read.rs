@@ -29,8 +29,8 @@ pub struct InvitationLink {
 pub struct InvitedTo {
     /// The business; null: the team that runs this server, or a business that is not there yet.
     pub business: Option<String>,
-    /// Who invites.
-    pub inviter: String,
+    /// Who invites, as long as that user is there.
+    pub inviter: Option<String>,
     /// The address to log in with.
     pub email: String,
     /// The role.
@@ -68,7 +68,7 @@ pub(crate) async fn read_invitation(
         .await?;
     let (invitation, names) = found.ok_or_else(void_link)?;
     Ok(Answer::ok(InvitedTo {
-        business: invitation.tenant.map(|_| names.business),
+        business: names.business,
         inviter: names.inviter,
         email: invitation.email,
         role: invitation.rights.role,

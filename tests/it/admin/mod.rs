@@ -1,6 +1,7 @@
 //! For whoever runs the servers.
 
 mod actors;
+mod audit;
 mod health;
 mod logs;
 mod sessions;

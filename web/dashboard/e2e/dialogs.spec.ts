@@ -41,7 +41,8 @@ for (const [theme, viewport] of [
       ['/app/suppressions', 'Add numbers', 'Take off: +6281234500009'],
       ['/app/templates', 'Delete: Weekend'],
       ['/app/connect', 'Change the speed'],
-      ['/app/account', 'End: Playwright/1.65.1'],
+      ['/app/team', 'Invite somebody'],
+      ['/app/account', 'Turn on', 'End: Playwright/1.65.1'],
     ] as const) {
       await page.goto(path);
       for (const button of buttons) {

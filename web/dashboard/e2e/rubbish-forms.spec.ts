@@ -184,6 +184,12 @@ test('the account: the business, its stop words, the password', async ({ owner: 
   expect(await abuse(page, at(['Present password', 'New password'], 'Change the password')), 'none is the password').toBe(Object.keys(RUBBISH).length);
 });
 
+test('an invitation', async ({ owner: page }) => {
+  await page.setViewportSize({ width: 360, height: 780 });
+  const refused = await abuse(page, dialogAt(page, '/app/team', 'Invite somebody', ['E-mail'], 'Invite'));
+  expect(refused, 'none of these is an address').toBe(Object.keys(RUBBISH).length);
+});
+
 test('logging in, a forgotten password, a new one', async ({ page }) => {
   test.slow();
   await page.setViewportSize({ width: 360, height: 780 });

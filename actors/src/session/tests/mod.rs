@@ -77,6 +77,7 @@ fn start(db: &Db, engine: &Scripted, spool: &tempfile::TempDir, name: &str) -> P
         events_kept: chrono::TimeDelta::days(7),
         session: quick(),
         blast: crate::blast::BlastConfig::default(),
+        audit_head: spool.path().join("audit.head"),
         spool: Spool::open(spool.path()).unwrap(),
         mail: crate::mail::MailOut {
             transport: Arc::new(siar_clients::mail::Unconfigured),

@@ -1,7 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Navigate, useNavigate, useRouterState } from '@tanstack/react-router';
 
 import { admin } from '../i18n/admin';
 import { auth } from '../i18n/auth';
+import { secondFactor } from '../i18n/second_factor';
 import { shell } from '../i18n/shell';
 import { useWords } from '../i18n/words';
 import { LiveProvider } from '../live/live';
@@ -13,9 +14,9 @@ import { WrongEntry } from '../shell/auth/WrongEntry';
 import { Frame, PageSkeleton } from '../shell/Frame';
 import { SettingsMenu } from '../shell/SettingsMenu';
 import { Button } from '../ui/Button';
-import { ProblemNotice } from '../ui/Notice';
+import { Notice, ProblemNotice } from '../ui/Notice';
 import { MeContext } from './me';
-import { navigation } from './nav';
+import { accountOnly, navigation } from './nav';
 import { PlatformFeed } from './PlatformFeed';
 
 /** Everything behind an administrator's log-in. */
@@ -23,7 +24,10 @@ export function AdminShell() {
   const t = useWords(admin);
   const common = useWords(shell);
   const a = useWords(auth);
+  const missing = useWords(secondFactor).missing;
   const navigate = useNavigate();
+  // What is shown: the address changes before its page is there.
+  const atAccount = useRouterState({ select: (state) => state.matches.some(({ fullPath }) => fullPath === '/account') });
   const { me, problem, again } = useMeOrLogIn();
   if (!me) {
     if (problem) {
@@ -42,10 +46,27 @@ export function AdminShell() {
   if (me.tenant_id) {
     return <WrongEntry email={me.email} title={a.logIn.notPlatform} open={a.logIn.toApp} other="/app/" own="/admin/login" note={t.console} />;
   }
+  // Until then the server refuses everything but the account. What is around the page stays the same, as recovery codes are shown in it.
+  const locked = me.second_factor_missing;
   return (
     <MeContext value={me}>
-      <LiveProvider>
-        <Frame note={t.console} groups={navigation(t)} menu={<SettingsMenu onAccount={() => void navigate({ to: '/account' })} onLogOut={() => void logOut('/admin/login')} />} />
+      <LiveProvider closed={locked}>
+        <Frame
+          note={t.console}
+          groups={locked ? accountOnly(common.account) : navigation(t)}
+          menu={<SettingsMenu onAccount={() => void navigate({ to: '/account' })} onLogOut={() => void logOut('/admin/login')} />}
+          still={locked}
+          instead={locked && !atAccount ? <Navigate to="/account" replace /> : undefined}
+          banners={
+            locked && (
+              <div className="px-4 pt-4 sm:px-6 lg:px-8">
+                <Notice tone="warn" title={missing.title}>
+                  {missing.text}
+                </Notice>
+              </div>
+            )
+          }
+        />
         <PlatformFeed />
         <LogInAgain email={me.email} onOther={() => void logOut('/admin/login')} />
       </LiveProvider>

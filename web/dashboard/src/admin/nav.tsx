@@ -1,4 +1,4 @@
-import { Bell, Gauge, Network, Package, ScrollText, Smartphone, Store } from 'lucide-react';
+import { Bell, Gauge, History, Network, Package, ScrollText, Smartphone, Store, UserRound } from 'lucide-react';
 
 import type { admin } from '../i18n/admin';
 import type { NavGroup } from '../shell/Frame';
@@ -16,6 +16,7 @@ export function navigation(t: Words): NavGroup[] {
         { to: '/actors', label: t.nav.actors, icon: Network, onPhone: true },
         { to: '/alerts', label: t.nav.alerts, icon: Bell, onPhone: true, mark: <OpenCount /> },
         { to: '/logs', label: t.nav.logs, icon: ScrollText },
+        { to: '/audit', label: t.nav.audit, icon: History },
       ],
     },
     {
@@ -25,4 +26,9 @@ export function navigation(t: Words): NavGroup[] {
       ],
     },
   ];
+}
+
+/** Where nothing else may be opened yet. */
+export function accountOnly(account: string): NavGroup[] {
+  return [{ items: [{ to: '/account', label: account, icon: UserRound, onPhone: true }] }];
 }

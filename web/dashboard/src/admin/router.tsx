@@ -4,6 +4,7 @@ import { Broken } from '../shell/Broken';
 import { accountRoutes } from './account/routes';
 import { actorsRoutes } from './actors/routes';
 import { alertsRoutes } from './alerts/routes';
+import { auditRoutes } from './audit/routes';
 import { authRoutes } from './auth/routes';
 import { customersRoutes } from './customers/routes';
 import { logsRoutes } from './logs/routes';
@@ -15,7 +16,7 @@ import { sessionsRoutes } from './sessions/routes';
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/admin',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...accountRoutes, ...overviewRoutes, ...actorsRoutes, ...alertsRoutes, ...sessionsRoutes, ...customersRoutes, ...packagesRoutes, ...logsRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...accountRoutes, ...overviewRoutes, ...actorsRoutes, ...alertsRoutes, ...sessionsRoutes, ...customersRoutes, ...packagesRoutes, ...logsRoutes, ...auditRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -566,6 +566,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Of actions that begin so: `login.` or `member.removed`. */
+                    action?: string;
+                    /** @description `meta.next_cursor` of the page before. */
+                    cursor?: string;
+                    /** @description From then on. */
+                    from?: string;
+                    /** @description Rows of a page, 1 to 200. */
+                    limit?: number;
+                    /** @description About this business. */
+                    tenant_id?: components["schemas"]["TenantId"];
+                    /** @description Before. */
+                    to?: string;
+                    /** @description By this user. */
+                    user_id?: components["schemas"]["UserId"];
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done; `data` is what was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Vec_AuditEntry"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not logged in, or the login has ended */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller lacks the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not found, or hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Something the server needs does not respond right now */
+                503: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/customer-invitations": {
         parameters: {
             query?: never;
@@ -14962,6 +15080,33 @@ export interface components {
             /** @description The package. */
             package_id: components["schemas"]["PackageId"];
         };
+        /** @description Something that was done. */
+        AuditEntry: {
+            /** @description A word for programs, such as `login.failed` or `member.removed`. */
+            action: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Facts of this kind of deed. */
+            detail: Record<string, never>;
+            /**
+             * Format: int64
+             * @description Its number.
+             */
+            id: number;
+            /** @description It is part of the chain, which shows later changes. */
+            sealed: boolean;
+            /** @description What it was done to. */
+            subject: string;
+            tenant_id?: components["schemas"]["TenantId"] | null;
+            /** @description The business's name, as long as it is there. */
+            tenant_name?: string | null;
+            /** @description That user's address, as long as the user is there. */
+            user_email?: string | null;
+            user_id?: components["schemas"]["UserId"] | null;
+        };
         /** @description A campaign. */
         Campaign: {
             /** @description Whether it goes on by itself once the reason of a pause is gone. */
@@ -16103,8 +16248,8 @@ export interface components {
                  * @description It can be accepted until then.
                  */
                 expires_at: string;
-                /** @description Who invites. */
-                inviter: string;
+                /** @description Who invites, as long as that user is there. */
+                inviter?: string | null;
                 /** @description The role. */
                 role: components["schemas"]["Role"];
             };
@@ -16918,6 +17063,42 @@ export interface components {
                 tenant_name?: string | null;
                 /** @description A sentence for people. */
                 text: string;
+            }[];
+            /** @description About the data: where the next page is. */
+            meta?: components["schemas"]["Meta"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
+        Envelope_Vec_AuditEntry: {
+            data: {
+                /** @description A word for programs, such as `login.failed` or `member.removed`. */
+                action: string;
+                /**
+                 * Format: date-time
+                 * @description When.
+                 */
+                at: string;
+                /** @description Facts of this kind of deed. */
+                detail: Record<string, never>;
+                /**
+                 * Format: int64
+                 * @description Its number.
+                 */
+                id: number;
+                /** @description It is part of the chain, which shows later changes. */
+                sealed: boolean;
+                /** @description What it was done to. */
+                subject: string;
+                tenant_id?: components["schemas"]["TenantId"] | null;
+                /** @description The business's name, as long as it is there. */
+                tenant_name?: string | null;
+                /** @description That user's address, as long as the user is there. */
+                user_email?: string | null;
+                user_id?: components["schemas"]["UserId"] | null;
             }[];
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -18172,8 +18353,8 @@ export interface components {
              * @description It can be accepted until then.
              */
             expires_at: string;
-            /** @description Who invites. */
-            inviter: string;
+            /** @description Who invites, as long as that user is there. */
+            inviter?: string | null;
             /** @description The role. */
             role: components["schemas"]["Role"];
         };
@@ -20239,10 +20420,10 @@ export interface components {
             reason?: string | null;
         };
         /**
-         * @description A role in the team of a business.
+         * @description A role that somebody in the team of a business can be given. Owner is none: the ownership is transferred.
          * @enum {string}
          */
-        TeamRole: "owner" | "supervisor" | "operator" | "viewer";
+        TeamRole: "supervisor" | "operator" | "viewer";
         /**
          * Format: uuid
          * @description A message template; its texts are numbered versions.

@@ -45,7 +45,7 @@ export function AppShell() {
     <MeContext value={me}>
       <LiveProvider>
         <Frame
-          groups={navigation(t)}
+          groups={navigation(t, me)}
           caution
           menu={<SettingsMenu onAccount={() => void navigate({ to: '/account' })} onLogOut={() => void logOut('/app/login')} />}
           banners={

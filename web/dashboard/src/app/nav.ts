@@ -1,12 +1,13 @@
-import { BellOff, FileText, House, ListTree, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
+import { BellOff, FileText, House, IdCard, ListTree, Megaphone, Smartphone, UserRound, UsersRound } from 'lucide-react';
 
 import type { shell } from '../i18n/shell';
 import type { NavGroup } from '../shell/Frame';
+import type { Me } from './me';
 
 type Words = (typeof shell)['en'];
 
 /** The navigation: one line for each page that has a place in it. */
-export function navigation(t: Words): NavGroup[] {
+export function navigation(t: Words, me: Me): NavGroup[] {
   return [
     {
       items: [
@@ -19,6 +20,11 @@ export function navigation(t: Words): NavGroup[] {
         { to: '/connect', label: t.nav.connect, icon: Smartphone, onPhone: true },
       ],
     },
-    { items: [{ to: '/account', label: t.nav.account, icon: UserRound }] },
+    {
+      items: [
+        ...(me.permissions.includes('team.read') ? [{ to: '/team', label: t.nav.team, icon: IdCard }] : []),
+        { to: '/account', label: t.nav.account, icon: UserRound },
+      ],
+    },
   ].filter((group) => group.items.length > 0);
 }

@@ -10,12 +10,13 @@ import { listsRoutes } from './lists/routes';
 import { overviewRoutes } from './overview/routes';
 import { root, shell } from './roots';
 import { suppressionsRoutes } from './suppressions/routes';
+import { teamRoutes } from './team/routes';
 import { templatesRoutes } from './templates/routes';
 
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/app',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...connectRoutes, ...contactsRoutes, ...listsRoutes, ...suppressionsRoutes, ...campaignsRoutes, ...templatesRoutes, ...accountRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...overviewRoutes, ...connectRoutes, ...contactsRoutes, ...listsRoutes, ...suppressionsRoutes, ...campaignsRoutes, ...templatesRoutes, ...teamRoutes, ...accountRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -17,6 +17,11 @@ function counted(text: string, message: string): string {
   return number ? text.replace('#', number) : text.replace(/: [^:]*#[^.]*/u, '');
 }
 
+/** What a field's code means; where it depends on the field, the entry is called after both: `wrong_code`. */
+function meaning(fields: Record<string, string>, fault: FieldError): string {
+  return counted(fields[`${fault.code}_${fault.field}`] ?? fields[fault.code] ?? fault.message, fault.message);
+}
+
 /** What a problem means, in the person's language; English keeps the server's more exact sentence for fields. */
 export function useProblemText() {
   const language = useLanguage();
@@ -24,7 +29,7 @@ export function useProblemText() {
     const t = dictionary[language];
     return {
       of: (problem: Problem): string => {
-        if (problem.fields.length > 0) return problem.fields.map((fault) => `${fault.field}: ${counted(t.fields[fault.code] ?? fault.message, fault.message)}`).join(' ');
+        if (problem.fields.length > 0) return problem.fields.map((fault) => `${fault.field}: ${meaning(t.fields, fault)}`).join(' ');
         return t.codes[problem.code] ?? (problem.isPassing ? t.passing : problem.message);
       },
       /** What a code means, where this knows it. */
@@ -33,7 +38,7 @@ export function useProblemText() {
       word: (code: string): string | undefined => t.fields[code] && counted(t.fields[code], ''),
       /** Why a text is no phone number. */
       phone: (error: PhoneError): string => t.fields[error === 'shortened' ? 'phone_shortened_by_spreadsheet' : `phone_${error}`] ?? error,
-      field: (fault: FieldError): string => (language === 'en' && fault.message ? fault.message : counted(t.fields[fault.code] ?? fault.message, fault.message)),
+      field: (fault: FieldError): string => (language === 'en' && fault.message ? fault.message : meaning(t.fields, fault)),
     };
   }, [language]);
 }

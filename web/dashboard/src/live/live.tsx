@@ -48,12 +48,13 @@ interface Live {
 
 const Context = createContext<Live | null>(null);
 
-/** Holds the one stream of this tab. Inside it a log-in is known. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/** Holds the one stream of this tab. Inside it a log-in is known. `closed`: there is none yet, as the server would refuse it. */
+export function LiveProvider({ closed = false, children }: { closed?: boolean; children: ReactNode }) {
   const client = useQueryClient();
   const [state, setState] = useState<LiveState>('reconnecting');
   const buses = useMemo(() => ({ events: new Bus<ServerEvent>(), platform: new Bus<PlatformFrame>(), follows: new Follows() }), []);
   useEffect(() => {
+    if (closed) return;
     const stream = new Stream({
       state: (next) => {
         // What was loaded before may be older than the stream's beginning.
@@ -72,7 +73,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       buses.follows.attach(null);
       stream.close();
     };
-  }, [client, buses]);
+  }, [client, buses, closed]);
   const live = useMemo(() => ({ state, ...buses }), [state, buses]);
   return <Context value={live}>{children}</Context>;
 }

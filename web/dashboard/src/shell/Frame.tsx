@@ -28,8 +28,27 @@ export interface NavGroup {
   items: NavItem[];
 }
 
-/** What is around every page behind the log-in: the rail on large screens, a bar at the bottom of phones, live state and notice. */
-export function Frame({ groups, menu, note, caution, banners }: { groups: NavGroup[]; menu: ReactNode; note?: string; caution?: boolean; banners?: ReactNode }) {
+/**
+ * What is around every page behind the log-in: the rail on large screens, a bar at the bottom of phones, live state and notice.
+ * `still`: there is no stream, so nothing is said about it. `instead` stands in the page's place.
+ */
+export function Frame({
+  groups,
+  menu,
+  note,
+  caution,
+  banners,
+  still = false,
+  instead,
+}: {
+  groups: NavGroup[];
+  menu: ReactNode;
+  note?: string;
+  caution?: boolean;
+  banners?: ReactNode;
+  still?: boolean;
+  instead?: ReactNode;
+}) {
   const t = useWords(shell);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const [more, setMore] = useState(false);
@@ -67,15 +86,15 @@ export function Frame({ groups, menu, note, caution, banners }: { groups: NavGro
             <Brand {...(note ? { note } : {})} />
           </div>
           <div className="flex items-center gap-1 sm:gap-2">
-            <LiveMark />
+            {!still && <LiveMark />}
             {menu}
           </div>
         </header>
-        <LiveBanner />
+        {!still && <LiveBanner />}
         {banners}
         <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl grow px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8">
           <Suspense fallback={<PageSkeleton />}>
-            <Outlet />
+            {instead ?? <Outlet />}
           </Suspense>
         </main>
         {caution && (

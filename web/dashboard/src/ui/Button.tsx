@@ -40,6 +40,7 @@ export function Button({
       type={type}
       className={cx(buttonLook(look, size), 'disabled:cursor-not-allowed disabled:opacity-55', busy && 'cursor-progress', className)}
       aria-disabled={busy || undefined}
+      data-autofocus={rest.autoFocus || undefined}
       onClick={(event) => (busy ? event.preventDefault() : onClick?.(event))}
       {...rest}
     >

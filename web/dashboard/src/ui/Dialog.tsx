@@ -36,6 +36,8 @@ export function Dialog({
     if (!dialog || !open) return;
     const opener = document.activeElement;
     dialog.showModal();
+    // React focuses what has `autoFocus` while the dialog is still closed.
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
       dialog.close();
       // A dialog that goes from the page at once gives nothing back by itself.
@@ -47,6 +49,8 @@ export function Dialog({
     <dialog
       ref={ref}
       aria-labelledby={`${id}-title`}
+      // Chromium lets the second Escape through whatever the page says to the first.
+      closedby={onClose ? 'closerequest' : 'none'}
       aria-describedby={description ? `${id}-text` : undefined}
       onCancel={(event) => {
         event.preventDefault();

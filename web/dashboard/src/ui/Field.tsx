@@ -75,11 +75,11 @@ const BOX =
   'w-full min-h-11 rounded-xl border border-edge bg-surface px-3.5 text-ink placeholder:text-soft focus:border-accent aria-invalid:border-bad aria-invalid:border-2 disabled:bg-sunken disabled:text-soft [&[readonly]]:bg-sunken';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...useWiring()} className={cx(BOX, className)} {...rest} />;
+  return <input {...useWiring()} className={cx(BOX, className)} data-autofocus={rest.autoFocus || undefined} {...rest} />;
 }
 
 export function Textarea({ className, rows = 4, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea {...useWiring()} rows={rows} className={cx(BOX, 'resize-y py-2.5 leading-normal', className)} {...rest} />;
+  return <textarea {...useWiring()} rows={rows} className={cx(BOX, 'resize-y py-2.5 leading-normal', className)} data-autofocus={rest.autoFocus || undefined} {...rest} />;
 }
 
 /** The system's own list: quick, and at home on phones. */

@@ -6,8 +6,8 @@ import { useProblemText } from '../i18n/problems';
 /** `numbers[3]` and `attributes.kota` are told beside `numbers` and `attributes`. */
 const stem = (path: string) => path.replace(/[[.].*$/su, '');
 
-/** Whose value somebody else has already. */
-const TAKEN: Record<string, string> = { name_taken: 'name', email_taken: 'email' };
+/** Codes that belong to a field although the server names none. */
+const AT_FIELD: Record<string, string> = { name_taken: 'name', email_taken: 'email', wrong_code: 'code' };
 
 /**
  * Sends a form once at a time and keeps what was typed. After a refusal `error('email')` is what to say beside the field, the first field
@@ -42,12 +42,18 @@ export function useSubmit<T>(work: () => Promise<T>, done?: (result: T) => void,
   useEffect(() => {
     if (!failed) return;
     const fault = form.current?.querySelector<HTMLElement>('[aria-invalid=true]');
-    if (fault) fault.focus();
+    if (fault) {
+      fault.focus();
+      // Also where it has the focus already.
+      fault.scrollIntoView({ block: 'nearest' });
+      // A code is typed anew as a whole.
+      if (fault instanceof HTMLInputElement && fault.autocomplete === 'one-time-code') fault.select();
+    }
     // What belongs to no field stands above a form that may be longer than the screen.
     else form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' });
   }, [failed]);
   const fields = failed?.fields ?? [];
-  const taken = failed ? TAKEN[failed.code] : undefined;
+  const at = failed ? AT_FIELD[failed.code] : undefined;
   const beside = fields.length > 0 && (known.length === 0 || fields.every((one) => known.includes(one.field) || known.includes(stem(one.field))));
   return {
     form,
@@ -55,9 +61,9 @@ export function useSubmit<T>(work: () => Promise<T>, done?: (result: T) => void,
     busy,
     failed,
     /** What is wrong that no field shows. */
-    problem: beside || (taken && known.includes(taken)) ? null : failed,
+    problem: beside || (at && known.includes(at)) ? null : failed,
     error: (field: string): string | undefined => {
-      if (failed && taken === field) return text.of(failed);
+      if (failed && at === field) return text.of(failed);
       const fault = fields.find((one) => one.field === field) ?? fields.find((one) => stem(one.field) === field);
       return fault && text.field(fault);
     },

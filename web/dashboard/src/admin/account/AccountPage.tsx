@@ -8,6 +8,7 @@ import { DeviceCard } from '../../shell/account/DeviceCard';
 import { EmailCard } from '../../shell/account/EmailCard';
 import { LoginsCard } from '../../shell/account/LoginsCard';
 import { PasswordCard } from '../../shell/account/PasswordCard';
+import { SecondFactorCard } from '../../shell/account/SecondFactorCard';
 import { YouCard } from '../../shell/account/YouCard';
 import { logOut } from '../../shell/auth/logOut';
 import { Button } from '../../ui/Button';
@@ -33,6 +34,7 @@ export function AccountPage() {
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
           {me && <YouCard me={me} />}
+          <SecondFactorCard />
           <DeviceCard />
         </div>
         <div className="flex min-w-0 flex-col gap-5">

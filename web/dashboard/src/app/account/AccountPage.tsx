@@ -7,6 +7,7 @@ import { DeviceCard } from '../../shell/account/DeviceCard';
 import { EmailCard } from '../../shell/account/EmailCard';
 import { LoginsCard } from '../../shell/account/LoginsCard';
 import { PasswordCard } from '../../shell/account/PasswordCard';
+import { SecondFactorCard } from '../../shell/account/SecondFactorCard';
 import { YouCard } from '../../shell/account/YouCard';
 import { logOut } from '../../shell/auth/logOut';
 import { Button } from '../../ui/Button';
@@ -36,6 +37,7 @@ export function AccountPage() {
           <DeviceCard />
           <EmailCard />
           <PasswordCard email={me.email} />
+          <SecondFactorCard />
           <LoginsCard />
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -9,17 +10,27 @@ import { useLanguage } from '../../i18n/language';
 import { likelyCountry, useCountries } from '../../i18n/places';
 import { useWords } from '../../i18n/words';
 import { AuthFrame } from '../../shell/AuthFrame';
+import { linkToken } from '../../shell/auth/address';
 import { AuthTitle, QUIET_LINK } from '../../shell/auth/AuthTitle';
 import { PasswordInput } from '../../shell/auth/PasswordInput';
 import { Button } from '../../ui/Button';
 import { Checkbox, Field, Input, Select } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
-import { ProblemNotice } from '../../ui/Notice';
+import { Notice, ProblemNotice } from '../../ui/Notice';
 
 export function SignUpPage() {
   const t = useWords(auth);
   const language = useLanguage();
   const [typed, setTyped] = useState({ company: '', name: '', email: '', password: '', country: likelyCountry() });
+  // Opened from an invitation: its address is the one to log in with.
+  const [invitation] = useState(linkToken);
+  const invited = useQuery({
+    queryKey: ['invitation', invitation],
+    queryFn: async () => (await api.post('/api/v1/auth/invitation', { body: { token: invitation ?? '' } })).data,
+    staleTime: Infinity,
+    enabled: Boolean(invitation),
+  });
+  const email = invited.data?.email ?? typed.email;
   const countries = useCountries();
   const [agreed, setAgreed] = useState(false);
   const [reminded, setReminded] = useState(false);
@@ -30,9 +41,9 @@ export function SignUpPage() {
         throw new Problem(422, 'consent', t.signUp.consentMissing);
       }
       const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-      await api.post('/api/v1/auth/register', { body: { ...typed, language, ...(time_zone.includes('/') ? { time_zone } : {}) } });
-      await api.post('/api/v1/auth/login', { body: { email: typed.email, password: typed.password, cookies: true } });
-      loggedIn(typed.email);
+      await api.post('/api/v1/auth/register', { body: { ...typed, email, language, ...(invited.data && invitation ? { invitation } : {}), ...(time_zone.includes('/') ? { time_zone } : {}) } });
+      await api.post('/api/v1/auth/login', { body: { email, password: typed.password, cookies: true } });
+      loggedIn(email);
     },
     () => location.assign('/app/'),
     ['company', 'name', 'email', 'password', 'country'],
@@ -46,6 +57,7 @@ export function SignUpPage() {
     <AuthFrame>
       <AuthTitle title={t.signUp.title} lead={t.signUp.lead} />
       <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-4">
+        {invited.isError && <Notice tone="warn">{t.signUp.voidInvitation}</Notice>}
         <ProblemNotice problem={form.problem?.code === 'consent' ? null : form.problem} />
         <Field label={t.signUp.company} error={form.error('company')}>
           <Input autoComplete="organization" required {...bind('company')} />
@@ -63,7 +75,7 @@ export function SignUpPage() {
           <Input autoComplete="name" required {...bind('name')} />
         </Field>
         <Field label={t.email} error={form.error('email')}>
-          <Input type="email" autoComplete="username" inputMode="email" required {...bind('email')} />
+          <Input type="email" autoComplete="username" inputMode="email" required {...bind('email')} value={email} readOnly={Boolean(invited.data)} />
         </Field>
         <Field label={t.password} hint={t.signUp.passwordHint} error={form.error('password')}>
           <PasswordInput autoComplete="new-password" required {...bind('password')} />

@@ -1,3 +1,4 @@
+export { AcceptInvitationPage } from './AcceptInvitationPage';
 export { ConfirmAddressPage } from './ConfirmAddressPage';
 export { ForgotPage } from './ForgotPage';
 export { LogInPage } from './LogInPage';

@@ -14,4 +14,5 @@ export const authRoutes = [
   createRoute({ getParentRoute: () => root, path: 'verify-email', component: lazyRouteComponent(pages, 'VerifyPage') }),
   createRoute({ getParentRoute: () => root, path: 'confirm-address', component: lazyRouteComponent(pages, 'ConfirmAddressPage') }),
   createRoute({ getParentRoute: () => root, path: 'restore-address', component: lazyRouteComponent(pages, 'RestoreAddressPage') }),
+  createRoute({ getParentRoute: () => root, path: 'accept-invitation', component: lazyRouteComponent(pages, 'AcceptInvitationPage') }),
 ] as const;

@@ -10,6 +10,7 @@ export default {
   severities: { info: 'Good to know', warning: 'Warning', critical: 'Critical' } as Record<string, string>,
   kinds: {
     actor_parked: 'Actor parked',
+    audit_log_changed: 'Audit log changed',
     session_banned: 'Blocked by WhatsApp',
     session_restricted: 'Limited by WhatsApp',
     session_logged_out: 'Unlinked',

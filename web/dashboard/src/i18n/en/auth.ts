@@ -23,6 +23,7 @@ export default {
   },
   signUp: {
     title: 'Create an account',
+    voidInvitation: 'This invitation does not work any more. Ask for a new one.',
     lead: 'One account for your business. It takes a minute.',
     company: 'Name of the business',
     country: 'Country',

@@ -35,6 +35,7 @@ export default {
     suppressions: 'Do not message',
     templates: 'Templates',
     campaigns: 'Campaigns',
+    team: 'Team',
     account: 'Account',
   },
   live: {

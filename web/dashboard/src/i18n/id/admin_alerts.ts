@@ -8,6 +8,7 @@ const id: typeof en = {
   all: 'Semua',
   severities: { info: 'Baik diketahui', warning: 'Peringatan', critical: 'Gawat' },
   kinds: {
+    audit_log_changed: 'Log audit berubah',
     actor_parked: 'Aktor diparkir',
     session_banned: 'Diblokir WhatsApp',
     session_restricted: 'Dibatasi WhatsApp',

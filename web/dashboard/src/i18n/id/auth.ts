@@ -29,6 +29,7 @@ const id: typeof en = {
   },
   signUp: {
     title: 'Buat akun',
+    voidInvitation: 'Undangan ini tidak berlaku lagi. Mintalah yang baru.',
     lead: 'Satu akun untuk usaha Anda. Hanya butuh satu menit.',
     company: 'Nama usaha',
     country: 'Negara',

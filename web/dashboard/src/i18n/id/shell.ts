@@ -36,6 +36,7 @@ const id: typeof en = {
     suppressions: 'Jangan dikirimi',
     templates: 'Templat',
     campaigns: 'Kampanye',
+    team: 'Tim',
     account: 'Akun',
   },
   live: {

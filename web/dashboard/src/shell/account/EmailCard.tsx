@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { api } from '../../api/client';
+import { Problem } from '../../api/problem';
 import { keyOf, useGet } from '../../api/query';
 import { email as words } from '../../i18n/email';
 import { useWords } from '../../i18n/words';
@@ -11,6 +12,8 @@ import { Field, Input } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
+import { typedCode } from '../auth/code';
+import { CodeField } from '../auth/CodeField';
 import { PasswordInput } from '../auth/PasswordInput';
 
 /** Another address to log in with. */
@@ -18,17 +21,27 @@ export function EmailCard() {
   const t = useWords(words).card;
   const client = useQueryClient();
   const { data: own } = useGet('/api/v1/auth/email');
+  const asksCode = useGet('/api/v1/auth/me').data?.second_factor ?? false;
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const form = useSubmit(
-    () => api.post('/api/v1/auth/email/change', { body: { email, password } }),
+    async () => {
+      const second = asksCode ? { code: typedCode(code) } : {};
+      return api.post('/api/v1/auth/email/change', { body: { email, password, ...second } }).catch((thrown: unknown) => {
+        // It was turned on elsewhere meanwhile.
+        if (!asksCode && Problem.from(thrown).fields.some(({ field }) => field === 'code')) void client.invalidateQueries({ queryKey: keyOf('/api/v1/auth/me') });
+        throw thrown;
+      });
+    },
     () => {
       toast('good', t.sent(email));
       setEmail('');
       setPassword('');
+      setCode('');
       void client.invalidateQueries({ queryKey: keyOf('/api/v1/auth/email') });
     },
-    ['email', 'password'],
+    asksCode ? ['email', 'password', 'code'] : ['email', 'password'],
   );
   if (!own) return null;
   return (
@@ -44,6 +57,7 @@ export function EmailCard() {
           <Field label={t.password} error={form.error('password')}>
             <PasswordInput name="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
           </Field>
+          {asksCode && <CodeField value={code} onChange={setCode} error={form.error('code')} />}
           <Button type="submit" look="secondary" busy={form.busy} className="self-start">
             {t.submit}
           </Button>

@@ -1,4 +1,7 @@
-//! Who did what (ADM-3): written in the transaction of the deed, never changed.
+//! Who did what (ADM-3): written in the transaction of the deed, never changed, and sealed into a chain a moment later ([`chain`]).
+
+pub mod chain;
+pub mod list;
 
 use diesel::{
     sql_query,

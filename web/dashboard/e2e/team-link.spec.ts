@@ -1,0 +1,41 @@
+import { accessible, expect, fits, logIn } from './fixtures';
+import { test } from './own';
+
+test.use({ wishes: { mail: false } });
+
+test('without a mail server the one who invites passes the link on', async ({ page, request, context, watch }) => {
+  watch.expected.push(/status of (401|422)/);
+  const owner = { company: 'Toko Sari', name: 'Sari', email: 'sari@link.siar.test', password: 'rambutan at the harbour' };
+  expect((await request.post('/api/v1/auth/register', { data: owner })).status()).toBe(201);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await logIn(page, owner, '/app/login');
+  await page.goto('/app/team');
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const invite = page.getByRole('dialog', { name: 'Invite somebody' });
+  await expect(invite.getByText('This server sends no e-mail.')).toBeVisible();
+  await expect(invite.getByLabel('Language of the e-mail')).toHaveCount(0);
+  await invite.getByLabel('E-mail').fill('budi@link.siar.test');
+  await invite.getByRole('button', { name: 'Invite', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Pass this link on' });
+  await expect(dialog).toContainText('Give this link to budi@link.siar.test yourself');
+  const first = await dialog.getByLabel('Link').inputValue();
+  await fits(page);
+  await accessible(page);
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
+  await page.getByRole('button', { name: 'Send again: budi@link.siar.test' }).click();
+  const second = await dialog.getByLabel('Link').inputValue();
+  expect(second).not.toBe(first);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.context().clearCookies();
+  const { pathname, hash } = new URL(second);
+  await page.goto(pathname + hash);
+  await page.getByLabel('Your name').fill('Budi');
+  await page.getByLabel('Password', { exact: true }).fill('nine brave kettles');
+  await page.getByRole('button', { name: 'Join the team' }).click();
+  await expect(page.getByRole('heading', { name: 'Hello, Budi' })).toBeVisible();
+});

@@ -1,0 +1,75 @@
+import type en from '../en/second_factor';
+import { plural } from '../format';
+
+const id: typeof en = {
+  code: {
+    label: 'Kode',
+    hint: 'Enam angka, dari aplikasi autentikator Anda.',
+    recovery: 'Kode pemulihan',
+    recoveryHint: 'Salah satu yang Anda simpan. Hanya berlaku sekali.',
+    useRecovery: 'Pakai kode pemulihan',
+    useApp: 'Pakai kode dari aplikasi',
+  },
+  logIn: {
+    lead: (email) => `Sekarang isi kode untuk ${email}.`,
+    back: 'Kembali',
+  },
+  card: {
+    title: 'Autentikasi dua langkah',
+    on: 'Aktif',
+    off: 'Tidak aktif',
+    lead: 'Saat masuk, Anda juga diminta kode dari aplikasi di ponsel Anda. Orang yang tahu kata sandi Anda saja tidak dapat masuk.',
+    turnOn: 'Aktifkan',
+    since: 'Aktif sejak',
+    left: 'Sisa kode pemulihan',
+    leftOf: (left) => `${left} dari 10`,
+    few: (left) => plural('id', left, { other: 'Kode pemulihan tinggal #. Segera buat yang baru.' }),
+    noneLeft: 'Kode pemulihan sudah habis. Tanpa kode itu, Anda tidak dapat masuk jika ponsel hilang: buat yang baru.',
+    renew: 'Kode pemulihan baru',
+    turnOff: 'Nonaktifkan',
+    required: 'Di server ini, semua yang mengelola platform wajib memakainya, jadi tidak dapat dinonaktifkan.',
+    turnedOn: 'Autentikasi dua langkah sudah aktif.',
+    turnedOff: 'Autentikasi dua langkah sudah dinonaktifkan.',
+  },
+  password: 'Kata sandi Anda',
+  setUp: {
+    title: 'Aktifkan autentikasi dua langkah',
+    lead: 'Anda memerlukan aplikasi autentikator di ponsel, misalnya Aegis, Google Authenticator, atau pengelola kata sandi.',
+    next: 'Lanjut',
+    scan: 'Pindai dengan aplikasi',
+    scanText: 'Di aplikasi, tambahkan akun lalu arahkan kamera ke gambar ini.',
+    alt: 'Kode QR untuk aplikasi autentikator Anda',
+    open: 'Buka di aplikasi pada ponsel ini',
+    type: 'Tidak bisa memindai? Ketik ini di aplikasi:',
+    secret: 'Kunci rahasia',
+    copySecret: 'Salin kunci rahasia',
+    enter: 'Ketik kode yang ditampilkan aplikasi',
+    enterHint: 'Enam angka. Kode berganti setiap 30 detik.',
+    submit: 'Aktifkan',
+  },
+  codes: {
+    title: 'Simpan kode pemulihan Anda',
+    lead: 'Pengganti kode aplikasi jika ponsel Anda hilang. Masing-masing berlaku sekali. Simpan di luar ponsel. Kode ini hanya tampil sekarang.',
+    list: 'Kode pemulihan',
+    copy: 'Salin',
+    copied: 'Tersalin',
+    download: 'Unduh',
+    fileHead: (host, email, at) => `Kode pemulihan untuk Siar di ${host}\n${email}, ${at}\nMasing-masing berlaku sekali.`,
+    kept: 'Sudah saya simpan',
+  },
+  renew: {
+    title: 'Buat kode pemulihan baru?',
+    text: 'Kode yang lama langsung tidak berlaku.',
+    submit: 'Buat yang baru',
+  },
+  turnOff: {
+    title: 'Nonaktifkan autentikasi dua langkah?',
+    text: 'Setelah itu, untuk masuk cukup kata sandi. Kode pemulihan Anda tidak berlaku lagi.',
+    submit: 'Nonaktifkan',
+  },
+  missing: {
+    title: 'Aktifkan autentikasi dua langkah dahulu',
+    text: 'Di server ini, semua yang mengelola platform wajib memakainya. Konsol terbuka begitu autentikasi itu aktif.',
+  },
+};
+export default id;
