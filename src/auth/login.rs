@@ -70,7 +70,13 @@ pub(crate) async fn login(
         Some(known) => known.disabled.then_some("disabled"),
     };
     if let (Some(known), Some(why)) = (&known, refused) {
-        note_failure(&state, known, why, ip.as_deref()).await?;
+        // Beside the answer: one that took longer would tell that the address is known.
+        let (state, known, ip) = (state.clone(), known.clone(), ip.clone());
+        actix_web::rt::spawn(async move {
+            if let Err(error) = note_failure(&state, &known, why, ip.as_deref()).await {
+                tracing::warn!(%error, "a failed log-in is not in the audit log");
+            }
+        });
     }
     let known = known
         .filter(|_| right && refused.is_none())

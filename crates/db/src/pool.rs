@@ -6,8 +6,10 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
+use diesel::ConnectionError;
 use diesel_async::{
-    AnsiTransactionManager, AsyncPgConnection, TransactionManager,
+    AnsiTransactionManager, AsyncConnection, AsyncPgConnection, SimpleAsyncConnection,
+    TransactionManager,
     pooled_connection::{
         AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod,
         bb8::Pool as Bb8Pool,
@@ -33,6 +35,10 @@ type Connection = bb8::PooledConnection<'static, AsyncDieselConnectionManager<As
 
 /// How long a whole transaction may take before it is given up.
 const DEADLINE: Duration = Duration::from_secs(20);
+/// What the server itself ends, after [`DEADLINE`]: a statement, or a transaction in which nothing happens, that a killed process or a broken
+/// network has left behind would hold its locks for ever.
+const BOUNDS: &str =
+    "SET statement_timeout = '25s'; SET idle_in_transaction_session_timeout = '30s'";
 /// How long to wait for a free connection.
 const CHECKOUT_DEADLINE: Duration = Duration::from_secs(5);
 /// How many changes of alerts a slow listener may lag behind before it has to load them anew.
@@ -291,6 +297,15 @@ impl Tx {
 async fn pool(url: &SecretString, connections: u32) -> Result<Pool, DbError> {
     let mut config = ManagerConfig::default();
     config.recycling_method = RecyclingMethod::Fast;
+    config.custom_setup = Box::new(|url| {
+        Box::pin(async move {
+            let mut conn = AsyncPgConnection::establish(url).await?;
+            conn.batch_execute(BOUNDS)
+                .await
+                .map_err(ConnectionError::CouldntSetupConfiguration)?;
+            Ok(conn)
+        })
+    });
     let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(
         url.expose_secret(),
         config,
@@ -317,5 +332,35 @@ async fn checkout(pool: &Pool) -> Result<Connection, DbError> {
         if !conn.is_broken() {
             return Ok(conn);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::{QueryableByName, sql_query, sql_types::Text};
+    use diesel_async::RunQueryDsl;
+
+    use super::*;
+    use crate::testing;
+
+    #[tokio::test]
+    async fn the_database_ends_what_hangs_in_either_role() {
+        #[derive(QueryableByName)]
+        struct Bounds {
+            #[diesel(sql_type = Text)]
+            bounds: String,
+        }
+        async fn bounds(tx: &mut Tx) -> Result<String, DbError> {
+            let row: Bounds = sql_query(
+                "SELECT current_setting('statement_timeout') || ' ' || current_setting('idle_in_transaction_session_timeout') AS bounds",
+            )
+            .get_result(&mut *tx.conn)
+            .await?;
+            Ok(row.bounds)
+        }
+        let test = testing::base().await;
+        let tenant = test.tenant("A").await;
+        assert_eq!(test.db.system(bounds).await.unwrap(), "25s 30s");
+        assert_eq!(test.db.tenant(&tenant, bounds).await.unwrap(), "25s 30s");
     }
 }

@@ -46,9 +46,19 @@ async fn log_ins_failures_and_changes_are_told_with_names() {
         let body = json!({"email": owner.email, "password": password});
         app.nobody().post("/auth/login", body).await
     };
+    let tenant = owner.tenant.unwrap();
     log_in("not the password")
         .await
         .fails(401, "wrong_credentials");
+    // It is written beside the answer.
+    wait_until(PATIENCE, async || {
+        let failures = format!("tenant_id={tenant}&action=login.failed");
+        match entries(&auditor, &failures).await.len() {
+            1 => Ok(()),
+            count => Err(format!("{count} failures")),
+        }
+    })
+    .await;
     let tokens = log_in(PASSWORD).await.ok(200);
     let again = app
         .nobody()
@@ -61,7 +71,6 @@ async fn log_ins_failures_and_changes_are_told_with_names() {
         .await
         .fails(401, "wrong_credentials");
 
-    let tenant = owner.tenant.unwrap();
     let told = entries(&auditor, &format!("tenant_id={tenant}&action=login.")).await;
     let words: Vec<(&str, &Value)> = told
         .iter()

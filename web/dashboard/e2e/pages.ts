@@ -34,4 +34,5 @@ export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp 
   { path: '/admin/customers', who: 'admin', heading: { en: /^Customers$/, id: /^Pelanggan$/ } },
   { path: '/admin/customers/{tenant}', who: 'admin', heading: { en: /^Toko /, id: /^Toko / } },
   { path: '/admin/packages', who: 'admin', heading: { en: /^Packages$/, id: /^Paket$/ } },
+  { path: '/admin/users', who: 'admin', heading: { en: /^People$/, id: /^Orang$/ } },
 ];

@@ -53,7 +53,7 @@ export function AdminShell() {
       <LiveProvider closed={locked}>
         <Frame
           note={t.console}
-          groups={locked ? accountOnly(common.account) : navigation(t)}
+          groups={locked ? accountOnly(common.account) : navigation(t, me)}
           menu={<SettingsMenu onAccount={() => void navigate({ to: '/account' })} onLogOut={() => void logOut('/admin/login')} />}
           still={locked}
           instead={locked && !atAccount ? <Navigate to="/account" replace /> : undefined}

@@ -1,13 +1,14 @@
-import { Bell, Gauge, History, Network, Package, ScrollText, Smartphone, Store, UserRound } from 'lucide-react';
+import { Bell, Gauge, History, IdCard, Network, Package, ScrollText, Smartphone, Store, UserRound } from 'lucide-react';
 
 import type { admin } from '../i18n/admin';
 import type { NavGroup } from '../shell/Frame';
 import { OpenCount } from './alerts/OpenCount';
+import type { Me } from './me';
 
 type Words = (typeof admin)['en'];
 
 /** The navigation: one line for each page that has a place in it. */
-export function navigation(t: Words): NavGroup[] {
+export function navigation(t: Words, me: Me): NavGroup[] {
   return [
     {
       items: [
@@ -23,6 +24,7 @@ export function navigation(t: Words): NavGroup[] {
       items: [
         { to: '/customers', label: t.nav.customers, icon: Store, onPhone: true },
         { to: '/packages', label: t.nav.packages, icon: Package },
+        ...(me.permissions.includes('platform.users') ? [{ to: '/users', label: t.nav.users, icon: IdCard }] : []),
       ],
     },
   ];

@@ -12,11 +12,12 @@ import { overviewRoutes } from './overview/routes';
 import { packagesRoutes } from './packages/routes';
 import { root, shell } from './roots';
 import { sessionsRoutes } from './sessions/routes';
+import { usersRoutes } from './users/routes';
 
 // An area is one line here and one in nav.ts.
 export const router = createRouter({
   basepath: '/admin',
-  routeTree: root.addChildren([...authRoutes, shell.addChildren([...accountRoutes, ...overviewRoutes, ...actorsRoutes, ...alertsRoutes, ...sessionsRoutes, ...customersRoutes, ...packagesRoutes, ...logsRoutes, ...auditRoutes])]),
+  routeTree: root.addChildren([...authRoutes, shell.addChildren([...accountRoutes, ...overviewRoutes, ...actorsRoutes, ...alertsRoutes, ...sessionsRoutes, ...customersRoutes, ...packagesRoutes, ...usersRoutes, ...logsRoutes, ...auditRoutes])]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',
   scrollRestoration: true,

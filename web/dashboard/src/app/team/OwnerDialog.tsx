@@ -8,21 +8,22 @@ import { useWords } from '../../i18n/words';
 import { typedCode } from '../../shell/auth/code';
 import { CodeField } from '../../shell/auth/CodeField';
 import { PasswordInput } from '../../shell/auth/PasswordInput';
+import type { Member } from '../../shell/team/team';
+import { useChanged } from '../../shell/team/useChanged';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { useMe } from '../me';
-import type { Member } from './rights';
-import { useChanged } from './useChanged';
+import { LISTS } from './useTeam';
 
 /** Hands the business over to somebody else, for which the owner shows once more who it is. */
 export function OwnerDialog({ member, onClose }: { member: Member; onClose: () => void }) {
   const t = useWords(team).owner;
   const me = useMe();
   const client = useQueryClient();
-  const changed = useChanged();
+  const changed = useChanged(LISTS);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const form = useSubmit(

@@ -1,12 +1,10 @@
 import type { Schemas } from '../../api/client';
+import type { Member, TeamPermission } from '../../shell/team/team';
 
 type Me = Schemas['Me'];
-export type Member = Schemas['Member'];
-export type Invitation = Schemas['Invitation'];
 /** A role that can be given. Owner is none: the ownership is transferred. */
 export type GivenRole = NonNullable<Schemas['MemberChange']['role']>;
 export type TeamRole = 'owner' | GivenRole;
-export type TeamPermission = Exclude<Schemas['Permission'], `platform.${string}`>;
 
 const GIVEN = ['supervisor', 'operator', 'viewer'] as const satisfies GivenRole[];
 

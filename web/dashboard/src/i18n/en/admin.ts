@@ -16,7 +16,7 @@ export default {
     more: (count: number) => plural('en', count, { one: '# more actor', other: '# more actors' }),
     alerts: (count: number, more: boolean) => (more ? `more than ${count} open alerts` : plural('en', count, { one: '# open alert', other: '# open alerts' })),
   },
-  nav: { overview: 'Overview', actors: 'Actors', sessions: 'Sessions', customers: 'Customers', packages: 'Packages', alerts: 'Alerts', logs: 'Logs', audit: 'Audit log' },
+  nav: { overview: 'Overview', actors: 'Actors', sessions: 'Sessions', customers: 'Customers', packages: 'Packages', users: 'People', alerts: 'Alerts', logs: 'Logs', audit: 'Audit log' },
   customers: {
     title: 'Customers',
     count: (count: number, more: boolean) => (more ? `more than ${count}` : plural('en', count, { one: '# customer', other: '# customers' })),

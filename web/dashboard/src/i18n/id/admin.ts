@@ -16,7 +16,7 @@ const id: typeof en = {
     more: (count) => plural('id', count, { other: '# aktor lagi' }),
     alerts: (count, more) => (more ? `lebih dari ${count} peringatan terbuka` : plural('id', count, { other: '# peringatan terbuka' })),
   },
-  nav: { overview: 'Ringkasan', actors: 'Aktor', sessions: 'Sesi', customers: 'Pelanggan', packages: 'Paket', alerts: 'Peringatan', logs: 'Log', audit: 'Log audit' },
+  nav: { overview: 'Ringkasan', actors: 'Aktor', sessions: 'Sesi', customers: 'Pelanggan', packages: 'Paket', users: 'Orang', alerts: 'Peringatan', logs: 'Log', audit: 'Log audit' },
   customers: {
     title: 'Pelanggan',
     count: (count, more) => (more ? `lebih dari ${count}` : plural('id', count, { other: '# pelanggan' })),

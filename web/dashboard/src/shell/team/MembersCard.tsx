@@ -11,26 +11,43 @@ import { Card } from '../../ui/Card';
 import { Menu, MenuItem, MenuLine } from '../../ui/Menu';
 import { EmptyState } from '../../ui/Page';
 import { Table } from '../../ui/Table';
-import { useMe } from '../me';
 import { ActDialog, type Act } from './ActDialog';
-import { OwnerDialog } from './OwnerDialog';
 import { RightsDialog } from './RightsDialog';
-import { isTeamRole, mayChange, OF_ROLE, type Member, type TeamPermission } from './rights';
+import type { Member, Permissions, Role, Team } from './team';
 
 type Asked = { member: Member; what: Act | 'rights' | 'owner' };
 
 /** Who is on the team. `invite` stands where nobody else is. */
-export function MembersCard({ members, alone, invite }: { members: Member[]; alone: boolean; invite: ReactNode }) {
+export function MembersCard<R extends Role>({
+  team: of,
+  members,
+  alone,
+  invite,
+  permissions,
+  extras,
+  handOver,
+  rightsAction,
+  removeText,
+}: {
+  team: Team<R>;
+  members: Member[];
+  alone: boolean;
+  invite: ReactNode;
+  /** Where somebody may be allowed more than the role does. */
+  permissions?: Permissions<R>;
+  /** What somebody may do beyond the role, in words. */
+  extras?: (member: Member) => string[];
+  /** The dialog that makes somebody the owner, where the person can. */
+  handOver?: ((member: Member, onClose: () => void) => ReactNode) | undefined;
+  /** Instead of the words of a business. */
+  rightsAction?: string;
+  removeText?: string;
+}) {
   const t = useWords(team);
   const names = useWords(account).roles;
   const format = useFormat();
-  const me = useMe();
   const [asked, setAsked] = useState<Asked | null>(null);
   const none = () => setAsked(null);
-  const extras = ({ role, permissions }: Member) => {
-    if (!isTeamRole(role)) return [];
-    return (permissions as TeamPermission[]).filter((one) => t.permissions[one] && !OF_ROLE[role].includes(one)).map((one) => t.permissions[one]);
-  };
   return (
     <Card flush>
       <Table
@@ -63,7 +80,7 @@ export function MembersCard({ members, alone, invite }: { members: Member[]; alo
             cell: (row) => (
               <>
                 {names[row.role]}
-                {extras(row).map((one) => (
+                {extras?.(row).map((one) => (
                   <span key={one} className="block text-sm text-soft">
                     + {one}
                   </span>
@@ -77,7 +94,7 @@ export function MembersCard({ members, alone, invite }: { members: Member[]; alo
             head: t.actions,
             corner: true,
             end: true,
-            cell: (row) => mayChange(me, row) && <MemberMenu member={row} handsOver={me.role === 'owner'} onAsk={(what) => setAsked({ member: row, what })} />,
+            cell: (row) => of.mayChange(row) && <MemberMenu member={row} rights={rightsAction ?? t.rights.action} handsOver={Boolean(handOver)} onAsk={(what) => setAsked({ member: row, what })} />,
           },
         ]}
       />
@@ -86,14 +103,14 @@ export function MembersCard({ members, alone, invite }: { members: Member[]; alo
           <EmptyState icon={<UsersRound />} title={t.alone} text={t.aloneText} action={invite} />
         </div>
       )}
-      {asked?.what === 'rights' && <RightsDialog member={asked.member} onClose={none} />}
-      {asked?.what === 'owner' && <OwnerDialog member={asked.member} onClose={none} />}
-      {asked && asked.what !== 'rights' && asked.what !== 'owner' && <ActDialog act={asked.what} member={asked.member} onClose={none} />}
+      {asked?.what === 'rights' && <RightsDialog team={of} permissions={permissions} member={asked.member} onClose={none} />}
+      {asked?.what === 'owner' && handOver?.(asked.member, none)}
+      {asked && asked.what !== 'rights' && asked.what !== 'owner' && <ActDialog team={of} act={asked.what} text={asked.what === 'remove' ? removeText : undefined} member={asked.member} onClose={none} />}
     </Card>
   );
 }
 
-function MemberMenu({ member, handsOver, onAsk }: { member: Member; handsOver: boolean; onAsk: (what: Asked['what']) => void }) {
+function MemberMenu({ member, rights, handsOver, onAsk }: { member: Member; rights: string; handsOver: boolean; onAsk: (what: Asked['what']) => void }) {
   const t = useWords(team);
   const trigger = useRef<HTMLButtonElement>(null);
   const ask = (what: Asked['what']) => () => {
@@ -110,7 +127,7 @@ function MemberMenu({ member, handsOver, onAsk }: { member: Member; handsOver: b
       }
     >
       <MenuItem icon={<SlidersHorizontal aria-hidden />} onSelect={ask('rights')}>
-        {t.rights.action}
+        {rights}
       </MenuItem>
       {handsOver && member.role !== 'owner' && !member.disabled && (
         <MenuItem icon={<Crown aria-hidden />} onSelect={ask('owner')}>

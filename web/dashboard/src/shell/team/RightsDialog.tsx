@@ -1,6 +1,5 @@
 import { useState } from 'react';
 
-import { api } from '../../api/client';
 import { shell } from '../../i18n/shell';
 import { team } from '../../i18n/team';
 import { useWords } from '../../i18n/words';
@@ -9,22 +8,21 @@ import { Checkbox } from '../../ui/Field';
 import { FormActions } from '../../ui/FormActions';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
-import { useMe } from '../me';
 import { RoleChoice } from './RoleChoice';
-import { OF_ROLE, beyond, isTeamRole, rolesToGive, type Member, type GivenRole, type TeamPermission } from './rights';
+import type { Member, Permissions, Role, Team, TeamPermission } from './team';
 import { useChanged } from './useChanged';
 
-/** Somebody's role, and what they may do beyond it. */
-export function RightsDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+/** Somebody's role, and what they may do beyond it where there is such a thing. */
+export function RightsDialog<R extends Role>({ team: of, permissions, member, onClose }: { team: Team<R>; permissions?: Permissions<R> | undefined; member: Member; onClose: () => void }) {
   const t = useWords(team);
   const common = useWords(shell);
-  const me = useMe();
-  const changed = useChanged();
-  const [role, setRole] = useState<GivenRole>(isTeamRole(member.role) && member.role !== 'owner' ? member.role : 'supervisor');
+  const changed = useChanged(of.lists);
+  // An owner's is none of those that can be given.
+  const [role, setRole] = useState<R | undefined>(of.roles.find((one) => one === member.role) ?? of.roles[0]);
   const [extra, setExtra] = useState(() => new Set<string>(member.permissions));
-  const further = beyond(role).filter((one) => me.permissions.includes(one));
+  const further = (role && permissions?.beyond(role)) ?? [];
   const form = useSubmit(
-    () => api.patch('/api/v1/team/members/{id}', { path: { id: member.id }, body: { role, permissions: further.filter((one) => extra.has(one)) } }),
+    async () => role && of.change(member.id, { role, ...(permissions ? { permissions: further.filter((one) => extra.has(one)) } : {}) }),
     () => {
       onClose();
       changed(t.rights.done(member.name));
@@ -41,7 +39,7 @@ export function RightsDialog({ member, onClose }: { member: Member; onClose: () 
     <Dialog open onClose={onClose} title={t.rights.title(member.name)} description={t.rights.text}>
       <form ref={form.form} onSubmit={form.submit} noValidate className="flex flex-col gap-5">
         <ProblemNotice problem={form.failed} />
-        <RoleChoice roles={rolesToGive(me)} value={role} onChange={setRole} />
+        {role && <RoleChoice roles={of.roles} does={of.does} value={role} onChange={setRole} />}
         {further.length > 0 && (
           <fieldset className="flex flex-col gap-3">
             <legend className="mb-2 text-sm font-semibold">{t.rights.further}</legend>
@@ -50,14 +48,16 @@ export function RightsDialog({ member, onClose }: { member: Member; onClose: () 
             ))}
           </fieldset>
         )}
-        <details>
-          <summary className="cursor-pointer text-sm font-semibold">{t.rights.comes}</summary>
-          <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-sm text-soft">
-            {OF_ROLE[role].map((one) => (
-              <li key={one}>{t.permissions[one]}</li>
-            ))}
-          </ul>
-        </details>
+        {role && permissions && (
+          <details>
+            <summary className="cursor-pointer text-sm font-semibold">{t.rights.comes}</summary>
+            <ul className="mt-2 flex list-disc flex-col gap-1 pl-5 text-sm text-soft">
+              {permissions.of(role).map((one) => (
+                <li key={one}>{t.permissions[one]}</li>
+              ))}
+            </ul>
+          </details>
+        )}
         <FormActions onCancel={onClose} submit={common.save} busy={form.busy} />
       </form>
     </Dialog>

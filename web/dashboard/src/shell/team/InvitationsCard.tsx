@@ -1,7 +1,6 @@
 import { Mail } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
-import { api } from '../../api/client';
 import { account } from '../../i18n/account';
 import { useFormat } from '../../i18n/format';
 import { team } from '../../i18n/team';
@@ -12,37 +11,72 @@ import { Card } from '../../ui/Card';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
-import { useMay } from '../me';
 import { LinkDialog } from './LinkDialog';
-import type { Invitation } from './rights';
+import type { Invitation, Invitations } from './team';
 import { useChanged } from './useChanged';
 
 /** Who is invited and has not come yet. */
-export function InvitationsCard({ invitations }: { invitations: Invitation[] }) {
+export function InvitationsCard({
+  of,
+  invitations,
+  title,
+  actions,
+  none,
+  may,
+  roles = false,
+}: {
+  of: Invitations<never>;
+  invitations: Invitation[];
+  title?: string;
+  actions?: ReactNode;
+  /** Stands where nobody is invited. */
+  none?: ReactNode;
+  /** Whether the person may send them again and withdraw them. */
+  may: boolean;
+  /** Says as what somebody is invited. */
+  roles?: boolean;
+}) {
   const t = useWords(team).invitations;
   const [leaving, setLeaving] = useState<Invitation | null>(null);
   const [sent, setSent] = useState<Invitation | null>(null);
   return (
-    <Card title={t.title} flush>
-      <ul className="divide-y divide-line border-t border-line">
-        {invitations.map((invitation) => (
-          <Row key={invitation.id} invitation={invitation} onLink={setSent} onWithdraw={() => setLeaving(invitation)} />
-        ))}
-      </ul>
-      {leaving && <Withdraw invitation={leaving} onClose={() => setLeaving(null)} />}
+    <Card title={title ?? t.title} actions={actions} flush>
+      {invitations.length > 0 ? (
+        <ul className="divide-y divide-line border-t border-line">
+          {invitations.map((invitation) => (
+            <Row key={invitation.id} of={of} invitation={invitation} may={may} role={roles} onLink={setSent} onWithdraw={() => setLeaving(invitation)} />
+          ))}
+        </ul>
+      ) : (
+        none
+      )}
+      {leaving && <Withdraw of={of} invitation={leaving} onClose={() => setLeaving(null)} />}
       {sent?.link && <LinkDialog email={sent.email} link={sent.link} onClose={() => setSent(null)} />}
     </Card>
   );
 }
 
-function Row({ invitation, onLink, onWithdraw }: { invitation: Invitation; onLink: (sent: Invitation) => void; onWithdraw: () => void }) {
+function Row({
+  of,
+  invitation,
+  may,
+  role,
+  onLink,
+  onWithdraw,
+}: {
+  of: Invitations<never>;
+  invitation: Invitation;
+  may: boolean;
+  role: boolean;
+  onLink: (sent: Invitation) => void;
+  onWithdraw: () => void;
+}) {
   const t = useWords(team).invitations;
   const names = useWords(account).roles;
   const format = useFormat();
-  const may = useMay('team.manage');
-  const changed = useChanged();
+  const changed = useChanged(of.lists);
   const again = useSubmit(
-    async () => (await api.post('/api/v1/team/invitations/{id}/resend', { path: { id: invitation.id } })).data,
+    () => of.sendAgain(invitation.id),
     (renewed) => {
       changed(renewed.link ? undefined : t.sentAgain(renewed.email));
       if (renewed.link) onLink(renewed);
@@ -55,7 +89,8 @@ function Row({ invitation, onLink, onWithdraw }: { invitation: Invitation; onLin
       <div className="min-w-0 grow max-sm:w-full sm:basis-64">
         <p className="font-medium wrap-anywhere">{invitation.email}</p>
         <p className="text-sm text-soft">
-          {names[invitation.role]} · {t.sent(format.dateTime(invitation.sent_at))}
+          {role && `${names[invitation.role]} · `}
+          {t.sent(format.dateTime(invitation.sent_at))}
         </p>
       </div>
       <Badge tone={expired ? 'warn' : 'idle'}>{expired ? t.expired : t.expires(format.date(invitation.expires_at))}</Badge>
@@ -74,11 +109,11 @@ function Row({ invitation, onLink, onWithdraw }: { invitation: Invitation; onLin
   );
 }
 
-function Withdraw({ invitation, onClose }: { invitation: Invitation; onClose: () => void }) {
+function Withdraw({ of, invitation, onClose }: { of: Invitations<never>; invitation: Invitation; onClose: () => void }) {
   const t = useWords(team).invitations;
-  const changed = useChanged();
+  const changed = useChanged(of.lists);
   const form = useSubmit(
-    () => api.delete('/api/v1/team/invitations/{id}', { path: { id: invitation.id } }),
+    () => of.withdraw(invitation.id),
     () => {
       onClose();
       changed(t.withdrawn);

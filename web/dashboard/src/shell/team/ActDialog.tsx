@@ -1,24 +1,22 @@
-import { api } from '../../api/client';
 import { team } from '../../i18n/team';
 import { useWords } from '../../i18n/words';
 import { ConfirmDialog } from '../../ui/Dialog';
 import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
-import type { Member } from './rights';
+import type { Member, Role, Team } from './team';
 import { useChanged } from './useChanged';
 
 export type Act = 'deactivate' | 'activate' | 'remove' | 'reset';
 
 /** Asks once more, then does it. */
-export function ActDialog({ act, member, onClose }: { act: Act; member: Member; onClose: () => void }) {
+export function ActDialog<R extends Role>({ team: of, act, text, member, onClose }: { team: Team<R>; act: Act; /** Instead of what a business reads. */ text?: string | undefined; member: Member; onClose: () => void }) {
   const t = useWords(team)[act];
-  const changed = useChanged();
+  const changed = useChanged(of.lists);
   const form = useSubmit<unknown>(
     () => {
-      const path = { id: member.id };
-      if (act === 'remove') return api.delete('/api/v1/team/members/{id}', { path });
-      if (act === 'reset') return api.delete('/api/v1/team/members/{id}/second-factor', { path });
-      return api.patch('/api/v1/team/members/{id}', { path, body: { disabled: act === 'deactivate' } });
+      if (act === 'remove') return of.remove(member.id);
+      if (act === 'reset') return of.resetSecondFactor(member.id);
+      return of.change(member.id, { disabled: act === 'deactivate' });
     },
     () => {
       onClose();
@@ -33,7 +31,7 @@ export function ActDialog({ act, member, onClose }: { act: Act; member: Member; 
       busy={form.busy}
       danger={act !== 'activate'}
       title={t.title(member.name)}
-      description={t.text}
+      description={text ?? t.text}
       confirm={t.action}
     >
       <ProblemNotice problem={form.problem} />

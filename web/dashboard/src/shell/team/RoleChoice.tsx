@@ -3,10 +3,10 @@ import { useId } from 'react';
 import { account } from '../../i18n/account';
 import { team } from '../../i18n/team';
 import { useWords } from '../../i18n/words';
-import type { GivenRole } from './rights';
+import type { Role } from './team';
 
 /** The roles, each with what it may do. */
-export function RoleChoice({ roles, value, onChange }: { roles: readonly GivenRole[]; value: GivenRole; onChange: (role: GivenRole) => void }) {
+export function RoleChoice<R extends Role>({ roles, does, value, onChange }: { roles: readonly R[]; does: Record<R, string>; value: R; onChange: (role: R) => void }) {
   const t = useWords(team);
   const names = useWords(account).roles;
   const id = useId();
@@ -29,7 +29,7 @@ export function RoleChoice({ roles, value, onChange }: { roles: readonly GivenRo
               {names[role]}
             </label>
             <p id={`${id}-${role}-does`} className={role === value ? 'text-sm' : 'text-sm text-soft'}>
-              {t.does[role]}
+              {does[role]}
             </p>
           </div>
         </div>
