@@ -54,6 +54,7 @@ pub(crate) async fn login(
         extract::same_site(&request)?;
     }
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
+    let code = second_factor::typed(asked.code.as_ref())?;
     let email = address::normal(&asked.email);
     throttle::slow_down(&state, &email).await;
     let known: Option<Credentials> = state
@@ -84,8 +85,7 @@ pub(crate) async fn login(
             ApiError::unauthenticated("wrong_credentials", "The address or the password is wrong.")
         })?;
     if known.second_factor {
-        let typed = |code: &&SecretString| !code.expose_secret().trim().is_empty();
-        let code = asked.code.as_ref().filter(typed).ok_or_else(|| {
+        let code = code.ok_or_else(|| {
             ApiError::unauthenticated(
                 "second_factor_required",
                 "Enter the code that your app shows.",

@@ -10,8 +10,10 @@ use siar_db::{
 use siar_domain::id::UserId;
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
-use crate::{ApiError, State, auth::secret, windows::Rule};
+use crate::{ApiError, Invalid, State, auth::secret, windows::Rule};
 
+/// Longest code that anybody types, characters: a recovery code with its dashes, and then some.
+const LONGEST: usize = 40;
 /// Recovery codes of one user.
 const CODES: usize = 10;
 /// A step of thirty seconds before and after: the phone's clock, and how long somebody takes to type.
@@ -53,6 +55,16 @@ pub(super) fn recovery_codes() -> Result<(Vec<String>, Vec<Vec<u8>>), ApiError> 
         shown.push(groups.join("-"));
     }
     Ok((shown, hashes))
+}
+
+/// The code as it was typed, if anything was.
+///
+/// # Errors
+/// 422 at `code` when it is longer than any.
+pub(crate) fn typed(code: Option<&SecretString>) -> Result<Option<&SecretString>, ApiError> {
+    let text = code.map_or("", |code| code.expose_secret().trim());
+    Invalid::new().length("code", text, 0, LONGEST).done()?;
+    Ok(code.filter(|_| !text.is_empty()))
 }
 
 /// Whether `code` is the user's: one that the app shows now, or a recovery code. Each works once.
@@ -122,10 +134,11 @@ pub(crate) async fn confirm(
     enabled: bool,
     code: Option<&SecretString>,
 ) -> Result<(), ApiError> {
+    let typed = typed(code)?;
     if !enabled {
         return Ok(());
     }
-    let Some(code) = code.filter(|code| !code.expose_secret().trim().is_empty()) else {
+    let Some(code) = typed else {
         return Err(ApiError::invalid(
             "code",
             "required",

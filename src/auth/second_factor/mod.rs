@@ -11,7 +11,7 @@ pub mod status;
 
 use crate::{ApiError, routes::Routes};
 
-pub(crate) use code::{check, confirm};
+pub(crate) use code::{check, confirm, typed};
 pub use reset::reset;
 
 /// The endpoints of this area.

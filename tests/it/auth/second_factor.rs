@@ -103,6 +103,13 @@ async fn once_on_a_log_in_needs_the_code_and_each_code_works_once() {
     log_in(&app, &owner, Some(&second))
         .await
         .fails(401, "wrong_code");
+    // No code was typed, or none that could be one.
+    log_in(&app, &owner, Some("  "))
+        .await
+        .fails(401, "second_factor_required");
+    log_in(&app, &owner, Some(&"1".repeat(41)))
+        .await
+        .fails(422, "invalid");
     // A wrong password tells nothing of the second factor.
     let body = json!({"email": owner.email, "password": "not the password", "code": second});
     app.nobody()
