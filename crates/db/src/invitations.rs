@@ -5,7 +5,8 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     BoolExpressionMethods, BoxableExpression, ExpressionMethods, OptionalExtension,
-    PgExpressionMethods, QueryDsl, Queryable, pg::Pg, sql_types::Bool,
+    PgExpressionMethods, QueryDsl, Queryable, Selectable, SelectableHelper, pg::Pg,
+    sql_types::Bool,
 };
 use diesel_async::RunQueryDsl;
 use serde_json::json;
@@ -54,10 +55,11 @@ impl Invitation {
     }
 }
 
-#[derive(Queryable)]
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = invitations)]
 struct Row {
     id: Uuid,
-    tenant: Option<Uuid>,
+    tenant_id: Option<Uuid>,
     email: String,
     role: String,
     permissions: Vec<String>,
@@ -72,7 +74,7 @@ impl Row {
     fn read(self) -> Result<Invitation, DbError> {
         Ok(Invitation {
             id: InvitationId(self.id),
-            tenant: self.tenant.map(TenantId),
+            tenant: self.tenant_id.map(TenantId),
             email: self.email,
             rights: rights(&self.role, &self.permissions)?,
             language: self.language,
@@ -83,32 +85,6 @@ impl Row {
         })
     }
 }
-
-type Columns = (
-    invitations::id,
-    invitations::tenant_id,
-    invitations::email,
-    invitations::role,
-    invitations::permissions,
-    invitations::language,
-    invitations::invited_by,
-    invitations::created_at,
-    invitations::sent_at,
-    invitations::expires_at,
-);
-
-const COLUMNS: Columns = (
-    invitations::id,
-    invitations::tenant_id,
-    invitations::email,
-    invitations::role,
-    invitations::permissions,
-    invitations::language,
-    invitations::invited_by,
-    invitations::created_at,
-    invitations::sent_at,
-    invitations::expires_at,
-);
 
 /// Those of a team.
 pub(crate) fn theirs(
@@ -197,7 +173,7 @@ pub async fn create(
             invitations::expires_at.eq(tx.now + INVITATION_LIFE),
         ))
         .on_conflict_do_nothing()
-        .returning(COLUMNS)
+        .returning(Row::as_returning())
         .get_result(&mut *tx.conn)
         .await
         .optional()?;
@@ -219,7 +195,7 @@ pub async fn list(tx: &mut Tx, team: Team) -> Result<Vec<Invitation>, DbError> {
         .filter(theirs(team))
         .order(invitations::id.desc())
         .limit(i64::try_from(LARGEST_TEAM).unwrap_or(i64::MAX))
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(&mut *tx.conn)
         .await?;
     rows.into_iter().map(Row::read).collect()
@@ -243,7 +219,7 @@ pub async fn renew(
             invitations::sent_at.eq(tx.now),
             invitations::expires_at.eq(tx.now + INVITATION_LIFE),
         ))
-        .returning(COLUMNS)
+        .returning(Row::as_returning())
         .get_result(&mut *tx.conn)
         .await?;
     row.read()
@@ -277,7 +253,7 @@ pub async fn of_link(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<Invitation
     let row: Option<Row> = invitations::table
         .filter(invitations::token_hash.eq(token_hash))
         .filter(invitations::expires_at.gt(tx.now))
-        .select(COLUMNS)
+        .select(Row::as_select())
         .get_result(&mut *tx.conn)
         .await
         .optional()?;
@@ -292,7 +268,7 @@ pub async fn take(tx: &mut Tx, token_hash: &[u8]) -> Result<Option<Invitation>, 
     let row: Option<Row> = diesel::delete(invitations::table)
         .filter(invitations::token_hash.eq(token_hash))
         .filter(invitations::expires_at.gt(tx.now))
-        .returning(COLUMNS)
+        .returning(Row::as_returning())
         .get_result(&mut *tx.conn)
         .await
         .optional()?;

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -10,7 +9,6 @@ import { auth } from '../../i18n/auth';
 import { team } from '../../i18n/team';
 import { useWords } from '../../i18n/words';
 import { AuthFrame } from '../../shell/AuthFrame';
-import { linkToken } from '../../shell/auth/address';
 import { AuthTitle, QUIET_LINK } from '../../shell/auth/AuthTitle';
 import { PasswordInput } from '../../shell/auth/PasswordInput';
 import { Button, ButtonLink } from '../../ui/Button';
@@ -20,17 +18,12 @@ import { Notice, ProblemNotice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
 import { Skeleton } from '../../ui/Progress';
 import { isTeamRole } from '../team/rights';
+import { useInvitation } from './useInvitation';
 
 /** Opened from the e-mail to somebody who is invited to a team. */
 export function AcceptInvitationPage() {
   const t = useWords(team).accept;
-  const [token] = useState(linkToken);
-  const invited = useQuery({
-    queryKey: ['invitation', token],
-    queryFn: async () => (await api.post('/api/v1/auth/invitation', { body: { token: token ?? '' } })).data,
-    staleTime: Infinity,
-    enabled: Boolean(token),
-  });
+  const { token, invited } = useInvitation();
   const problem = invited.error ? Problem.from(invited.error) : null;
   if (token && invited.data) return <Join token={token} to={invited.data} />;
   return (

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -10,26 +9,20 @@ import { useLanguage } from '../../i18n/language';
 import { likelyCountry, useCountries } from '../../i18n/places';
 import { useWords } from '../../i18n/words';
 import { AuthFrame } from '../../shell/AuthFrame';
-import { linkToken } from '../../shell/auth/address';
 import { AuthTitle, QUIET_LINK } from '../../shell/auth/AuthTitle';
 import { PasswordInput } from '../../shell/auth/PasswordInput';
 import { Button } from '../../ui/Button';
 import { Checkbox, Field, Input, Select } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { Notice, ProblemNotice } from '../../ui/Notice';
+import { useInvitation } from './useInvitation';
 
 export function SignUpPage() {
   const t = useWords(auth);
   const language = useLanguage();
   const [typed, setTyped] = useState({ company: '', name: '', email: '', password: '', country: likelyCountry() });
   // Opened from an invitation: its address is the one to log in with.
-  const [invitation] = useState(linkToken);
-  const invited = useQuery({
-    queryKey: ['invitation', invitation],
-    queryFn: async () => (await api.post('/api/v1/auth/invitation', { body: { token: invitation ?? '' } })).data,
-    staleTime: Infinity,
-    enabled: Boolean(invitation),
-  });
+  const { token: invitation, invited } = useInvitation();
   const email = invited.data?.email ?? typed.email;
   const countries = useCountries();
   const [agreed, setAgreed] = useState(false);
