@@ -8,7 +8,7 @@ use siar_db::{
 use siar_domain::{id::TenantId, permission::Permission};
 
 use super::{SessionView, room::Room};
-use crate::{Answer, ApiError, ApiResult, Caller, State};
+use crate::{Answer, ApiError, ApiResult, Caller, State, auth::email};
 
 /// A browser costs the server some 150 MB: it starts for businesses whose address is confirmed (where e-mails reach people) and that have a
 /// package, while there is room for it.
@@ -19,11 +19,7 @@ async fn may_run(
     room: &Room<'_>,
 ) -> Result<(), ApiError> {
     if state.mailer.reaches_people() && !accounts::is_confirmed(tx, tenant).await? {
-        return Err(ApiError::new(
-            StatusCode::FORBIDDEN,
-            "email_not_confirmed",
-            "Confirm the e-mail address of the account first: open the link in the e-mail, or ask for another one.",
-        ));
+        return Err(email::not_confirmed());
     }
     if billing::live(tx, tenant).await?.is_none() {
         return Err(ApiError::new(

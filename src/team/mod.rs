@@ -9,7 +9,7 @@ use actix_web::http::StatusCode;
 use siar_db::team::{Refused, Team};
 use siar_domain::{permission::Permission, team::Beyond};
 
-use crate::{ApiError, Caller, routes::Routes};
+use crate::{ApiError, Caller, State, auth::email, routes::Routes};
 
 /// The endpoints of this area.
 pub fn configure(routes: &mut Routes<'_>) {
@@ -32,6 +32,15 @@ pub fn configure(routes: &mut Routes<'_>) {
 fn own(caller: &Caller, permission: Permission) -> Result<Team, ApiError> {
     caller.allowed(permission)?;
     Ok(Team::of(caller.principal()))
+}
+
+/// Nobody has e-mails sent to others before the own address was shown to be the own: else anybody who signs up could use the server to write
+/// to strangers.
+fn may_write_to_others(state: &State, caller: &Caller) -> Result<(), ApiError> {
+    if state.mailer.reaches_people() && !caller.principal().email_verified {
+        return Err(email::not_confirmed());
+    }
+    Ok(())
 }
 
 /// What somebody is told whose wish would reach too far.

@@ -270,6 +270,19 @@ impl TestApp {
         owner
     }
 
+    /// A tenant whose owner's address is confirmed.
+    pub(crate) async fn confirmed(&self, name: &str) -> Client {
+        let owner = self.tenant(name).await;
+        let user = owner.user.unwrap();
+        let done: Result<(), DbError> = self
+            .state
+            .db
+            .system(async |tx| accounts::mark_verified(tx, user).await)
+            .await;
+        done.unwrap();
+        owner
+    }
+
     /// A further user of a tenant, logged in.
     pub(crate) async fn user(&self, tenant: TenantId, role: Role) -> Client {
         self.add(Some(tenant), role).await

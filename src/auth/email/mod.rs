@@ -8,6 +8,7 @@ pub mod restore;
 
 use std::time::Duration;
 
+use actix_web::http::StatusCode;
 use siar_domain::id::UserId;
 
 use crate::{ApiError, State, routes::Routes, windows::Rule};
@@ -42,6 +43,15 @@ async fn throttle_account(state: &State, user: UserId) -> Result<(), ApiError> {
                 wait,
             )
         })
+}
+
+/// 403: what waits for a confirmed address.
+pub(crate) fn not_confirmed() -> ApiError {
+    ApiError::new(
+        StatusCode::FORBIDDEN,
+        "email_not_confirmed",
+        "Confirm the e-mail address of the account first: open the link in the e-mail, or ask for another one.",
+    )
 }
 
 /// 409: nothing can be confirmed.

@@ -17,7 +17,7 @@ use crate::{
     Answer, ApiError, ApiResult, Body, Caller, Envelope, Invalid, State,
     auth::{address, secret},
     openapi::Refusals,
-    team::{beyond_own, own},
+    team::{beyond_own, may_write_to_others, own},
 };
 
 /// Whom to invite, and to what.
@@ -37,7 +37,8 @@ pub struct Invite {
 
 /// Invite somebody to the team
 ///
-/// A link goes to the address and works for seven days, once. Where this server sends no e-mail the answer holds the link.
+/// A link goes to the address and works for seven days, once. Where this server sends no e-mail the answer holds the link; where it does,
+/// the caller's own address has to be confirmed (403 `email_not_confirmed`).
 #[utoipa::path(
     tag = "team",
     request_body = Invite,
@@ -55,6 +56,7 @@ pub(crate) async fn invite(
     Body(asked): Body<Invite>,
 ) -> ApiResult<InvitationView> {
     let team = own(&caller, Permission::TeamManage)?;
+    may_write_to_others(&state, &caller)?;
     let wish = Wish {
         email: &asked.email,
         role: asked.role.into(),

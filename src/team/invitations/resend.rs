@@ -6,8 +6,10 @@ use siar_domain::{id::InvitationId, permission::Permission};
 
 use super::{InvitationView, PER_INVITATION, send, throttle};
 use crate::{
-    Answer, ApiError, ApiResult, Caller, Envelope, State, auth::secret, openapi::Refusals,
-    team::own,
+    Answer, ApiError, ApiResult, Caller, Envelope, State,
+    auth::secret,
+    openapi::Refusals,
+    team::{may_write_to_others, own},
 };
 
 /// Send an invitation again
@@ -26,6 +28,7 @@ pub(crate) async fn resend_invitation(
     id: web::Path<InvitationId>,
 ) -> ApiResult<InvitationView> {
     let team = own(&caller, Permission::TeamManage)?;
+    may_write_to_others(&state, &caller)?;
     of_team(&state, team, *id).await
 }
 

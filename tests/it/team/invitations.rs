@@ -45,7 +45,7 @@ async fn open(by: &Client) -> Vec<String> {
 #[actix_web::test]
 async fn an_invited_person_joins_with_the_role_once() {
     let app = TestApp::start_with_mailbox().await;
-    let owner = app.tenant("Warung").await;
+    let owner = app.confirmed("Warung").await;
     let made = invite(&owner, " Budi@Warung.example ", "operator")
         .await
         .ok(201);
@@ -100,9 +100,29 @@ async fn an_invited_person_joins_with_the_role_once() {
 }
 
 #[actix_web::test]
+async fn nobody_writes_to_strangers_before_the_own_address_is_confirmed() {
+    let app = TestApp::start_with_mailbox().await;
+    let owner = app.tenant("CHEAP WATCHES").await;
+    invite(&owner, "stranger@b.example", "viewer")
+        .await
+        .fails(403, "email_not_confirmed");
+    let token = {
+        owner.post("/auth/email/resend", json!({})).await.ok(202);
+        app.mail.token("verify_email", &owner.email).await
+    };
+    let verify = json!({"token": token});
+    app.nobody()
+        .post("/auth/verify-email", verify)
+        .await
+        .ok(200);
+    invite(&owner, "stranger@b.example", "viewer").await.ok(201);
+    app.stop().await;
+}
+
+#[actix_web::test]
 async fn of_two_who_accept_at_once_one_joins() {
     let app = TestApp::start_with_mailbox().await;
-    let owner = app.tenant("Warung").await;
+    let owner = app.confirmed("Warung").await;
     invite(&owner, "budi@warung.example", "viewer")
         .await
         .ok(201);
@@ -117,7 +137,7 @@ async fn of_two_who_accept_at_once_one_joins() {
 #[actix_web::test]
 async fn a_link_ends_by_time_by_a_newer_one_and_by_withdrawal() {
     let app = TestApp::start_with_mailbox().await;
-    let owner = app.tenant("Warung").await;
+    let owner = app.confirmed("Warung").await;
     let address = "budi@warung.example";
     let id = invite(&owner, address, "viewer").await.ok(201)["id"]
         .as_str()

@@ -13036,7 +13036,8 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody to the team
-         * @description A link goes to the address and works for seven days, once. Where this server sends no e-mail the answer holds the link.
+         * @description A link goes to the address and works for seven days, once. Where this server sends no e-mail the answer holds the link; where it does,
+         *     the caller's own address has to be confirmed (403 `email_not_confirmed`).
          */
         post: {
             parameters: {
