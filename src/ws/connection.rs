@@ -344,7 +344,7 @@ impl StreamHandler<News> for Connection {
         }
     }
 
-    /// The hub restarted: listen anew, and read what was missed.
+    /// The hub restarted: listen again, and read what was missed.
     fn finished(&mut self, ctx: &mut Ctx) {
         self.listen(ctx);
         self.read(ctx);

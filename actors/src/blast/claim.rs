@@ -23,7 +23,7 @@ use crate::{
     quota::QuotaActor,
 };
 
-/// Why a life of the actor cannot go on. The next one claims the campaign anew.
+/// Why a life of the actor cannot go on. The next one claims the campaign again.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Broken {
     /// The database.
@@ -41,7 +41,7 @@ pub(super) enum Broken {
 }
 
 impl Broken {
-    /// Whether claiming anew in a moment is all that it takes: the database restarts, a neighbour restarts, an answer was lost.
+    /// Whether claiming again in a moment is all that it takes: the database restarts, a neighbour restarts, an answer was lost.
     pub(super) const fn is_passing(&self) -> bool {
         match self {
             Self::Db(error) => error.is_passing(),

@@ -31,12 +31,12 @@ pub(super) enum Step {
     Lost,
 }
 
-/// Shortest and longest wait before claiming anew after trouble that passes.
+/// Shortest and longest wait before claiming again after trouble that passes.
 const TROUBLE: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(3));
 
 /// Runs a campaign until it needs no actor any more.
 ///
-/// Trouble that passes (the database restarts, a neighbour is restarted) does not end this life: the campaign is claimed anew, which
+/// Trouble that passes (the database restarts, a neighbour is restarted) does not end this life: the campaign is claimed again, which
 /// reads from the rows what really happened.
 pub(super) async fn run(
     parts: Parts,
@@ -76,7 +76,7 @@ pub(super) async fn run(
 enum Once {
     /// The campaign needs no actor any more, or this one is to stop.
     Ended,
-    /// Another run may have it: claim anew.
+    /// Another run may have it: claim again.
     Lost,
     /// Another node holds it until then.
     Held(DateTime<Utc>),
@@ -118,7 +118,7 @@ impl Run {
             if *stop.borrow() {
                 return Ok(Step::Done);
             }
-            // A lease that ran out (the process stood still): whatever happened meanwhile is found out by claiming anew.
+            // A lease that ran out (the process stood still): whatever happened meanwhile is found out by claiming again.
             if self.lease_until <= self.now() {
                 return Ok(Step::Lost);
             }

@@ -1,7 +1,7 @@
 //! The hub: tells every open stream of a tenant what was committed (EVT-2).
 //!
 //! *Owns* the streams' mailboxes, by tenant. *Supervised by* the root. *On crash loses* the list of listeners: their channels close
-//! and each stream listens anew, filling what it missed from the table. *Messages*: [`Listen`].
+//! and each stream listens again, filling what it missed from the table. *Messages*: [`Listen`].
 //!
 //! The hub promises speed, not completeness: a listener whose channel is full is passed over, and commits of other nodes are only
 //! noticed by looking at the sequences. Every listener therefore counts sequences and reads the table where one is missing.

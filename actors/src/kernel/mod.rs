@@ -26,7 +26,7 @@
 //! impl Actor for Counter {
 //!     type Context = Context<Self>; // the kernel's, not actix's
 //!
-//!     // Runs at the begin of *every* life: load state here, arm timers here.
+//!     // Runs at the beginning of *every* life: load state here, arm timers here.
 //!     fn started(&mut self, ctx: &mut Self::Context) {
 //!         ctx.every(Duration::from_secs(60), |this, _| this.count = 0);
 //!     }

@@ -12,7 +12,7 @@ use super::{
     parts::{Done, Item},
 };
 
-/// A page that is alive but not online for this long is opened anew.
+/// A page that is alive but not online for this long is opened again.
 const UNREADY: Duration = Duration::from_secs(180);
 /// Pause after a probe that was answered with an error.
 const PROBE_AGAIN: Duration = Duration::from_secs(1);

@@ -144,7 +144,7 @@ pub async fn create(
     phone: &str,
     change: ContactChange,
 ) -> Result<Contact, DbError> {
-    // By hand, because diesel prepares an insert of optional columns anew at every run.
+    // By hand, because diesel prepares an insert of optional columns again at every run.
     let insert = sql_query(
         "INSERT INTO contacts (tenant_id, id, phone, name, email, notes, language, time_zone, tags, attributes, blocked_at, blocked_reason,
              consent_at, consent_source, consent_proof, created_at, updated_at)

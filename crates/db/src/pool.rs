@@ -41,7 +41,7 @@ const BOUNDS: &str =
     "SET statement_timeout = '25s'; SET idle_in_transaction_session_timeout = '30s'";
 /// How long to wait for a free connection.
 const CHECKOUT_DEADLINE: Duration = Duration::from_secs(5);
-/// How many changes of alerts a slow listener may lag behind before it has to load them anew.
+/// How many changes of alerts a slow listener may lag behind before it has to load them again.
 const ALERTS_BUFFER: usize = 256;
 /// How many transactions' events a slow listener may lag behind before it has to read the table.
 const COMMITTED_BUFFER: usize = 4096;

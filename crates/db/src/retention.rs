@@ -19,7 +19,7 @@ const INVITATION_SHOWN: TimeDelta = TimeDelta::days(30);
 /// The pacer looks back 25 hours.
 const PACE: TimeDelta = TimeDelta::days(2);
 
-/// Events older than `kept`. A stream that asks for them is told `expired` and loads anew.
+/// Events older than `kept`. A stream that asks for them is told `expired` and loads everything again.
 ///
 /// # Errors
 /// [`DbError`] of the connection.

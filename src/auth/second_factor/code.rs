@@ -20,7 +20,7 @@ const CODES: usize = 10;
 const SKEW: u16 = 1;
 const STEP_SECONDS: u64 = 30;
 /// Codes that can be tried for one account: ten at once, then one every five minutes. Of a million codes three are right at a time, so
-/// that whoever has the password needs three years for an even chance.
+/// that whoever has the password needs more than two years for an even chance.
 const GUESSES: Rule = Rule {
     every: Duration::from_secs(300),
     burst: 10,

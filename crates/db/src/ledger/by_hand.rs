@@ -93,7 +93,7 @@ async fn move_by_hand(
     Ok(moves.rows.into_iter().map(|(_, moved)| moved).collect())
 }
 
-/// Queues recipients again, under a new message id, with their attempts counted anew. Answers those that were moved.
+/// Queues recipients again, under a new message id, with their attempts counted from zero. Answers those that were moved.
 /// The campaign's state is the caller's to look after ([`crate::campaigns::retry`]).
 ///
 /// # Errors

@@ -56,7 +56,7 @@ pub async fn another_client_takes_over(setup: &impl Setup) {
     watch.until_probe("not ready", |probe| !probe.ready).await;
 }
 
-/// Offline is said, and online again; nothing has to be started anew.
+/// Offline is said, and online again; nothing has to be started again.
 pub async fn the_connection_drops_and_comes_back(setup: &impl Setup) {
     let drop = Happening::ConnectionDrop(Duration::from_secs(2));
     let Linked {
