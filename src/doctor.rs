@@ -34,7 +34,6 @@ pub async fn run(config: &Config, out: &mut impl Write) -> Result<(), String> {
         ("PostgreSQL", postgres(config).await),
         ("Redis", redis(config).await),
         ("Chromium", chromium(config).await),
-        ("chromedriver", chromedriver(config).await),
         ("data directory", data_directory(config)),
         ("port", port(config)),
     ] {
@@ -106,13 +105,6 @@ async fn ping(url: &SecretString) -> Result<(), String> {
 async fn chromium(config: &Config) -> Finding {
     let path = config.engine.find_chromium().ok_or(
         "not found. On Debian: apt-get install chromium. Or set SIAR_CHROMIUM. Sessions cannot start without it",
-    )?;
-    version_of(&path).await
-}
-
-async fn chromedriver(config: &Config) -> Finding {
-    let path = config.engine.find_chromedriver().ok_or(
-        "not found. On Debian: apt-get install chromium-driver. Or set SIAR_CHROMEDRIVER. Sessions cannot start without it",
     )?;
     version_of(&path).await
 }

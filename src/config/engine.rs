@@ -18,9 +18,6 @@ pub struct EngineConfig {
     /// The browser program. Unset: the distribution's Chromium is looked for.
     #[arg(long, env = "SIAR_CHROMIUM")]
     pub chromium: Option<PathBuf>,
-    /// The chromedriver program that fits the browser. Unset: looked for on the PATH.
-    #[arg(long, env = "SIAR_CHROMEDRIVER")]
-    pub chromedriver: Option<PathBuf>,
     /// Another wa-js bundle than the built-in one.
     #[arg(long, env = "SIAR_WA_JS")]
     pub wa_js: Option<PathBuf>,
@@ -96,9 +93,6 @@ impl EngineConfig {
         if let Some(chromium) = self.find_chromium() {
             config.chromium = chromium;
         }
-        if let Some(chromedriver) = self.find_chromedriver() {
-            config.chromedriver = chromedriver;
-        }
         config.wa_js = self.wa_js.clone();
         let of_sandbox = sandbox_url.map(|url| format!("{}/web/", url.trim_end_matches('/')));
         if let Some(page) = self.page_url.clone().or(of_sandbox) {
@@ -117,14 +111,6 @@ impl EngineConfig {
                 .or_else(|| on_path("chromium"))
                 .or_else(|| on_path("google-chrome"))
         })
-    }
-
-    /// The chromedriver program, if there is one.
-    #[must_use]
-    pub fn find_chromedriver(&self) -> Option<PathBuf> {
-        self.chromedriver
-            .clone()
-            .or_else(|| on_path("chromedriver"))
     }
 }
 

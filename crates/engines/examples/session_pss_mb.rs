@@ -1,7 +1,7 @@
 //! `session_pss_mb`: what a linked session costs in memory. Prints one JSON object.
 //!
 //! Eight sessions are linked on the sandbox's page with 16 MB of JavaScript heap each. The figure is the proportional set
-//! size of a session's whole process group (chromedriver, browser and its children), averaged over the eight.
+//! size of a session's whole process group (browser and its children), averaged over the eight.
 
 use serde_json::json;
 use siar_domain::{clock::SystemClock, id::TenantId};

@@ -31,7 +31,7 @@ impl Report {
         let ends = |blow: &Blow| {
             matches!(
                 blow,
-                Blow::KillServer | Blow::Kill(Part::Chromedriver | Part::Browser | Part::Renderer)
+                Blow::KillServer | Blow::Kill(Part::Browser | Part::Renderer)
             )
         };
         let counted = self.blows.iter().filter(|(blow, _)| ends(blow));

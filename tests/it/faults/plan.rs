@@ -30,9 +30,8 @@ pub(crate) enum When {
 pub(crate) struct Plan(pub(crate) Vec<(When, Blow)>);
 
 /// Whose turn it is. PostgreSQL and Redis come back within a second, a browser within two, the server within four.
-const TARGETS: [Blow; 6] = [
+const TARGETS: [Blow; 5] = [
     Blow::KillServer,
-    Blow::Kill(Part::Chromedriver),
     Blow::Kill(Part::Browser),
     Blow::Kill(Part::Renderer),
     Blow::Kill(Part::Postgres),

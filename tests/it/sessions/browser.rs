@@ -44,7 +44,6 @@ async fn a_session_survives_the_death_of_each_part_and_a_hang() {
     for (part, signal) in [
         (Part::Browser, Signal::SIGKILL),
         (Part::Renderer, Signal::SIGKILL),
-        (Part::Chromedriver, Signal::SIGKILL),
         // Not dead, only silent: found by the heartbeat, killed with its process group.
         (Part::Browser, Signal::SIGSTOP),
     ] {

@@ -246,7 +246,6 @@ async fn a_full_server_starts_no_more_sessions() {
     let app = TestApp::start_with(|config| {
         // A browser that is there and always ends at once: its session goes on trying.
         config.engine.chromium = Some("/bin/true".into());
-        config.engine.chromedriver = Some("/bin/true".into());
         config.engine.session_limit = Some(2);
     })
     .await;

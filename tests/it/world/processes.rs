@@ -16,7 +16,6 @@ pub(crate) struct Process {
 /// What a server cannot do its work without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Part {
-    Chromedriver,
     Browser,
     Renderer,
     Postgres,
@@ -41,7 +40,6 @@ impl Process {
     fn is(&self, part: Part, server: u32) -> bool {
         let of_server = u32::try_from(self.parent) == Ok(server);
         match part {
-            Part::Chromedriver => self.program() == "chromedriver",
             Part::Browser => self.has("--user-data-dir=") && !self.has("--type="),
             Part::Renderer => self.has("--type=renderer"),
             Part::Postgres => of_server && self.program() == "postgres",

@@ -7,13 +7,11 @@ use std::{path::PathBuf, time::Duration};
 pub struct BrowserConfig {
     /// The page to open.
     pub page_url: String,
-    /// The chromedriver program.
-    pub chromedriver: PathBuf,
     /// The browser itself, not a shell wrapper around it (those add flags of their own).
     pub chromium: PathBuf,
     /// Another wa-js bundle than the built-in one (`SIAR_WA_JS`).
     pub wa_js: Option<PathBuf>,
-    /// Where profiles live while a browser runs, if shared memory cannot take them, and where the launcher script lies.
+    /// Where profiles live while a browser runs, if shared memory cannot take them.
     pub data_dir: PathBuf,
     /// The browser's language, e.g. `id` or `en-US`.
     pub locale: String,
@@ -33,7 +31,7 @@ pub struct Deadlines {
     pub profile: Duration,
     /// From nothing to a page that posts events.
     pub start: Duration,
-    /// One WebDriver command.
+    /// One DevTools command.
     pub command: Duration,
     /// One liveness probe.
     pub probe: Duration,
@@ -62,7 +60,6 @@ impl BrowserConfig {
     pub fn new(data_dir: PathBuf) -> Self {
         Self {
             page_url: "https://web.whatsapp.com/".to_owned(),
-            chromedriver: "/usr/bin/chromedriver".into(),
             chromium: "/usr/lib/chromium/chromium".into(),
             wa_js: None,
             data_dir,

@@ -9,7 +9,7 @@ const OFF: &str = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,
 SpareRendererForSitePerProcess,Translate,MediaRouter,OptimizationHints,DialMediaRouteProvider,SegmentationPlatform,\
 LensOverlay,BackForwardCache,AudioServiceOutOfProcess,HttpsUpgrades";
 
-/// Everything the browser is started with besides what chromedriver adds.
+/// Everything the browser is started with.
 pub(super) fn flags(
     config: &BrowserConfig,
     profile: &Path,
@@ -18,6 +18,20 @@ pub(super) fn flags(
 ) -> Result<Vec<String>, EngineError> {
     let mut flags: Vec<String> = [
         "--headless=new",
+        // Commands come by this, and the first page with them.
+        "--remote-debugging-pipe",
+        "--no-startup-window",
+        // Says to the page that a program is at work (`navigator.webdriver`).
+        "--enable-automation",
+        // Nobody looks at the page: without these it would be put to sleep.
+        "--disable-background-timer-throttling",
+        "--disable-backgrounding-occluded-windows",
+        "--disable-renderer-backgrounding",
+        "--disable-hang-monitor",
+        "--disable-popup-blocking",
+        "--disable-prompt-on-repost",
+        "--disable-client-side-phishing-detection",
+        "--disable-default-apps",
         "--disable-gpu",
         "--in-process-gpu",
         "--disable-quic",

@@ -1,4 +1,4 @@
-//! A session's process group: chromedriver leads it, the browser and its children stay in it. Killing the group ends all.
+//! A session's process group: the browser leads it, its children stay in it. Killing the group ends all.
 
 use crate::LinkStats;
 use nix::{
@@ -48,7 +48,7 @@ impl ProcessGroup {
         })
     }
 
-    /// The group's id, which is chromedriver's process id.
+    /// The group's id, which is the browser's process id.
     pub(super) fn id(&self) -> i32 {
         self.leader
     }
@@ -67,13 +67,6 @@ impl ProcessGroup {
     pub(super) fn processes(&self) -> Vec<Process> {
         let mut all = live_processes();
         all.retain(|process| process.group == self.leader);
-        all
-    }
-
-    /// The processes that are not chromedriver: the browser's.
-    pub(super) fn browser(&self) -> Vec<Process> {
-        let mut all = self.processes();
-        all.retain(|process| process.pid != self.leader);
         all
     }
 

@@ -115,7 +115,7 @@ impl Home {
             .sum()
     }
 
-    /// For temporary files of the browser and its driver.
+    /// For temporary files of the browser.
     pub(super) fn tmp(&self) -> &Path {
         &self.tmp
     }
@@ -184,25 +184,6 @@ fn has_room(root: &Path) -> bool {
 fn private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)?;
     fs::set_permissions(path, fs::Permissions::from_mode(0o700))
-}
-
-/// The script that starts the browser so that it dies with chromedriver. Written once for all sessions: a program that has
-/// just been written may refuse to start while another thread forks. It cannot lie in shared memory, often `noexec`.
-pub(super) fn launcher(config: &BrowserConfig) -> Result<PathBuf, EngineError> {
-    let folder = config.data_dir.join("browsers");
-    let path = folder.join("launch");
-    let chromium = config.chromium.to_string_lossy().replace('\'', r"'\''");
-    let script = format!("#!/bin/sh\nexec setpriv --pdeathsig KILL -- '{chromium}' \"$@\"\n");
-    if fs::read_to_string(&path).is_ok_and(|there| there == script) {
-        return Ok(path);
-    }
-    let fresh = folder.join(format!("launch.{}", std::process::id()));
-    private_folder(&folder)
-        .and_then(|()| fs::write(&fresh, &script))
-        .and_then(|()| fs::set_permissions(&fresh, fs::Permissions::from_mode(0o700)))
-        .and_then(|()| fs::rename(&fresh, &path))
-        .map_err(|error| EngineError::Start(format!("{}: {error}", path.display())))?;
-    Ok(path)
 }
 
 /// Kills what still runs on a tenant's profile, and answers how many process groups that were.

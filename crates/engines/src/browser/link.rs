@@ -13,8 +13,8 @@ use crate::{
     ProfileOrigin, ProfileSnapshot, SendReceipt, StopOutcome,
 };
 use async_trait::async_trait;
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
-use fantoccini::Client;
 use serde_json::{Value, json};
 use std::{
     future::Future,
@@ -38,7 +38,6 @@ const MOST_TICKS: u32 = 900;
 
 /// One session's browser.
 pub(super) struct BrowserLink {
-    pub(super) client: Client,
     pub(super) page: Page,
     pub(super) group: Arc<ProcessGroup>,
     /// `None` only while it is being stopped.
@@ -58,25 +57,20 @@ impl std::fmt::Debug for BrowserLink {
 }
 
 impl BrowserLink {
-    /// A WebDriver command. One that is late is not given up by chromedriver: everything behind it would wait. So the
-    /// browser is ended, which the event stream reports.
-    async fn command<T>(
+    /// A question to the page. One that it does not answer in time it never answers: the browser is ended, which the event stream reports.
+    async fn in_time<T>(
         &self,
         what: &'static str,
-        work: impl Future<Output = Result<T, fantoccini::error::CmdError>> + Send,
+        question: impl Future<Output = Result<T, EngineError>> + Send,
     ) -> Result<T, EngineError> {
         let after = self.deadlines.command;
-        match timeout(after, work).await {
-            Ok(Ok(value)) => Ok(value),
-            Ok(Err(error)) => Err(EngineError::Gone(error.to_string())),
-            Err(_) => {
-                self.group.kill();
-                Err(EngineError::TimedOut { what, after })
-            }
-        }
+        timeout(after, question).await.unwrap_or_else(|_| {
+            self.group.kill();
+            Err(EngineError::TimedOut { what, after })
+        })
     }
 
-    /// A call to the bridge: handed over by a WebDriver command that returns at once, answered by an event.
+    /// A call to the bridge: handed over by a question that the page answers at once, answered by an event.
     pub(super) async fn call(
         &self,
         what: &'static str,
@@ -85,17 +79,12 @@ impl BrowserLink {
         limit: Duration,
     ) -> Result<Value, EngineError> {
         let (number, answer) = self.calls.open();
-        let arguments = vec![
-            json!(number),
-            json!(name),
-            arguments,
-            json!(limit.as_millis()),
-        ];
-        let script = "return window.__siar ? window.__siar.call(...arguments) \
-             : {ok: false, code: 'no_bridge', detail: 'the page has no bridge'}";
-        let taken = self
-            .command(what, self.client.execute(script, arguments))
-            .await?;
+        let arguments = json!([number, name, arguments, limit.as_millis()]);
+        let expression = format!(
+            "window.__siar ? window.__siar.call(...{arguments}) \
+             : {{ok: false, code: 'no_bridge', detail: 'the page has no bridge'}}"
+        );
+        let taken = self.in_time(what, self.page.evaluate(&expression)).await?;
         super::send::accepted(what, taken)?;
         // The page keeps its own deadline; ours is for a page that died meanwhile.
         let after = limit + self.deadlines.command;
@@ -113,7 +102,7 @@ impl BrowserLink {
     async fn close(&self, home: &Home) -> Option<ProfileSnapshot> {
         self.flush(home).await;
         let browser = self.browser().await;
-        self.client.clone().close().await.ok()?;
+        self.page.close_browser().await.ok()?;
         // The last of them writes what the others handed to it.
         while browser.iter().any(Process::is_alive) {
             sleep(TICK).await;
@@ -148,7 +137,7 @@ impl BrowserLink {
 
     async fn browser(&self) -> Vec<Process> {
         let group = Arc::clone(&self.group);
-        tokio::task::spawn_blocking(move || group.browser())
+        tokio::task::spawn_blocking(move || group.processes())
             .await
             .unwrap_or_default()
     }
@@ -220,7 +209,17 @@ impl Link for BrowserLink {
     }
 
     async fn screenshot(&self) -> Result<Vec<u8>, EngineError> {
-        self.command("screenshot", self.client.screenshot()).await
+        let what = "screenshot";
+        let taken = self.page.command("Page.captureScreenshot", json!({}));
+        let taken = self.in_time(what, taken).await?;
+        taken
+            .get("data")
+            .and_then(Value::as_str)
+            .and_then(|data| BASE64_STANDARD.decode(data).ok())
+            .ok_or_else(|| EngineError::Page {
+                what,
+                detail: "no picture".to_owned(),
+            })
     }
 
     async fn stats(&self) -> Result<LinkStats, EngineError> {

@@ -1,4 +1,4 @@
-//! WhatsApp Web in Chromium over WebDriver: one chromedriver and one browser for each session, in a process group of their own.
+//! WhatsApp Web in Chromium: one browser for each session, in a process group of its own.
 //!
 //! Commands go by WebDriver (fantoccini); events and liveness probes by the page's DevTools socket, beside them, so that
 //! neither waits for the other. In the page runs wa-js with our bridge behind it (`web/bridge`). Siar gives the browser a
@@ -6,14 +6,15 @@
 
 mod bundle;
 mod config;
-mod driver;
 mod events;
 mod flags;
 mod group;
 mod home;
+mod launch;
 mod link;
 mod locks;
 mod page;
+mod pipe;
 mod profile;
 mod report;
 mod send;
@@ -52,10 +53,10 @@ impl BrowserEngine {
     }
 
     async fn begin(&self, spec: StartSpec) -> Result<Box<dyn Link>, EngineError> {
-        driver::demand_programs(&self.config)?;
+        launch::demand_browser(&self.config)?;
         let version = self
             .version
-            .get_or_try_init(|| driver::version(&self.config))
+            .get_or_try_init(|| launch::version(&self.config))
             .await?;
         tracing::debug!(tenant = %spec.tenant, source = ?spec.profile, "a browser is starting");
         let clock = Arc::clone(&self.clock);

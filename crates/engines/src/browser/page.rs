@@ -1,29 +1,22 @@
-//! The page over its DevTools socket: events without polling, and questions that do not queue behind WebDriver commands.
+//! The page over the browser's DevTools pipe: events without polling, and questions of which none waits for another's answer.
 
-use super::events::{BridgeEvent, Entry, Position, Taken};
+use super::{
+    events::{BridgeEvent, Entry, Position, Taken},
+    pipe::{self, Pipe},
+};
 use crate::EngineError;
-use futures::{SinkExt, StreamExt};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
 };
-use tokio::{
-    net::TcpStream,
-    sync::{mpsc, oneshot},
-    time::{sleep, timeout},
-};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
+use tokio::sync::{mpsc, oneshot};
 
 /// The binding that the bridge rings.
 const DOORBELL: &str = "__siarEvent";
-const CONNECT: Duration = Duration::from_secs(5);
-/// A socket that broke while the browser lives is replaced this often before the page counts as gone.
-const RECONNECTS: u32 = 5;
 
-/// What the page's socket reports.
+/// What the page reports.
 #[derive(Debug)]
 pub(super) enum Signal {
     /// The bridge posted something.
@@ -32,14 +25,15 @@ pub(super) enum Signal {
     Gone(String),
 }
 
-/// A question to the page. Its reply is dropped when the page is gone.
+/// A question to the page or to its browser. Its reply is dropped when the page is gone.
 struct Question {
+    to_browser: bool,
     method: &'static str,
     params: Value,
     reply: oneshot::Sender<Result<Value, String>>,
 }
 
-/// A handle on the socket. The socket closes when the last handle is dropped.
+/// A handle on the page. The pipe closes, and the browser with it, when the last handle is dropped.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
     questions: mpsc::UnboundedSender<Question>,
@@ -47,41 +41,54 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Connects to a page and listens for the bridge. Must be done before the page is navigated.
-    pub(super) async fn connect(
-        address: String,
+    /// Listens for the bridge in the page of this DevTools session. Must be done before the page is navigated.
+    pub(super) fn listen(
+        pipe: Pipe,
+        session: String,
         signals: mpsc::UnboundedSender<Signal>,
-    ) -> Result<Self, EngineError> {
-        let socket = open(&address)
-            .await
-            .map_err(|error| EngineError::Start(format!("the page's DevTools socket: {error}")))?;
+    ) -> Self {
         let (questions, inbox) = mpsc::unbounded_channel();
         let position = Arc::new(Mutex::new(Position::default()));
         let listener = Listener {
-            address,
+            pipe,
+            session,
             position: Arc::clone(&position),
             signals,
             waiting: HashMap::new(),
             draining: None,
-            next: 1,
         };
-        tokio::spawn(listener.run(socket, inbox));
-        Ok(Self {
+        tokio::spawn(listener.run(inbox));
+        Self {
             questions,
             position,
-        })
+        }
     }
 
-    /// One DevTools command. Waits as long as the caller lets it.
+    /// One DevTools command to the page. Waits as long as the caller lets it.
     pub(super) async fn command(
         &self,
         method: &'static str,
         params: Value,
     ) -> Result<Value, EngineError> {
-        let gone = || EngineError::Gone("the page's DevTools socket is closed".to_owned());
+        self.ask(false, method, params).await
+    }
+
+    /// Tells the browser to close, as a person would who is done: it writes what it has not written yet.
+    pub(super) async fn close_browser(&self) -> Result<(), EngineError> {
+        self.ask(true, "Browser.close", json!({})).await.map(|_| ())
+    }
+
+    async fn ask(
+        &self,
+        to_browser: bool,
+        method: &'static str,
+        params: Value,
+    ) -> Result<Value, EngineError> {
+        let gone = || EngineError::Gone("the browser's DevTools pipe is closed".to_owned());
         let (reply, answer) = oneshot::channel();
         self.questions
             .send(Question {
+                to_browser,
                 method,
                 params,
                 reply,
@@ -133,217 +140,157 @@ fn value_of(mut result: Value) -> Result<Value, String> {
         .map_or(Value::Null, Value::take))
 }
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-async fn open(address: &str) -> Result<Socket, String> {
-    match timeout(CONNECT, connect_async(address)).await {
-        Ok(Ok((socket, _))) => Ok(socket),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err(format!("no connection within {CONNECT:?}")),
-    }
-}
-
-/// Owns the socket.
+/// Owns the pipe.
 struct Listener {
-    address: String,
+    pipe: Pipe,
+    session: String,
     position: Arc<Mutex<Position>>,
     signals: mpsc::UnboundedSender<Signal>,
     waiting: HashMap<u64, oneshot::Sender<Result<Value, String>>>,
     /// The command that fetches missed events, while it runs.
     draining: Option<u64>,
-    next: u64,
 }
 
-/// Why listening on one socket ended.
-enum End {
-    /// Nobody asks any more.
-    Unused,
-    /// The page or the browser is gone.
-    Gone(String),
-    /// The socket broke.
-    Broken(String),
-}
+/// The page or its browser is gone, and why.
+struct Gone(String);
 
 impl Listener {
-    async fn run(mut self, mut socket: Socket, mut inbox: mpsc::UnboundedReceiver<Question>) {
-        let mut broken = 0;
-        let detail = loop {
-            match self.listen(&mut socket, &mut inbox, broken > 0).await {
-                End::Unused => return,
-                End::Gone(detail) => break detail,
-                End::Broken(detail) => {
-                    // Answers to what was asked over the old socket never come.
-                    self.waiting.clear();
-                    self.draining = None;
-                    broken += 1;
-                    if broken > RECONNECTS {
-                        break detail;
-                    }
-                    sleep(Duration::from_millis(20) * broken).await;
-                    match open(&self.address).await {
-                        Ok(fresh) => socket = fresh,
-                        Err(_) => break detail,
-                    }
-                }
-            }
-        };
-        let _ = self.signals.send(Signal::Gone(detail));
+    async fn run(mut self, mut inbox: mpsc::UnboundedReceiver<Question>) {
+        if let Err(Gone(detail)) = self.listen(&mut inbox).await {
+            let _ = self.signals.send(Signal::Gone(detail));
+        }
     }
 
-    async fn listen(
-        &mut self,
-        socket: &mut Socket,
-        inbox: &mut mpsc::UnboundedReceiver<Question>,
-        again: bool,
-    ) -> End {
-        let greetings = [("Inspector.enable", json!({})), ("Page.enable", json!({}))];
-        for (method, params) in greetings {
-            if let Err(error) = self.ask(socket, method, params).await {
-                return End::Broken(error);
-            }
-        }
-        if again {
-            self.hang_doorbell(socket).await;
-        }
+    /// Until nobody asks any more.
+    async fn listen(&mut self, inbox: &mut mpsc::UnboundedReceiver<Question>) -> Result<(), Gone> {
+        self.write("Inspector.enable", json!({})).await?;
+        self.write("Page.enable", json!({})).await?;
         loop {
             tokio::select! {
                 question = inbox.recv() => {
-                    let Some(Question { method, params, reply }) = question else { return End::Unused };
-                    match self.ask(socket, method, params).await {
-                        Ok(id) => { self.waiting.insert(id, reply); }
-                        Err(error) => return End::Broken(error),
-                    }
+                    let Some(question) = question else { return Ok(()) };
+                    self.pass_on(question).await?;
                 }
-                message = socket.next() => match message {
-                    Some(Ok(Message::Text(text))) => {
-                        if let Some(end) = self.hear(socket, &text).await { return end; }
-                    }
-                    Some(Ok(Message::Close(_))) | None => return End::Broken("the browser closed the page's socket".to_owned()),
-                    Some(Ok(_)) => {}
-                    Some(Err(error)) => return End::Broken(error.to_string()),
-                }
+                message = self.pipe.read() => self.hear(message.map_err(Gone)?).await?,
             }
         }
     }
 
-    async fn ask(
-        &mut self,
-        socket: &mut Socket,
-        method: &str,
-        params: Value,
-    ) -> Result<u64, String> {
-        let id = self.next;
-        self.next += 1;
-        let text = json!({"id": id, "method": method, "params": params}).to_string();
-        match timeout(CONNECT, socket.send(Message::text(text))).await {
-            Ok(Ok(())) => Ok(id),
-            Ok(Err(error)) => Err(error.to_string()),
-            Err(_) => Err("the browser does not read its socket".to_owned()),
-        }
+    async fn pass_on(&mut self, question: Question) -> Result<(), Gone> {
+        let Question {
+            to_browser,
+            method,
+            params,
+            reply,
+        } = question;
+        let session = (!to_browser).then_some(self.session.as_str());
+        let id = self
+            .pipe
+            .write(session, method, params)
+            .await
+            .map_err(Gone)?;
+        self.waiting.insert(id, reply);
+        Ok(())
+    }
+
+    async fn write(&mut self, method: &str, params: Value) -> Result<u64, Gone> {
+        self.pipe
+            .write(Some(&self.session), method, params)
+            .await
+            .map_err(Gone)
     }
 
     /// A binding reaches the documents there are, not those to come, unless the whole Runtime domain is enabled, which would
     /// send us every line the page logs. So it is hung again in every new document; what was posted before is drained.
-    async fn hang_doorbell(&mut self, socket: &mut Socket) {
-        let params = json!({"name": DOORBELL});
-        // A broken socket shows when it is read.
-        if self.ask(socket, "Runtime.addBinding", params).await.is_ok() {
-            self.draining = None;
-            self.drain(socket).await;
-        }
+    async fn hang_doorbell(&mut self) -> Result<(), Gone> {
+        self.write("Runtime.addBinding", json!({"name": DOORBELL}))
+            .await?;
+        self.draining = None;
+        self.drain().await
     }
 
-    async fn drain(&mut self, socket: &mut Socket) {
+    async fn drain(&mut self) -> Result<(), Gone> {
         if self.draining.is_some() {
-            return;
+            return Ok(());
         }
         let Position { doc, seq } = self.position().clone();
         let doc = Value::String(doc);
         let expression = format!("window.__siar ? window.__siar.drain({doc}, {seq}) : null");
-        self.draining = self
-            .ask(socket, "Runtime.evaluate", evaluation(&expression))
-            .await
-            .ok();
+        let id = self
+            .write("Runtime.evaluate", evaluation(&expression))
+            .await?;
+        self.draining = Some(id);
+        Ok(())
     }
 
-    async fn hear(&mut self, socket: &mut Socket, text: &str) -> Option<End> {
-        let mut message: Value = serde_json::from_str(text).ok()?;
+    async fn hear(&mut self, mut message: Value) -> Result<(), Gone> {
         if let Some(id) = message.get("id").and_then(Value::as_u64) {
-            let result = match message.get_mut("result") {
-                Some(result) => Ok(result.take()),
-                None => Err(message
-                    .pointer("/error/message")
-                    .and_then(Value::as_str)
-                    .unwrap_or("an error")
-                    .to_owned()),
-            };
+            let result = pipe::answer(&mut message);
             if self.draining == Some(id) {
                 self.draining = None;
                 self.take_drained(result.and_then(value_of).unwrap_or_default());
             } else if let Some(reply) = self.waiting.remove(&id) {
-                self.check_for_missed(socket, &result).await;
+                self.check_for_missed(&result).await?;
                 let _ = reply.send(result);
             }
-            return None;
+            return Ok(());
         }
-        match message.get("method").and_then(Value::as_str)? {
-            "Runtime.bindingCalled"
+        match message.get("method").and_then(Value::as_str) {
+            Some("Runtime.bindingCalled")
                 if message.pointer("/params/name").and_then(Value::as_str) == Some(DOORBELL) =>
             {
-                let payload = message.pointer("/params/payload").and_then(Value::as_str)?;
-                self.take(socket, payload).await;
-                None
+                match message.pointer("/params/payload").and_then(Value::as_str) {
+                    Some(payload) => self.take(payload).await,
+                    None => Ok(()),
+                }
             }
-            "Page.frameNavigated" | "Page.domContentEventFired" | "Page.loadEventFired" => {
-                self.hang_doorbell(socket).await;
-                None
+            Some("Page.frameNavigated" | "Page.domContentEventFired" | "Page.loadEventFired") => {
+                self.hang_doorbell().await
             }
-            "Inspector.targetCrashed" => Some(End::Gone("the page crashed".to_owned())),
-            "Inspector.detached" => Some(End::Broken(
-                "the browser let go of the page's socket".to_owned(),
-            )),
-            _ => None,
+            Some("Inspector.targetCrashed") => Err(Gone("the page crashed".to_owned())),
+            Some("Inspector.detached" | "Target.detachedFromTarget") => {
+                Err(Gone("the browser closed the page".to_owned()))
+            }
+            _ => Ok(()),
         }
     }
 
-    async fn take(&mut self, socket: &mut Socket, payload: &str) {
+    async fn take(&mut self, payload: &str) -> Result<(), Gone> {
         let entry: Entry = match serde_json::from_str(payload) {
             Ok(entry) => entry,
             Err(error) => {
                 tracing::warn!(%error, "the bridge posted something unknown");
-                return;
+                return Ok(());
             }
         };
         let taken = self.position().take(entry);
         match taken {
             Taken::Next(event) => self.tell(event),
             Taken::Known => {}
-            Taken::Gap(_) => self.drain(socket).await,
+            Taken::Gap(_) => self.drain().await?,
         }
+        Ok(())
     }
 
     /// A probe says how many events the page has posted: more than we took means that a doorbell was missed.
-    async fn check_for_missed(&mut self, socket: &mut Socket, result: &Result<Value, String>) {
-        let Some(here) = result
+    async fn check_for_missed(&mut self, result: &Result<Value, String>) -> Result<(), Gone> {
+        let here = result
             .as_ref()
             .ok()
-            .and_then(|result| result.pointer("/result/value"))
-        else {
-            return;
-        };
-        let (Some(doc), Some(last)) = (
-            here.get("doc").and_then(Value::as_str),
-            here.get("last").and_then(Value::as_u64),
-        ) else {
-            return;
+            .and_then(|result| result.pointer("/result/value"));
+        let said =
+            here.and_then(|here| Some((here.get("doc")?.as_str()?, here.get("last")?.as_u64()?)));
+        let Some((doc, last)) = said else {
+            return Ok(());
         };
         let missed = {
             let position = self.position();
             last > 0 && (position.doc != doc || last > position.seq)
         };
         if missed {
-            self.drain(socket).await;
+            self.drain().await?;
         }
+        Ok(())
     }
 
     fn take_drained(&mut self, mut drained: Value) {

@@ -3,10 +3,10 @@
 use super::{
     bundle,
     config::BrowserConfig,
-    driver::{self, Driver},
     events::Translator,
     group::ProcessGroup,
     home::{self, Home},
+    launch::{self, Launched},
     link::BrowserLink,
     page::Page,
     profile,
@@ -42,13 +42,13 @@ pub(super) async fn start(
                 .map_err(|error| EngineError::Start(error.to_string()))?
         }
     };
-    let launch = async |home: &Home| driver::start(config, home, version, memory_cap_bytes).await;
+    let launch = async |home: &Home| launch::launch(config, home, version, memory_cap_bytes).await;
 
     let mut prepared = prepare(spec.tenant, spec.profile).await?;
     let mut attempt = 1;
-    let driver = loop {
+    let launched = loop {
         let error = match launch(&prepared.home).await {
-            Ok(driver) => break driver,
+            Ok(launched) => break launched,
             Err(error) if prepared.origin == ProfileOrigin::Resumed => error,
             Err(error) => return Err(error),
         };
@@ -63,7 +63,7 @@ pub(super) async fn start(
         prepared = prepare(spec.tenant, source).await?;
     };
     let Prepared { home, origin, .. } = prepared;
-    open(config, driver, home, origin, script, clock).await
+    open(config, launched, home, origin, script, clock).await
 }
 
 /// A folder a browser can be started on.
@@ -117,17 +117,17 @@ fn prepare(
 /// Opens the page in a browser that has started.
 async fn open(
     config: &BrowserConfig,
-    driver: Driver,
+    launched: Launched,
     home: Home,
     origin: ProfileOrigin,
     script: String,
     clock: Arc<dyn Clock>,
 ) -> Result<BrowserLink, EngineError> {
-    let Driver {
-        client,
+    let Launched {
         group,
-        page_address,
-    } = driver;
+        pipe,
+        session,
+    } = launched;
     let unfinished = Unfinished(Some(Arc::clone(&group)));
     let calls = Arc::new(Calls::default());
     let ending = Arc::new(AtomicBool::new(false));
@@ -142,7 +142,7 @@ async fn open(
         ending: Arc::clone(&ending),
         greet: Some(greet),
     };
-    let page = Page::connect(page_address, signals).await?;
+    let page = Page::listen(pipe, session, signals);
     tokio::spawn(reporter.run(inbox, events));
     page.command(
         "Page.addScriptToEvaluateOnNewDocument",
@@ -162,7 +162,6 @@ async fn open(
         .map_err(|_| EngineError::Start("the page died while it loaded".to_owned()))?;
     unfinished.finished();
     Ok(BrowserLink {
-        client,
         page,
         group,
         home: Some(home),

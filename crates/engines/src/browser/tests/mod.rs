@@ -2,7 +2,7 @@
 
 mod bridge;
 
-use super::{BrowserConfig, BrowserEngine, driver, home, link::BrowserLink, start};
+use super::{BrowserConfig, BrowserEngine, home, launch, link::BrowserLink, start};
 use crate::{
     Engine, EngineError, EngineEvent, Link, ProfileOrigin, ProfileSource, StartSpec, StopOutcome,
     conformance::is_alive,
@@ -48,7 +48,7 @@ impl Blank {
     }
 
     async fn open(&self) -> BrowserLink {
-        let version = driver::version(&self.config).await.unwrap();
+        let version = launch::version(&self.config).await.unwrap();
         let clock = Arc::new(SystemClock);
         start::start(&self.config, &version, clock, spec())
             .await
@@ -132,7 +132,7 @@ async fn the_browser_says_what_it_is_and_reaches_only_its_page() {
     let blank = Blank::new().await;
     let link = blank.open().await;
     let agent = link.page.evaluate("navigator.userAgent").await.unwrap();
-    let version = driver::version(&blank.config).await.unwrap();
+    let version = launch::version(&blank.config).await.unwrap();
     let major = version.split('.').next().unwrap();
     assert_eq!(
         agent,
@@ -220,12 +220,6 @@ async fn last_event_after_killing(which: impl Fn(&str) -> bool) -> Option<Engine
 }
 
 #[tokio::test]
-async fn nothing_survives_a_killed_driver() {
-    let last = last_event_after_killing(|line: &str| line.contains("chromedriver")).await;
-    assert!(matches!(last, Some(EngineEvent::Died { .. })), "{last:?}");
-}
-
-#[tokio::test]
 async fn nothing_survives_a_killed_browser() {
     let browser = |line: &str| line.contains("chromium") && !line.contains("--type=");
     let last = last_event_after_killing(browser).await;
@@ -305,7 +299,7 @@ async fn no_browser_starts_on_a_profile_that_a_dying_one_still_holds() {
     assert!(refused.contains("still held"), "{refused}");
 
     drop(held);
-    let version = driver::version(&blank.config).await.unwrap();
+    let version = launch::version(&blank.config).await.unwrap();
     let clock = Arc::new(SystemClock);
     let link = start::start(&blank.config, &version, clock, resume())
         .await
@@ -315,44 +309,6 @@ async fn no_browser_starts_on_a_profile_that_a_dying_one_still_holds() {
     assert_eq!(
         (link.origin(), login),
         (ProfileOrigin::Resumed, json!("kept"))
-    );
-}
-
-#[tokio::test]
-async fn a_driver_whose_port_is_taken_is_started_again_and_costs_no_profile() {
-    let mut blank = Blank::new().await;
-    // Ends as the real one does when its port is taken, four times out of five.
-    let unlucky = blank.config.data_dir.join("unlucky");
-    let tries = blank.config.data_dir.join("tries");
-    let script = format!(
-        "#!/bin/sh\necho x >>'{0}'\n[ $(($(wc -l <'{0}') % 5)) = 0 ] && exec '{1}' \"$@\"\n\
-         echo 'IPv4 port not available. Exiting...'\nexit 1\n",
-        tries.display(),
-        blank.config.chromedriver.display()
-    );
-    fs::write(&unlucky, script).unwrap();
-    fs::set_permissions(&unlucky, PermissionsExt::from_mode(0o700)).unwrap();
-    blank.config.chromedriver = unlucky;
-    let engine = blank.engine();
-    engine.start(spec()).await.unwrap().kill();
-    let profile = ProfileSource::Resume { fallback: None };
-    let link = engine.start(StartSpec { profile, ..spec() }).await.unwrap();
-    assert_eq!(link.origin(), ProfileOrigin::Resumed);
-    assert_eq!(fs::read_to_string(tries).unwrap().lines().count(), 10);
-    link.kill();
-
-    let never = blank.config.data_dir.join("never");
-    fs::write(&never, "#!/bin/sh\necho 'No port at all.'\n").unwrap();
-    fs::set_permissions(&never, PermissionsExt::from_mode(0o700)).unwrap();
-    blank.config.chromedriver = never;
-    let refused = blank.engine().start(spec()).await.err().unwrap();
-    assert_eq!(
-        refused.to_string(),
-        EngineError::Start(
-            "chromedriver ended without naming a port, 5 times; last it said: No port at all."
-                .to_owned()
-        )
-        .to_string()
     );
 }
 
@@ -462,4 +418,89 @@ async fn what_the_page_stored_just_now_is_on_the_disk_before_the_browser_closes(
     let before = home.local_storage();
     link.flush(&home).await;
     assert_ne!(home.local_storage(), before, "flushed");
+}
+
+/// The numbers of the sockets on which the machine listens, by `/proc/net` (proc(5): state `0A`, the tenth field is the inode).
+fn listening() -> Vec<String> {
+    ["tcp", "tcp6"]
+        .iter()
+        .flat_map(|kind| {
+            let table = fs::read_to_string(format!("/proc/net/{kind}")).unwrap_or_default();
+            let rows = table.lines().skip(1).map(str::to_owned);
+            rows.collect::<Vec<_>>()
+        })
+        .filter_map(|row| {
+            let fields: Vec<_> = row.split_whitespace().collect();
+            (fields[3] == "0A").then(|| format!("socket:[{}]", fields[9]))
+        })
+        .collect()
+}
+
+fn sockets_of(pid: i32) -> Vec<String> {
+    let files = fs::read_dir(format!("/proc/{pid}/fd"))
+        .into_iter()
+        .flatten();
+    files
+        .flatten()
+        .filter_map(|file| Some(fs::read_link(file.path()).ok()?.to_str()?.to_owned()))
+        .filter(|name| name.starts_with("socket:"))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_browser_has_no_port_and_no_file_for_others() {
+    let blank = Blank::new().await;
+    let link = blank.open().await;
+    let here = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listening = listening();
+    let ours = sockets_of(i32::try_from(std::process::id()).unwrap());
+    assert!(
+        ours.iter().any(|socket| listening.contains(socket)),
+        "our own listener {here:?} is found"
+    );
+    for pid in link.stats().await.unwrap().processes {
+        let open: Vec<_> = sockets_of(pid);
+        let ports: Vec<_> = open
+            .iter()
+            .filter(|open| listening.contains(open))
+            .collect();
+        assert!(ports.is_empty(), "process {pid} listens: {ports:?}");
+    }
+
+    if !nix::unistd::geteuid().is_root() {
+        return;
+    }
+    let home = home::Home::left(&blank.config, spec().tenant).unwrap();
+    let as_nobody = |program: &str, path: &std::path::Path| {
+        let output = std::process::Command::new("setpriv")
+            .args([
+                "--reuid",
+                "65534",
+                "--regid",
+                "65534",
+                "--clear-groups",
+                "--",
+                program,
+            ])
+            .arg(path)
+            .output()
+            .unwrap();
+        (
+            output.status.success(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    assert!(as_nobody("ls", "/".as_ref()).0, "nobody may look at all");
+    for path in [
+        home.profile(),
+        home.profile().join("Local State"),
+        home.tmp().to_owned(),
+    ] {
+        let (read, said) = as_nobody("ls", &path);
+        assert!(
+            !read && said.contains("Permission denied"),
+            "{}: {said}",
+            path.display()
+        );
+    }
 }
