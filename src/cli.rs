@@ -14,8 +14,8 @@ use siar_domain::permission::Role;
 use crate::{
     auth::{Passwords, first_administrator, second_factor},
     boot::{self, Ground},
-    config::{self, Config, LogConfig, secret_settings},
-    doctor, logging, openapi,
+    config::{self, Config, secret_settings},
+    doctor, logging, openapi, privileges,
 };
 
 /// Self-hosted, multi-tenant WhatsApp campaigns: paced, exact, and honest about what it knows.
@@ -110,29 +110,21 @@ pub fn main() -> ExitCode {
         }
     };
     let outcome = match command {
-        Command::Serve(config) => with_log(config.log.clone(), || {
-            in_system(async {
-                boot::serve(*config)
-                    .await
-                    .map_err(|error| error.to_string())
-            })
+        Command::Serve(config) => prepared(&config.clone(), async {
+            boot::serve(*config)
+                .await
+                .map_err(|error| error.to_string())
         }),
-        Command::Migrate(migrate) => with_log(migrate.config.log.clone(), || {
-            in_system(run_migrate(&migrate))
-        }),
+        Command::Migrate(migrate) => prepared(&migrate.config.clone(), run_migrate(&migrate)),
         Command::Admin {
             command: Admin::Create(create),
-        } => with_log(create.config.log.clone(), || {
-            in_system(create_admin(*create))
-        }),
+        } => prepared(&create.config.clone(), create_admin(*create)),
         Command::Admin {
             command: Admin::ResetSecondFactor(reset),
-        } => with_log(reset.config.log.clone(), || {
-            in_system(reset_second_factor(*reset))
-        }),
+        } => prepared(&reset.config.clone(), reset_second_factor(*reset)),
         Command::Audit {
             command: AuditLog::Verify(config),
-        } => with_log(config.log.clone(), || in_system(verify_audit_log(*config))),
+        } => prepared(&config.clone(), verify_audit_log(*config)),
         Command::Doctor(config) => {
             in_system(async { doctor::run(&config, &mut io::stdout()).await })
         }
@@ -170,9 +162,14 @@ fn print(text: &str) -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-fn with_log(log: LogConfig, run: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
-    logging::start(&log)?;
-    run()
+/// Runs what works with the data, as the user and with the log that the settings name.
+fn prepared(config: &Config, work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    let warning = privileges::settle(config).map_err(|error| error.to_string())?;
+    logging::start(&config.log)?;
+    if let Some(warning) = warning {
+        tracing::warn!("{warning}");
+    }
+    in_system(work)
 }
 
 fn in_system(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {

@@ -36,6 +36,7 @@ pub mod mailer;
 pub mod map;
 pub mod metrics;
 pub mod openapi;
+mod privileges;
 pub mod routes;
 pub mod sessions;
 mod state;

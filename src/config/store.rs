@@ -23,6 +23,12 @@ pub struct StoreConfig {
     /// Directory for everything that is kept on disk. Unset: the usual place for the user's data.
     #[arg(long, env = "SIAR_DATA_DIR")]
     pub data_dir: Option<PathBuf>,
+    /// The user as whom Siar goes on when it is started as root; the data directory becomes this user's.
+    #[arg(long, env = "SIAR_RUN_AS")]
+    pub run_as: Option<String>,
+    /// Run as root, without Chromium's sandbox. Otherwise Siar refuses to, except with the simulated world.
+    #[arg(long, env = "SIAR_ALLOW_ROOT")]
+    pub allow_root: bool,
     /// Database connections of each of the two roles at the most. Request threads hold one more each, for single reads.
     #[arg(long, env = "SIAR_DATABASE_CONNECTIONS", default_value_t = 12)]
     pub connections: u32,

@@ -1,6 +1,7 @@
 //! The session over the API.
 
 mod browser;
+mod privileges;
 
 use serde_json::{Value, json};
 use siar_domain::permission::Role;

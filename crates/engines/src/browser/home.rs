@@ -151,6 +151,14 @@ fn roots(config: &BrowserConfig) -> Vec<PathBuf> {
     vec![shared.join(node_name(config)), on_disk]
 }
 
+/// Those of our folders that do not lie in the data directory.
+pub(super) fn outside(config: &BrowserConfig) -> Vec<PathBuf> {
+    let mut folders = roots(config);
+    folders.push(std::env::temp_dir().join(node_name(config)));
+    folders.retain(|folder| !folder.starts_with(&config.data_dir));
+    folders
+}
+
 /// A short name for this data directory.
 fn node_name(config: &BrowserConfig) -> String {
     format!("siar-{}", hash(&config.data_dir))

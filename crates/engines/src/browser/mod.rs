@@ -31,6 +31,13 @@ use siar_domain::clock::Clock;
 use std::sync::Arc;
 use tokio::{sync::OnceCell, time::timeout};
 
+/// The folders outside of a data directory in which its browsers keep files, whether or not they are there.
+#[must_use]
+pub fn folders(data_dir: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let data_dir = std::path::absolute(data_dir).unwrap_or_else(|_| data_dir.to_owned());
+    home::outside(&BrowserConfig::new(data_dir))
+}
+
 /// Starts browsers. Holds no session's state.
 #[derive(Debug)]
 pub struct BrowserEngine {
