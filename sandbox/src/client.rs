@@ -61,6 +61,12 @@ impl Client {
         }
     }
 
+    /// Where the sandbox is.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.base
+    }
+
     /// The address of the page that stands in for WhatsApp Web.
     #[must_use]
     pub fn web_url(&self) -> String {

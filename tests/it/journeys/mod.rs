@@ -1,6 +1,7 @@
 //! Whole journeys through the public API with the real programs: the sandbox, the server in embedded mode, Chromium.
 
 mod campaign;
+mod demo;
 mod link;
 mod mail;
 mod neighbours;
