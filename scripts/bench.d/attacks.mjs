@@ -3,7 +3,8 @@
 //   TOKEN=… node attacks.mjs <URL> paste <path> <clients> <ms>
 //   node attacks.mjs <URL> reset <clients> <ms>
 //   node attacks.mjs <URL> live <ms>                      how an innocent fares meanwhile, from a process of its own
-//   EMAIL=… PASSWORD=… node attacks.mjs <URL> login <ms>
+//   PASSWORD=… node attacks.mjs <URL> register <users>    makes users for:
+//   PASSWORD=… node attacks.mjs <URL> login <users> <ms>
 import http from 'node:http';
 import net from 'node:net';
 
@@ -90,10 +91,20 @@ if (attack === 'stall') {
 } else if (attack === 'live') {
   const times = await measure(performance.now() + Number(rest[0]), 10, () => ask('GET', '/health/live'));
   console.log(JSON.stringify({ asked: times.length, p99_ms: at(times, 0.99) }));
+} else if (attack === 'register') {
+  const password = process.env.PASSWORD;
+  for (let n = 0; n < Number(rest[0]); n += 1) {
+    const business = JSON.stringify({ company: `Bench ${n}`, name: 'Bench', email: `owner${n}@bench.siar.test`, password });
+    const { status } = await ask('POST', '/api/v1/auth/register', business, address());
+    if (status >= 300) throw new Error(`register answered ${status}`);
+  }
 } else if (attack === 'login') {
+  // Each user once: more often, and the throttle of that account would be measured.
+  const [users, ms] = rest.map(Number);
   number = 1 << 24;
-  const login = JSON.stringify({ email: process.env.EMAIL, password: process.env.PASSWORD });
-  const times = await measure(performance.now() + Number(rest[0]), 200, () => ask('POST', '/api/v1/auth/login', login, address()));
+  let user = 0;
+  const login = () => JSON.stringify({ email: `owner${user++}@bench.siar.test`, password: process.env.PASSWORD });
+  const times = await measure(performance.now() + ms, ms / users, () => ask('POST', '/api/v1/auth/login', login(), address()));
   console.log(JSON.stringify({ asked: times.length, p95_ms: at(times, 0.95) }));
 } else {
   throw new Error(`no attack is called ${attack}`);

@@ -84,6 +84,16 @@ impl Run {
         let now = self.now();
         let again = now + delta(self.parts.config.look_again);
         for (ordinal, one, evidence) in answers {
+            let interrupted = self
+                .caught_up_since
+                .is_some_and(|since| since > one.submitted_at);
+            if interrupted && evidence != Evidence::None {
+                tracing::info!(
+                    campaign = %self.claimed.fence.campaign(), ordinal, attempt = one.attempt, ?evidence,
+                    profile_life = ready.profile_life,
+                    "a message was in flight when the session or the server ended"
+                );
+            }
             let doubt = InDoubt {
                 state: Delivery::Submitting,
                 evidence,

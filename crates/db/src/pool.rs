@@ -264,7 +264,10 @@ impl Db {
                 AnsiTransactionManager::commit_transaction(&mut *tx.conn)
                     .await
                     .map_err(|error| match DbError::from(error) {
-                        DbError::Unavailable(_) => DbError::CommitUnknown,
+                        DbError::Unavailable(why) => {
+                            tracing::warn!(%why, "a commit's answer was lost: what it changed may or may not be stored");
+                            DbError::CommitUnknown
+                        }
                         other => other,
                     })?;
                 for committed in stored {

@@ -3,14 +3,18 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use nix::sys::signal::Signal;
-use siar_sandbox::{client::Client, truth::Filter};
+use siar_sandbox::{client::Client, number::Number, truth::Filter};
 use siar_testkit::wait_until;
 use tokio::time::{Instant, sleep};
 
-use super::plan::{Blow, Plan, When};
+use super::{
+    plan::{Blow, Plan, When},
+    window::Window,
+};
 use crate::world::{
     Siar,
     processes::{self, Part, Process},
+    tenant::Tenant,
 };
 
 /// How long nothing may go out. Longer than any recovery; shorter than patience.
@@ -23,15 +27,21 @@ pub(crate) struct Report {
     pub(crate) blows: BTreeMap<Blow, usize>,
     /// Blows that fell while messages were still to be sent.
     pub(crate) during: usize,
+    /// Windows that were seen to be hit.
+    pub(crate) seen: BTreeMap<Window, usize>,
 }
 
 impl Report {
+    pub(super) fn hit(&mut self, window: Window) {
+        *self.seen.entry(window).or_default() += 1;
+    }
+
     /// Blows that end a WhatsApp page.
     pub(crate) fn pages_ended(&self) -> usize {
         let ends = |blow: &Blow| {
             matches!(
                 blow,
-                Blow::KillServer | Blow::Kill(Part::Browser | Part::Renderer)
+                Blow::KillServer | Blow::Kill(Part::Browser | Part::Renderer) | Blow::Aimed(_)
             )
         };
         let counted = self.blows.iter().filter(|(blow, _)| ends(blow));
@@ -42,6 +52,10 @@ impl Report {
 pub(crate) struct Nemesis<'a> {
     pub(crate) siar: &'a mut Siar,
     pub(crate) sandbox: &'a Client,
+    pub(crate) tenant: &'a Tenant,
+    pub(crate) campaign: &'a str,
+    /// The sender's.
+    pub(crate) account: &'a Number,
     /// Messages that will have reached the server when all is done.
     pub(crate) people: u64,
     /// Longer than the leases.
@@ -62,7 +76,7 @@ impl Nemesis<'_> {
             );
             self.report.during += usize::from(sent < self.people);
             *self.report.blows.entry(*blow).or_default() += 1;
-            self.strike(*blow).await;
+            self.strike(*blow, place).await;
         }
         self.report
     }
@@ -91,27 +105,38 @@ impl Nemesis<'_> {
         }
     }
 
-    async fn strike(&mut self, blow: Blow) {
+    async fn strike(&mut self, blow: Blow, place: usize) {
         match blow {
-            Blow::KillServer => {
-                self.siar.kill().await;
-                self.siar.start();
-            }
+            Blow::KillServer => self.kill_server().await,
+            Blow::Aimed(window) => self.aim(window, place.is_multiple_of(2)).await,
             Blow::FreezeServer => {
                 self.siar.signal(Signal::SIGSTOP);
                 sleep(self.freeze).await;
                 self.siar.signal(Signal::SIGCONT);
             }
-            Blow::Kill(part) => {
-                let signal = match part {
-                    // As `pg_ctl stop -m immediate`: no checkpoint, connections cut.
-                    Part::Postgres => Signal::SIGQUIT,
-                    _ => Signal::SIGKILL,
-                };
-                let victim = self.living(part).await;
-                victim.signal(signal);
-            }
+            Blow::Kill(part) => self.kill(part).await,
         }
+    }
+
+    pub(super) async fn kill_server(&mut self) {
+        self.kill_server_with(|| ()).await;
+    }
+
+    /// Kills the server, does this, and starts it again.
+    pub(super) async fn kill_server_with(&mut self, then: impl FnOnce()) {
+        self.siar.signal(Signal::SIGKILL);
+        then();
+        self.siar.kill().await;
+        self.siar.start();
+    }
+
+    pub(super) async fn kill(&self, part: Part) {
+        let signal = match part {
+            // As `pg_ctl stop -m immediate`: no checkpoint, connections cut.
+            Part::Postgres => Signal::SIGQUIT,
+            _ => Signal::SIGKILL,
+        };
+        self.living(part).await.signal(signal);
     }
 
     /// One of that kind; what was hit by the blow before comes back first.
@@ -127,7 +152,7 @@ impl Nemesis<'_> {
 }
 
 /// How many messages reached WhatsApp's server for the first time.
-async fn arrived(sandbox: &Client) -> u64 {
+pub(super) async fn arrived(sandbox: &Client) -> u64 {
     let filter = Filter {
         kind: Some("server_arrival".to_owned()),
         ..Filter::default()

@@ -3,6 +3,7 @@
 use rand::{RngExt, SeedableRng, seq::SliceRandom};
 use rand_chacha::ChaCha8Rng;
 
+use super::window::Window;
 use crate::world::processes::Part;
 
 /// A blow.
@@ -14,6 +15,8 @@ pub(crate) enum Blow {
     FreezeServer,
     /// Something that the server needs is killed.
     Kill(Part),
+    /// Something is killed in this window.
+    Aimed(Window),
 }
 
 /// When it falls.
@@ -45,14 +48,21 @@ impl Plan {
     /// `kills` kills and `freezes` freezes, spread so that a campaign of `people` lasts to the end.
     pub(crate) fn new(seed: u64, kills: usize, freezes: usize, people: usize) -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        let mut blows: Vec<Blow> = (0..kills).map(|n| TARGETS[n % TARGETS.len()]).collect();
+        // Four of five are aimed: a window is some milliseconds wide, and chance alone would not often find it.
+        let aimed = kills * 4 / 5;
+        let mut blows: Vec<Blow> = (0..kills - aimed)
+            .map(|n| TARGETS[n % TARGETS.len()])
+            .collect();
+        blows.extend((0..aimed).map(|n| Blow::Aimed(Window::ALL[n % Window::ALL.len()])));
         blows.extend(std::iter::repeat_n(Blow::FreezeServer, freezes));
         blows.shuffle(&mut rng);
-        let in_work = blows.len() as f64 * (1.0 - IN_RECOVERY);
+        let in_work = aimed as f64 + (blows.len() - aimed) as f64 * (1.0 - IN_RECOVERY);
         // Some go out while a blow is on its way, and in the calm of a short recovery.
         let most = ((people as f64 * 0.5 / in_work) as u64).max(1);
         let plan = blows.into_iter().map(|blow| {
-            let when = if rng.random_bool(IN_RECOVERY) {
+            // A window opens only while there is work.
+            let aimed = matches!(blow, Blow::Aimed(_));
+            let when = if !aimed && rng.random_bool(IN_RECOVERY) {
                 let ms = rng.random_range(0..2_500);
                 When::InTheRecovery { ms }
             } else {
@@ -73,14 +83,15 @@ mod tests {
 
     #[test]
     fn a_seed_tells_one_story_in_which_everything_is_hit() {
-        let plan = Plan::new(7, 50, 10, 200);
-        assert_eq!(plan, Plan::new(7, 50, 10, 200));
-        assert_ne!(plan, Plan::new(8, 50, 10, 200));
+        let plan = Plan::new(7, 75, 10, 300);
+        assert_eq!(plan, Plan::new(7, 75, 10, 300));
+        assert_ne!(plan, Plan::new(8, 75, 10, 300));
         let count = |wanted: Blow| plan.0.iter().filter(|(_, blow)| *blow == wanted).count();
+        assert!(TARGETS.iter().all(|&target| count(target) == 3));
         assert!(
-            TARGETS
+            Window::ALL
                 .iter()
-                .all(|&target| (8..=9).contains(&count(target)))
+                .all(|&window| count(Blow::Aimed(window)) == 12)
         );
         assert_eq!(count(Blow::FreezeServer), 10);
         let needed: u64 = plan
@@ -91,6 +102,6 @@ mod tests {
                 When::InTheRecovery { .. } => 0,
             })
             .sum();
-        assert!((30..200).contains(&needed), "{needed}");
+        assert!((60..300).contains(&needed), "{needed}");
     }
 }
