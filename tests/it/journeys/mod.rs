@@ -7,3 +7,4 @@ mod neighbours;
 mod register;
 mod relink;
 mod restart;
+mod tls;
