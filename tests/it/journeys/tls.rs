@@ -1,9 +1,10 @@
 //! TLS on every way: browsers to Siar, Siar to PostgreSQL and to Redis.
 
 use std::{
+    fs::File,
     os::unix::fs::PermissionsExt,
     path::Path,
-    process::{Command, Output},
+    process::{Command, Stdio},
     sync::Arc,
 };
 
@@ -12,7 +13,7 @@ use rustls::{
     pki_types::{CertificateDer, ServerName, pem::PemObject},
 };
 use serde_json::json;
-use siar_testkit::{Authority, ServerCertificate, TestRedis, TlsPostgres, wait_until};
+use siar_testkit::{Authority, ChildGroup, ServerCertificate, TestRedis, TlsPostgres, wait_until};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
@@ -60,17 +61,27 @@ impl Ground {
     }
 }
 
-/// A server that ends by itself, with what it said.
-fn serve(place: &Path, settings: &[(&str, String)]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_siar"))
-        .arg("serve")
-        .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-        .env("SIAR_DATA_DIR", place.join("data"))
-        .env("SIAR_LISTEN", "127.0.0.1:0")
-        .envs(settings.iter().cloned())
-        .output()
-        .unwrap()
+/// A server that refuses to start: what it said.
+async fn refused(place: &Path, settings: &[(&str, String)]) -> String {
+    let said = place.join("said");
+    let mut server = ChildGroup::spawn(
+        Command::new(env!("CARGO_BIN_EXE_siar"))
+            .arg("serve")
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("SIAR_DATA_DIR", place.join("data"))
+            .env("SIAR_LISTEN", "127.0.0.1:0")
+            .env("SIAR_METRICS_LISTEN", "127.0.0.1:0")
+            .envs(settings.iter().cloned())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(File::create(&said).unwrap()),
+    )
+    .unwrap();
+    let status = server.ended(SOON).await;
+    let said = std::fs::read_to_string(said).unwrap();
+    assert!(!status.success(), "{said}");
+    said
 }
 
 fn put(at: &Path, pair: &ServerCertificate) {
@@ -200,9 +211,7 @@ async fn people_come_by_tls_and_everything_behind_is_reached_by_it() {
 #[actix_web::test]
 async fn outside_the_sandbox_a_log_in_that_could_become_the_owner_is_refused() {
     let ground = Ground::lay().await;
-    let ended = serve(ground.place.path(), &ground.settings());
-    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
-    assert!(!ended.status.success(), "{said}");
+    let said = refused(ground.place.path(), &ground.settings()).await;
     assert!(
         said.contains("siar: refusing to serve: siar_app logs in as postgres, who could become"),
         "{said}"
@@ -210,8 +219,8 @@ async fn outside_the_sandbox_a_log_in_that_could_become_the_owner_is_refused() {
     assert!(said.contains("DATABASE_APP_URL"), "{said}");
 }
 
-#[test]
-fn what_cannot_be_safe_is_refused_before_anything_is_started() {
+#[actix_web::test]
+async fn what_cannot_be_safe_is_refused_before_anything_is_started() {
     let place = tempfile::tempdir().unwrap();
     let missing = "/not/there.pem".to_owned();
     for (settings, words) in [
@@ -238,9 +247,7 @@ fn what_cannot_be_safe_is_refused_before_anything_is_started() {
             "siar: SIAR_TLS_CERT_FILE: \"/not/there.pem\": ",
         ),
     ] {
-        let ended = serve(place.path(), &settings);
-        let said = String::from_utf8_lossy(&ended.stderr).into_owned();
-        assert!(!ended.status.success(), "{said}");
+        let said = refused(place.path(), &settings).await;
         assert!(said.contains(words), "{said}");
         assert!(!said.contains("hunter2"), "{said}");
         assert!(!place.path().join("data").exists(), "{said}");
