@@ -15,6 +15,7 @@ use rustls::{
 use serde_json::json;
 use siar_testkit::{Authority, ChildGroup, ServerCertificate, TestRedis, TlsPostgres, wait_until};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_postgres::NoTls;
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
 use crate::world::{ADMIN, SOON, Siar};
@@ -197,6 +198,22 @@ async fn people_come_by_tls_and_everything_behind_is_reached_by_it() {
         "__Host-siar_pair",
     ];
     assert_eq!(names, expected);
+
+    // PostgreSQL itself says how Siar came: pools, single reads and all.
+    let looker = format!("{}?sslmode=disable", ground.postgres.url("localhost"));
+    let (looker, connection) = tokio_postgres::connect(&looker, NoTls).await.unwrap();
+    actix_web::rt::spawn(connection);
+    let row = looker
+        .query_one(
+            "SELECT count(*) FILTER (WHERE ssl), count(*) FILTER (WHERE NOT ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid)
+             WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+            &[],
+        )
+        .await
+        .unwrap();
+    let (by_tls, in_the_clear): (i64, i64) = (row.get(0), row.get(1));
+    assert!(by_tls >= 2, "{by_tls} connections");
+    assert_eq!(in_the_clear, 0);
 
     let log = siar.log();
     assert!(log.contains("Siar answers at https://127.0.0.1:"), "{log}");
