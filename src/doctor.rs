@@ -5,15 +5,21 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::Stdio,
+    sync::Arc,
     time::Duration,
 };
 
-use secrecy::{ExposeSecret, SecretString};
-use siar_db::migrate;
+use redis::ConnectionInfo;
+use siar_db::{Db, DbError, DbUrls, migrate};
+use siar_domain::clock::SystemClock;
 use tokio::process::Command;
 
 use crate::{
-    boot::Urls,
+    boot::{
+        Urls,
+        redis::{in_the_clear, target},
+        tls::Certificates,
+    },
     config::Config,
     embedded::programs::{self, PostgresPrograms, RunAs, bare},
 };
@@ -35,6 +41,7 @@ pub async fn run(config: &Config, out: &mut impl Write) -> Result<(), String> {
         ("Redis", redis(config).await),
         ("Chromium", chromium(config).await),
         ("data directory", data_directory(config)),
+        ("TLS", tls(config)),
         ("port", port(config)),
     ] {
         let (mark, words) = match finding {
@@ -62,13 +69,44 @@ async fn postgres(config: &Config) -> Finding {
         return Ok(format!("a private one will be started: {version}{user}"));
     }
     let urls = Urls::choose(&config.store, None).map_err(|error| error.to_string())?;
+    let clear = urls.in_the_clear().map_err(|error| error.to_string())?;
+    if let Some((setting, host)) = clear.filter(|_| !config.store.allow_plaintext) {
+        return Err(format!(
+            "{setting} leads to {host} without TLS: add sslmode=verify-full to it, or set SIAR_ALLOW_PLAINTEXT=true"
+        ));
+    }
     let pending = migrate::pending(&urls.owner)
         .await
         .map_err(|error| format!("DATABASE_URL: {error}"))?;
-    Ok(match pending.len() {
-        0 => "DATABASE_URL answers and its tables are up to date".to_owned(),
-        count => format!("DATABASE_URL answers; {count} migrations will be applied"),
-    })
+    if !pending.is_empty() {
+        return Ok(format!(
+            "DATABASE_URL answers; {} migrations will be applied",
+            pending.len()
+        ));
+    }
+    let wrong = strong(config, urls).await?;
+    if !wrong.is_empty() {
+        return Err(format!("{} (docs/OPERATIONS.md)", wrong.join("; ")));
+    }
+    Ok("DATABASE_URL answers and its tables are up to date".to_owned())
+}
+
+/// Why the server would refuse to run as these roles, or by these log-ins.
+async fn strong(config: &Config, urls: Urls) -> Result<Vec<String>, String> {
+    let urls = DbUrls {
+        app: urls.app,
+        system: urls.system,
+        connections: 1,
+    };
+    let looked = async {
+        let db = Db::connect(&urls, Arc::new(SystemClock)).await?;
+        let mut wrong = migrate::strength_of_roles(&db).await?;
+        if config.is_production() {
+            wrong.extend(migrate::strength_of_logins(&db).await?);
+        }
+        Ok::<_, DbError>(wrong)
+    };
+    looked.await.map_err(|error| error.to_string())
 }
 
 async fn redis(config: &Config) -> Finding {
@@ -79,15 +117,23 @@ async fn redis(config: &Config) -> Finding {
             version_of(&program).await?
         ));
     };
-    ping(url)
+    let target =
+        target(url, config.store.redis_ca_file.as_deref()).map_err(|error| error.to_string())?;
+    let clear = in_the_clear(&target).filter(|_| !config.store.allow_plaintext);
+    if let Some(host) = clear {
+        return Err(format!(
+            "REDIS_URL leads to {host} without TLS: begin it with rediss://, or set SIAR_ALLOW_PLAINTEXT=true"
+        ));
+    }
+    ping(target)
         .await
         .map_err(|error| format!("REDIS_URL: {error}"))?;
     Ok("REDIS_URL answers".to_owned())
 }
 
-async fn ping(url: &SecretString) -> Result<(), String> {
+async fn ping(target: ConnectionInfo) -> Result<(), String> {
     let asked = async {
-        let client = redis::Client::open(url.expose_secret()).map_err(|error| error.to_string())?;
+        let client = redis::Client::open(target).map_err(|error| error.to_string())?;
         let mut connection = client
             .get_multiplexed_async_connection()
             .await
@@ -144,6 +190,14 @@ fn data_directory(config: &Config) -> Finding {
         )
     })?;
     Ok(path.display().to_string())
+}
+
+fn tls(config: &Config) -> Finding {
+    match Certificates::read(&config.http) {
+        Ok(Some(_)) => Ok("the certificate and its key fit".to_owned()),
+        Ok(None) => Ok("a reverse proxy in front has to speak it".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 fn port(config: &Config) -> Finding {

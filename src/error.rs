@@ -233,7 +233,7 @@ impl From<DbError> for ApiError {
                 "A value is not allowed.",
             )
             .with_details(json!({ "constraint": constraint })),
-            DbError::Corrupt(_) | DbError::Query(_) => Self::internal(error),
+            DbError::Link(_) | DbError::Corrupt(_) | DbError::Query(_) => Self::internal(error),
         }
     }
 }

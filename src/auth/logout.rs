@@ -5,17 +5,8 @@ use actix_web::{HttpRequest, post, web};
 use siar_db::logins::{self, Revoked};
 use siar_domain::id::LoginId;
 
-use super::{
-    secret,
-    session_tokens::{REFRESH_COOKIE, without_cookies},
-    throttle,
-};
-use crate::{
-    Answer, ApiResult, Envelope, State,
-    envelope::Done,
-    extract::{self, ACCESS_COOKIE},
-    openapi::Refusals,
-};
+use super::{cookies, secret, session_tokens::without_cookies, throttle};
+use crate::{Answer, ApiResult, Envelope, State, envelope::Done, extract, openapi::Refusals};
 
 /// Log out
 #[utoipa::path(
@@ -31,8 +22,8 @@ pub(crate) async fn logout(state: web::Data<State>, request: HttpRequest) -> Api
         Some(token) => ended.extend(state.auth.tokens.login_of(token)),
         None => {
             let (access, refresh) = (
-                request.cookie(ACCESS_COOKIE),
-                request.cookie(REFRESH_COOKIE),
+                cookies::ACCESS.read(&state, &request),
+                cookies::REFRESH.read(&state, &request),
             );
             if access.is_some() || refresh.is_some() {
                 // Another site must not log anybody out.
@@ -56,5 +47,5 @@ pub(crate) async fn logout(state: web::Data<State>, request: HttpRequest) -> Api
             .await?;
         state.auth.principals.forget_login(login);
     }
-    Ok(without_cookies(Answer::done()))
+    Ok(without_cookies(&state, Answer::done()))
 }

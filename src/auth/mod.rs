@@ -3,6 +3,7 @@
 pub mod address;
 mod argon;
 pub mod change_password;
+pub(crate) mod cookies;
 pub mod email;
 pub mod first_administrator;
 pub mod forgot_password;

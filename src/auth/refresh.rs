@@ -10,7 +10,7 @@ use serde::Deserialize;
 use siar_db::logins::{self, Refreshed};
 use utoipa::ToSchema;
 
-use super::{secret, session_tokens, throttle};
+use super::{cookies, secret, session_tokens, throttle};
 use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusals};
 
 /// The refresh token; browsers leave it out, it is in their cookie.
@@ -43,8 +43,8 @@ pub(crate) async fn refresh(
     let (token, as_cookies) = match asked.refresh_token {
         Some(token) => (token, false),
         None => {
-            let cookie = request
-                .cookie(session_tokens::REFRESH_COOKIE)
+            let cookie = cookies::REFRESH
+                .read(&state, &request)
                 .ok_or_else(|| ApiError::unauthenticated("unauthenticated", "Log in first."))?;
             extract::same_site(&request)?;
             (SecretString::from(cookie.value().to_owned()), true)

@@ -4,7 +4,6 @@
 //! access token was refused compares it to learn whether another tab has got the next pair already. A browser stores all three before it
 //! hands over the answer, so that this holds between tabs, which their own storage does not promise.
 
-use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
@@ -12,14 +11,8 @@ use siar_db::logins::REFRESH_LIFE;
 use siar_domain::id::{LoginId, UserId};
 use utoipa::ToSchema;
 
-use super::ACCESS_LIFE;
-use crate::{Answer, ApiError, State, extract::ACCESS_COOKIE};
-
-/// Name of the cookie with the refresh token.
-pub(crate) const REFRESH_COOKIE: &str = "siar_refresh";
-/// Name of the cookie that tells one pair of tokens from the next.
-const PAIR_COOKIE: &str = "siar_pair";
-const REFRESH_PATH: &str = "/api/v1/auth";
+use super::{ACCESS_LIFE, cookies};
+use crate::{Answer, ApiError, State};
 
 /// The tokens of a login. In cookie mode both texts are null: they are in cookies that no script can read.
 #[derive(Debug, Serialize, ToSchema)]
@@ -56,46 +49,19 @@ pub(crate) fn answer(
         return Ok(Answer::ok(tokens));
     }
     let refresh = refresh.expose_secret().to_owned();
+    let pair = now.timestamp_micros().to_string();
+    let (access_life, refresh_life) = (ACCESS_LIFE.num_seconds(), REFRESH_LIFE.num_seconds());
     Ok(Answer::ok(tokens)
-        .with_cookie(cookie(
-            ACCESS_COOKIE,
-            access,
-            "/",
-            ACCESS_LIFE.num_seconds(),
-        ))
-        .with_cookie(cookie(
-            REFRESH_COOKIE,
-            refresh,
-            REFRESH_PATH,
-            REFRESH_LIFE.num_seconds(),
-        ))
-        .with_cookie(readable(cookie(
-            PAIR_COOKIE,
-            now.timestamp_micros().to_string(),
-            "/",
-            REFRESH_LIFE.num_seconds(),
-        ))))
+        .with_cookie(cookies::ACCESS.kept(state, access, access_life))
+        .with_cookie(cookies::REFRESH.kept(state, refresh, refresh_life))
+        .with_cookie(cookies::PAIR.kept(state, pair, refresh_life)))
 }
 
 /// Makes a browser forget them.
-pub(crate) fn without_cookies<T>(answer: Answer<T>) -> Answer<T> {
-    answer
-        .with_cookie(cookie(ACCESS_COOKIE, String::new(), "/", 0))
-        .with_cookie(cookie(REFRESH_COOKIE, String::new(), REFRESH_PATH, 0))
-        .with_cookie(readable(cookie(PAIR_COOKIE, String::new(), "/", 0)))
-}
-
-fn cookie(name: &'static str, value: String, path: &'static str, seconds: i64) -> Cookie<'static> {
-    Cookie::build(name, value)
-        .path(path)
-        .http_only(true)
-        .secure(true)
-        .same_site(SameSite::Strict)
-        .max_age(Duration::seconds(seconds))
-        .finish()
-}
-
-fn readable(mut cookie: Cookie<'static>) -> Cookie<'static> {
-    cookie.set_http_only(false);
-    cookie
+pub(crate) fn without_cookies<T>(state: &State, answer: Answer<T>) -> Answer<T> {
+    [cookies::ACCESS, cookies::REFRESH, cookies::PAIR]
+        .iter()
+        .fold(answer, |answer, cookie| {
+            answer.with_cookie(cookie.kept(state, String::new(), 0))
+        })
 }

@@ -1,11 +1,14 @@
 //! The three ways into the database: as the owner for migrations, as `siar_app` for requests, as `siar_system` for the platform's work.
 
+use std::path::Path;
+
 use secrecy::{ExposeSecret, SecretString};
+use siar_db::link::{self, Link, LinkError};
 
 use crate::{config::StoreConfig, embedded::DatabaseUrls};
 
 /// Why the URLs cannot be used.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Debug, thiserror::Error)]
 pub enum UrlsError {
     /// Options of the operator's own leave no room for the role.
     #[error(
@@ -16,6 +19,14 @@ pub enum UrlsError {
     /// Neither an address nor a private database.
     #[error("there is no database: set DATABASE_URL")]
     None,
+    /// One of them cannot be understood.
+    #[error("{setting}: {source}")]
+    Link {
+        /// The setting.
+        setting: &'static str,
+        /// What is wrong with it.
+        source: LinkError,
+    },
 }
 
 /// Where the database is, for each role.
@@ -52,35 +63,51 @@ impl Urls {
             Some(set) => Ok(set.clone()),
             None => as_role(owner.expose_secret(), role).map(SecretString::from),
         };
+        let checked = |url| checked_by(store.database_ca_file.as_deref(), url);
         Ok(Self {
-            app: role(app, "siar_app")?,
-            system: role(system, "siar_system")?,
-            owner,
+            app: checked(role(app, "siar_app")?),
+            system: checked(role(system, "siar_system")?),
+            owner: checked(owner),
             derived,
         })
+    }
+
+    /// The first URL that leads over a network without TLS: its setting, and the host.
+    ///
+    /// # Errors
+    /// [`UrlsError::Link`]: one cannot be understood.
+    pub fn in_the_clear(&self) -> Result<Option<(&'static str, String)>, UrlsError> {
+        let mut found = None;
+        for (setting, url) in [
+            ("DATABASE_URL", &self.owner),
+            ("DATABASE_APP_URL", &self.app),
+            ("DATABASE_SYSTEM_URL", &self.system),
+        ] {
+            let link = Link::read(url).map_err(|source| UrlsError::Link { setting, source })?;
+            found = found.or(link.in_the_clear().map(|host| (setting, host)));
+        }
+        Ok(found)
+    }
+}
+
+/// The URL with the file of authorities, unless it names one itself.
+fn checked_by(authorities: Option<&Path>, url: SecretString) -> SecretString {
+    match authorities {
+        Some(path) if !link::sets(url.expose_secret(), "sslrootcert") => {
+            let path = path.to_string_lossy();
+            link::with(url.expose_secret(), "sslrootcert", &path).into()
+        }
+        _ => url,
     }
 }
 
 /// The URL with a start-up option that makes each connection the role before its first statement. A `RESET ROLE` leads back to that
 /// role, not to the login.
 fn as_role(url: &str, role: &str) -> Result<String, UrlsError> {
-    let is_uri = url.starts_with("postgres://") || url.starts_with("postgresql://");
-    if !is_uri {
-        if url.contains("options") {
-            return Err(UrlsError::OwnOptions);
-        }
-        return Ok(format!("{url} options='-c role={role}'"));
-    }
-    let query = url.split_once('?').map(|(_, query)| query);
-    if query.is_some_and(|query| query.split('&').any(|part| part.starts_with("options="))) {
+    if link::sets(url, "options") {
         return Err(UrlsError::OwnOptions);
     }
-    let joint = match query {
-        None => "?",
-        Some("") => "",
-        Some(_) => "&",
-    };
-    Ok(format!("{url}{joint}options=-c%20role%3D{role}"))
+    Ok(link::with(url, "options", &format!("-c role={role}")))
 }
 
 #[cfg(test)]
@@ -95,11 +122,11 @@ mod tests {
         for (url, wanted) in [
             (
                 "postgres://u:p@h/db",
-                "postgres://u:p@h/db?options=-c%20role%3Dsiar_app",
+                "postgres://u:p@h/db?options=%2Dc%20role%3Dsiar%5Fapp",
             ),
             (
                 "postgres://h/db?a=b",
-                "postgres://h/db?a=b&options=-c%20role%3Dsiar_app",
+                "postgres://h/db?a=b&options=%2Dc%20role%3Dsiar%5Fapp",
             ),
             (
                 "host=h dbname=d",
@@ -112,8 +139,28 @@ mod tests {
             "postgres://h/db?options=-c%20x%3Dy",
             "host=h options='-c x=y'",
         ] {
-            assert_eq!(as_role(url, "siar_app"), Err(UrlsError::OwnOptions));
+            let refused = as_role(url, "siar_app");
+            assert!(matches!(refused, Err(UrlsError::OwnOptions)), "{refused:?}");
         }
+    }
+
+    #[test]
+    fn the_authorities_of_the_settings_are_those_of_a_url_that_names_none() {
+        let mut store = crate::config::Config::defaults().unwrap().store;
+        store.database_ca_file = Some("/ours.pem".into());
+        store.database_url = Some("postgres://h/db?sslmode=verify-full".to_owned().into());
+        store.database_app_url = Some("host=h sslrootcert=/theirs.pem".to_owned().into());
+        let urls = Urls::choose(&store, None).unwrap();
+        assert_eq!(
+            urls.owner.expose_secret(),
+            "postgres://h/db?sslmode=verify-full&sslrootcert=%2Fours%2Epem"
+        );
+        assert_eq!(urls.app.expose_secret(), "host=h sslrootcert=/theirs.pem");
+        assert!(
+            urls.system
+                .expose_secret()
+                .ends_with("&sslrootcert=%2Fours%2Epem")
+        );
     }
 
     #[tokio::test]
@@ -128,6 +175,15 @@ mod tests {
             ))
             .await
             .unwrap();
+        // Until version 16 who may make roles could take any.
+        let can_make_itself_anything: bool = superuser
+            .query_one(
+                "SELECT current_setting('server_version_num')::int < 160000",
+                &[],
+            )
+            .await
+            .unwrap()
+            .get(0);
         let url = base.owner_url().replace("siar_owner", &name);
         let mut store = crate::config::Config::defaults().unwrap().store;
         store.database_url = Some(url.into());
@@ -148,6 +204,17 @@ mod tests {
             migrate::strength_of_roles(&db).await.unwrap(),
             Vec::<String>::new()
         );
+        // The roles are weak, the log-in behind them is not.
+        let lord =
+            |role: &str| format!("{role} logs in as {name}, who could become {name}, siar_owner");
+        let mut strong = migrate::strength_of_logins(&db).await.unwrap();
+        if !can_make_itself_anything {
+            strong = strong
+                .iter()
+                .map(|words| words.replace(" become ", &format!(" become {name}, ")))
+                .collect();
+        }
+        assert_eq!(strong, [lord("siar_app"), lord("siar_system")]);
         drop(db);
         superuser
             .batch_execute(&format!("DROP ROLE {name}"))

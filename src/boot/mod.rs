@@ -1,12 +1,14 @@
 //! From nothing to a server that answers, and back again in order.
 
 mod database;
+pub mod redis;
 mod serve;
+pub mod tls;
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use bb8_redis::{RedisConnectionManager, bb8::Pool};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use siar_actors::{Actors, Parts, import::Spool, tree::StartError};
 use siar_db::{
     Db, DbError, DbUrls,
@@ -19,7 +21,7 @@ use crate::{
     ApiError, State,
     auth::Auth,
     config::{
-        Config, MailConfigError,
+        Config, MailConfigError, StoreConfig,
         secrets::{self, SecretError},
     },
     embedded::{self, Embedded, EmbeddedError},
@@ -52,6 +54,27 @@ pub enum BootError {
     /// Requests would run as a role that row-level security does not hold.
     #[error("refusing to serve: {}", .0.join("; "))]
     StrongRole(Vec<String>),
+    /// Requests would run by a log-in that can make itself one that row-level security does not hold.
+    #[error(
+        "refusing to serve: {}. Give DATABASE_APP_URL and DATABASE_SYSTEM_URL log-ins of their own (docs/OPERATIONS.md)", .0.join("; ")
+    )]
+    StrongLogin(Vec<String>),
+    /// What is in the database would go over a network for everybody to read.
+    #[error(
+        "refusing to start: {setting} leads to {host} without TLS, where whoever is in between reads and changes everything. {remedy}, or set \
+         SIAR_ALLOW_PLAINTEXT=true where the network itself keeps strangers out"
+    )]
+    Plaintext {
+        /// The setting.
+        setting: &'static str,
+        /// Where it leads.
+        host: String,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+    /// The listener cannot speak TLS.
+    #[error(transparent)]
+    ListenTls(#[from] tls::ListenTlsError),
     /// A key cannot be had.
     #[error(transparent)]
     Secret(#[from] SecretError),
@@ -61,9 +84,12 @@ pub enum BootError {
     /// The first administrator cannot be made.
     #[error("the first administrator: {0}")]
     Administrator(#[from] ApiError),
-    /// REDIS_URL cannot be read.
+    /// Redis' settings cannot be used.
+    #[error(transparent)]
+    Redis(#[from] redis::RedisUrlError),
+    /// Redis' address is none after all.
     #[error("REDIS_URL: {0}")]
-    Redis(#[from] redis::RedisError),
+    RedisAddress(#[from] ::redis::RedisError),
     /// The actors did not start.
     #[error(transparent)]
     Actors(#[from] StartError),
@@ -103,6 +129,7 @@ impl Ground {
     pub async fn prepare(config: &Config) -> Result<Self, BootError> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let store = &config.store;
+        refuse_plaintext(store)?;
         let data_dir = store
             .data_dir
             .clone()
@@ -158,6 +185,15 @@ impl Ground {
         if !wrong.is_empty() {
             return Err(BootError::StrongRole(wrong));
         }
+        let strong = migrate::strength_of_logins(&db).await?;
+        if !strong.is_empty() && config.is_production() {
+            return Err(BootError::StrongLogin(strong));
+        }
+        for words in strong {
+            tracing::warn!(
+                "{words}: whoever can run SQL as the application could switch row-level security off. Outside the sandbox this is refused"
+            );
+        }
         Ok(db)
     }
 
@@ -173,7 +209,8 @@ impl Ground {
             .mail
             .out(&config.http.base_url(), config.store.sandbox_url.is_some())?;
         say_about_mail(&config, mail.transport.reaches_people());
-        let manager = RedisConnectionManager::new(self.redis.expose_secret())?;
+        let redis = redis::target(&self.redis, config.store.redis_ca_file.as_deref())?;
+        let manager = RedisConnectionManager::new(redis)?;
         // Tested at checkout: after a restart of Redis a dead connection must not be handed out.
         let redis = Pool::builder()
             .max_size(REDIS_CONNECTIONS)
@@ -248,6 +285,42 @@ impl Ground {
     }
 }
 
+/// Refuses what leads to another machine in the clear, unless the settings say that it may.
+///
+/// # Errors
+/// [`BootError::Plaintext`], and an address that cannot be understood.
+pub fn refuse_plaintext(store: &StoreConfig) -> Result<(), BootError> {
+    let database = match store.database_url {
+        Some(_) => Urls::choose(store, None)?.in_the_clear()?,
+        None => None,
+    };
+    let redis = match &store.redis_url {
+        Some(url) => {
+            let target = redis::target(url, store.redis_ca_file.as_deref())?;
+            redis::in_the_clear(&target).map(str::to_owned)
+        }
+        None => None,
+    };
+    if store.allow_plaintext {
+        return Ok(());
+    }
+    if let Some((setting, host)) = database {
+        return Err(BootError::Plaintext {
+            setting,
+            host,
+            remedy: "Add sslmode=verify-full (or verify-ca, require) to it",
+        });
+    }
+    if let Some(host) = redis {
+        return Err(BootError::Plaintext {
+            setting: "REDIS_URL",
+            host,
+            remedy: "Begin it with rediss://",
+        });
+    }
+    Ok(())
+}
+
 /// What an operator has to know about e-mail at the start.
 fn say_about_mail(config: &Config, reaches_people: bool) {
     let (host, public_url) = (&config.mail.smtp_host, &config.http.public_url);
@@ -279,3 +352,40 @@ fn node_name(config: &Config) -> String {
 
 /// How long the private services may take to stop.
 const STOP_DEADLINE: Duration = Duration::from_secs(30);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plaintext_to_another_machine_is_refused_unless_it_is_allowed() {
+        let mut store = Config::defaults().unwrap().store;
+        let said = |store: &StoreConfig| match refuse_plaintext(store) {
+            Ok(()) => String::new(),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(said(&store), "");
+        store.redis_url = Some("redis://:hunter2@cache.example".to_owned().into());
+        let redis = "refusing to start: REDIS_URL leads to cache.example without TLS, where whoever is in between reads and changes \
+                     everything. Begin it with rediss://, or set SIAR_ALLOW_PLAINTEXT=true where the network itself keeps strangers out";
+        assert_eq!(said(&store), redis);
+        store.database_url = Some("postgres://u:hunter2@localhost/db".to_owned().into());
+        assert_eq!(said(&store), redis);
+        store.database_app_url = Some("postgres://u:hunter2@db.example/db".to_owned().into());
+        assert_eq!(
+            said(&store),
+            "refusing to start: DATABASE_APP_URL leads to db.example without TLS, where whoever is in between reads and changes \
+             everything. Add sslmode=verify-full (or verify-ca, require) to it, or set SIAR_ALLOW_PLAINTEXT=true where the network itself \
+             keeps strangers out"
+        );
+        store.allow_plaintext = true;
+        assert_eq!(said(&store), "");
+        // What cannot be understood is told in any case.
+        store.database_system_url =
+            Some("postgres://u:hunter2@h/db?sslmode=full".to_owned().into());
+        assert_eq!(
+            said(&store),
+            "DATABASE_SYSTEM_URL: sslmode must be disable, prefer, require, verify-ca or verify-full"
+        );
+    }
+}

@@ -1,6 +1,9 @@
 //! What listens, and how much it takes.
 
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
 
 use ipnet::IpNet;
 
@@ -14,6 +17,13 @@ pub struct HttpConfig {
     /// Address under which people reach the server, for links. Unset: made from the address listened on.
     #[arg(long, env = "SIAR_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// File with the server's certificate and its chain (PEM): Siar then speaks TLS itself. Read again when it changes. Unset: a reverse proxy
+    /// in front has to.
+    #[arg(long, env = "SIAR_TLS_CERT_FILE")]
+    pub tls_cert_file: Option<PathBuf>,
+    /// File with the certificate's key (PEM). Belongs to SIAR_TLS_CERT_FILE.
+    #[arg(long, env = "SIAR_TLS_KEY_FILE")]
+    pub tls_key_file: Option<PathBuf>,
     /// Address and port for Prometheus to read /metrics from; apart from the API, so that no reverse proxy publishes it by accident.
     #[arg(long, env = "SIAR_METRICS_LISTEN", default_value = "127.0.0.1:9464")]
     pub metrics_listen: SocketAddr,
@@ -70,7 +80,27 @@ impl HttpConfig {
     pub fn base_url(&self) -> String {
         match &self.public_url {
             Some(url) => url.trim_end_matches('/').to_owned(),
-            None => format!("http://{}", self.listen),
+            None => format!("{}://{}", self.scheme(), self.listen),
+        }
+    }
+
+    /// What the listener itself speaks.
+    #[must_use]
+    pub const fn scheme(&self) -> &'static str {
+        match self.tls_cert_file {
+            Some(_) => "https",
+            None => "http",
+        }
+    }
+
+    /// Whether people reach the server by TLS, its own or a proxy's.
+    #[must_use]
+    pub fn is_reached_by_tls(&self) -> bool {
+        match &self.public_url {
+            Some(url) => url
+                .get(..8)
+                .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://")),
+            None => self.tls_cert_file.is_some(),
         }
     }
 }

@@ -50,6 +50,12 @@ pub struct Config {
 }
 
 impl Config {
+    /// Whether real people are written to: everywhere but in the sandbox.
+    #[must_use]
+    pub const fn is_production(&self) -> bool {
+        self.store.sandbox_url.is_none()
+    }
+
     /// The settings when nothing is set, whatever the environment says: what tests begin with.
     ///
     /// # Errors

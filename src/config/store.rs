@@ -11,15 +11,25 @@ pub struct StoreConfig {
     /// PostgreSQL, as an owner of the tables who may become siar_app and siar_system. Unset: Siar runs a private one.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<SecretString>,
-    /// PostgreSQL for requests, as siar_app. Unset: made from DATABASE_URL.
+    /// PostgreSQL for requests, as siar_app. Unset: made from DATABASE_URL, which is refused outside the sandbox.
     #[arg(long, env = "DATABASE_APP_URL", hide_env_values = true)]
     pub database_app_url: Option<SecretString>,
-    /// PostgreSQL for system work, as siar_system. Unset: made from DATABASE_URL.
+    /// PostgreSQL for system work, as siar_system. Unset: made from DATABASE_URL, which is refused outside the sandbox.
     #[arg(long, env = "DATABASE_SYSTEM_URL", hide_env_values = true)]
     pub database_system_url: Option<SecretString>,
-    /// Redis. Unset: Siar runs a private one.
+    /// File with the certificate authorities (PEM) that PostgreSQL's certificate is checked by, instead of the system's. `sslrootcert` in a URL
+    /// wins. With it `sslmode=require` means verify-ca, as in libpq.
+    #[arg(long, env = "SIAR_DATABASE_CA_FILE")]
+    pub database_ca_file: Option<PathBuf>,
+    /// Redis (rediss:// with TLS). Unset: Siar runs a private one.
     #[arg(long, env = "REDIS_URL", hide_env_values = true)]
     pub redis_url: Option<SecretString>,
+    /// File with the certificate authorities (PEM) that Redis' certificate is checked by, instead of the system's.
+    #[arg(long, env = "SIAR_REDIS_CA_FILE")]
+    pub redis_ca_file: Option<PathBuf>,
+    /// Reach PostgreSQL and Redis on other machines without TLS, where the network itself keeps strangers out.
+    #[arg(long, env = "SIAR_ALLOW_PLAINTEXT", action = clap::ArgAction::Set, default_value_t = false)]
+    pub allow_plaintext: bool,
     /// Directory for everything that is kept on disk. Unset: the usual place for the user's data.
     #[arg(long, env = "SIAR_DATA_DIR")]
     pub data_dir: Option<PathBuf>,

@@ -21,10 +21,7 @@ use siar_domain::{
     permission::Permission,
 };
 
-use crate::{ApiError, State, config::SecondFactorRule};
-
-/// Name of the cookie with the access token.
-pub(crate) const ACCESS_COOKIE: &str = "siar_access";
+use crate::{ApiError, State, auth::cookies, config::SecondFactorRule};
 
 /// Who asks: a user with a login in force.
 #[derive(Debug, Clone)]
@@ -131,8 +128,8 @@ async fn who(request: &HttpRequest) -> Result<Caller, ApiError> {
     let claims = match bearer(request)? {
         Some(token) => state.auth.tokens.check(token, now)?,
         None => {
-            let cookie = request
-                .cookie(ACCESS_COOKIE)
+            let cookie = cookies::ACCESS
+                .read(state, request)
                 .ok_or_else(|| ApiError::unauthenticated("unauthenticated", "Log in first."))?;
             let claims = state.auth.tokens.check(cookie.value(), now)?;
             if !is_safe(request) {

@@ -8,7 +8,6 @@ mod page;
 mod pieces;
 
 pub use body::{Body, LargeBody};
-pub(crate) use caller::ACCESS_COOKIE;
 pub use caller::Caller;
 pub(crate) use caller::{bearer, same_site};
 pub use idempotency::{IdempotencyHeader, Once, Repeatable};

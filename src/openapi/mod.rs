@@ -69,12 +69,25 @@ pub fn document() -> utoipa::openapi::OpenApi {
                 .build(),
         )),
     );
-    schemes.insert(
-        "cookie".to_owned(),
-        RefOr::T(SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(
-            crate::extract::ACCESS_COOKIE,
-        )))),
-    );
+    let [hosted, plain] = crate::auth::cookies::ACCESS.names();
+    for (scheme, name, where_used) in [
+        (
+            "cookie",
+            hosted,
+            "Browsers, where people reach the server by TLS.",
+        ),
+        (
+            "cookie_without_tls",
+            plain,
+            "Browsers on the server's own machine, where there is no TLS.",
+        ),
+    ] {
+        let cookie = ApiKeyValue::with_description(name, where_used);
+        schemes.insert(
+            scheme.to_owned(),
+            RefOr::T(SecurityScheme::ApiKey(ApiKey::Cookie(cookie))),
+        );
+    }
     let none: [&str; 0] = [];
     for operation in operations_mut(&mut api) {
         // Areas name their handlers alike (`list`, `create`); in the document each name is used once.
@@ -89,6 +102,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
             operation.security = Some(vec![
                 SecurityRequirement::new("bearer", none),
                 SecurityRequirement::new("cookie", none),
+                SecurityRequirement::new("cookie_without_tls", none),
             ]);
         }
     }

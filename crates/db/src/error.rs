@@ -1,5 +1,6 @@
 //! What can go wrong with the database, told apart by what the caller can do about it.
 
+use crate::link::LinkError;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
 /// A failed database call.
@@ -8,6 +9,9 @@ pub enum DbError {
     /// No connection could be had, or it broke before the commit: nothing was changed. Worth another try.
     #[error("the database is not reachable: {0}")]
     Unavailable(String),
+    /// Where the database is cannot be understood.
+    #[error(transparent)]
+    Link(#[from] LinkError),
     /// The answer did not come in time. Before the commit, so nothing was changed.
     #[error("the database did not answer in time")]
     TimedOut,

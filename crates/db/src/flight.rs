@@ -14,16 +14,18 @@ use std::{
     collections::HashMap,
     rc::Rc,
     sync::{
-        Weak,
+        Arc, Weak,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
 };
 
-use secrecy::{ExposeSecret, SecretString};
-use tokio_postgres::{Client, NoTls, Row, Statement, types::ToSql};
+use tokio_postgres::{Client, Row, Statement, types::ToSql};
 
-use crate::{Db, DbError, Scope};
+use crate::{
+    Db, DbError, Scope,
+    link::{Link, with_causes},
+};
 
 /// How long a flight may take; a connection may take as long to be made.
 const DEADLINE: Duration = Duration::from_secs(5);
@@ -35,15 +37,15 @@ const RULES: &str =
 #[derive(Debug)]
 pub(crate) struct Flights {
     id: u64,
-    url: SecretString,
+    link: Arc<Link>,
 }
 
 impl Flights {
-    pub(crate) fn new(url: SecretString) -> Self {
+    pub(crate) fn new(link: Arc<Link>) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         Self {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
-            url,
+            link,
         }
     }
 }
@@ -110,10 +112,10 @@ impl Db {
             return Ok(lane);
         }
         let flights = self.flights();
-        let lane = tokio::time::timeout(DEADLINE, connect(&flights.url))
+        let lane = tokio::time::timeout(DEADLINE, connect(&flights.link))
             .await
             .map_err(|_| DbError::TimedOut)?
-            .map_err(|error| DbError::Unavailable(error.to_string()))?;
+            .map_err(|error| DbError::Unavailable(with_causes(&error)))?;
         let lane = Rc::new(Lane {
             client: lane,
             statements: RefCell::default(),
@@ -147,13 +149,8 @@ impl Db {
     }
 }
 
-async fn connect(url: &SecretString) -> Result<Client, tokio_postgres::Error> {
-    let (client, connection) = tokio_postgres::connect(url.expose_secret(), NoTls).await?;
-    tokio::spawn(async move {
-        if let Err(error) = connection.await {
-            tracing::debug!(%error, "a connection for reads ended");
-        }
-    });
+async fn connect(link: &Link) -> Result<Client, tokio_postgres::Error> {
+    let client = link.client().await?;
     client.batch_execute(RULES).await?;
     Ok(client)
 }

@@ -30,6 +30,7 @@ pub mod imports;
 pub mod incoming;
 pub mod invitations;
 pub mod ledger;
+pub mod link;
 pub mod lists;
 pub mod logins;
 pub mod mail;

@@ -6,20 +6,24 @@
 use std::{error::Error, time::Duration};
 
 use diesel::{
-    Connection, QueryableByName,
+    QueryableByName,
     connection::SimpleConnection,
     migration::{Migration, MigrationSource},
     pg::Pg,
     sql_query,
-    sql_types::{BigInt, Bool, Text},
+    sql_types::{Array, BigInt, Bool, Text},
 };
 use diesel_async::{
     AsyncPgConnection, RunQueryDsl, async_connection_wrapper::AsyncConnectionWrapper,
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
+use tokio::runtime::Handle;
 
-use crate::{Db, DbError};
+use crate::{
+    Db, DbError,
+    link::{Link, LinkError},
+};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 /// Holds off other nodes that start at the same moment. Any number does that nothing else uses.
@@ -30,6 +34,9 @@ const DEADLINE: Duration = Duration::from_secs(600);
 /// Why the tables could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum MigrateError {
+    /// Where the database is cannot be understood.
+    #[error(transparent)]
+    Link(#[from] LinkError),
     /// No connection.
     #[error("the database is not reachable: {0}")]
     Unreachable(String),
@@ -145,11 +152,12 @@ async fn beside<T: Send + 'static>(
     owner: &SecretString,
     work: impl FnOnce(&mut Blocking) -> Result<T, MigrateError> + Send + 'static,
 ) -> Result<T, MigrateError> {
-    let url = owner.clone();
+    let link = Link::read(owner)?;
     let done = tokio::task::spawn_blocking(move || {
-        let mut connection = Blocking::establish(url.expose_secret())
+        let connection = Handle::current()
+            .block_on(link.diesel())
             .map_err(|error| MigrateError::Unreachable(error.to_string()))?;
-        work(&mut connection)
+        work(&mut Blocking::from(connection))
     });
     tokio::time::timeout(DEADLINE, done)
         .await
@@ -219,6 +227,64 @@ async fn strength(tx: &mut crate::Tx) -> Result<Strength, DbError> {
     .get_result(&mut *tx.conn)
     .await?;
     Ok(strength)
+}
+
+/// What the log-ins behind the roles could become, in words: whoever can run SQL through them may take the role off
+/// (`RESET SESSION AUTHORIZATION`, `SET ROLE`) and put a stronger one on. Empty when they are as weak as the roles.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn strength_of_logins(db: &Db) -> Result<Vec<String>, DbError> {
+    let found = [
+        (
+            "siar_app",
+            db.outside_any_tenant(async |tx| reach(tx).await).await?,
+        ),
+        ("siar_system", db.system(async |tx| reach(tx).await).await?),
+    ];
+    let strong = found
+        .into_iter()
+        .filter(|(_, reach)| !reach.stronger.is_empty());
+    let words = strong.map(|(role, Reach { login, stronger })| {
+        format!(
+            "{role} logs in as {login}, who could become {}",
+            stronger.join(", ")
+        )
+    });
+    Ok(words.collect())
+}
+
+#[derive(QueryableByName)]
+struct Reach {
+    #[diesel(sql_type = Text)]
+    login: String,
+    #[diesel(sql_type = Array<Text>)]
+    stronger: Vec<String>,
+}
+
+async fn reach(tx: &mut crate::Tx) -> Result<Reach, DbError> {
+    let reach = sql_query(
+        "SELECT session_user::text AS login, ARRAY(
+             SELECT r.rolname::text FROM pg_roles r
+             WHERE pg_has_role(session_user, r.oid, 'MEMBER')
+             -- It stands for the database's owner, who is looked at below.
+             AND r.rolname <> 'pg_database_owner' AND (
+                 r.rolsuper OR r.rolbypassrls
+                 -- Programs and files of the server lead to its superuser.
+                 OR r.rolname IN ('pg_execute_server_program', 'pg_write_server_files')
+                 -- Before version 16 who makes roles may also give itself any but a superuser's.
+                 OR (r.rolcreaterole AND current_setting('server_version_num')::int < 160000)
+                 OR r.oid IN (
+                     SELECT c.relowner FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace
+                     UNION SELECT n.nspowner FROM pg_namespace n WHERE n.nspname = 'public'
+                     UNION SELECT d.datdba FROM pg_database d WHERE d.datname = current_database()
+                 )
+             ) ORDER BY r.rolname
+         ) AS stronger",
+    )
+    .get_result(&mut *tx.conn)
+    .await?;
+    Ok(reach)
 }
 
 #[cfg(test)]
@@ -307,5 +373,65 @@ mod tests {
         ] {
             assert!(wrong.contains(words), "{words} is not in\n{wrong}");
         }
+    }
+
+    #[tokio::test]
+    async fn strong_log_ins_are_told() {
+        let base = testing::base().await;
+        let superuser = base.base.superuser().await;
+        let unique = uuid::Uuid::new_v4().simple();
+        let (climber, ladder) = (format!("climber_{unique}"), format!("ladder_{unique}"));
+        superuser
+            .batch_execute(&format!(
+                "CREATE ROLE {climber} LOGIN; GRANT siar_app TO {climber}; CREATE ROLE {ladder}; GRANT {ladder} TO {climber}"
+            ))
+            .await
+            .unwrap();
+        let url = base.base.app_url().replace("siar_app", &climber);
+        let urls = crate::DbUrls {
+            app: crate::link::with(&url, "options", "-c role=siar_app").into(),
+            system: base.base.system_url().to_owned().into(),
+            connections: 1,
+        };
+        let db = Db::connect(&urls, base.clock.clone()).await.unwrap();
+        // What is given, taken back, and can be become by it.
+        for (give, take, stronger) in [
+            ("SELECT 1".to_owned(), "SELECT 1".to_owned(), None),
+            (
+                format!("GRANT siar_owner TO {ladder}; ALTER ROLE {climber} NOINHERIT"),
+                format!("REVOKE siar_owner FROM {ladder}"),
+                Some("siar_owner"),
+            ),
+            (
+                format!("GRANT pg_execute_server_program TO {ladder}"),
+                format!("REVOKE pg_execute_server_program FROM {ladder}"),
+                Some("pg_execute_server_program"),
+            ),
+            (
+                format!("ALTER ROLE {ladder} BYPASSRLS"),
+                format!("ALTER ROLE {ladder} NOBYPASSRLS"),
+                Some(ladder.as_str()),
+            ),
+            (
+                format!("ALTER ROLE {ladder} SUPERUSER"),
+                format!("ALTER ROLE {ladder} NOSUPERUSER"),
+                Some(ladder.as_str()),
+            ),
+        ] {
+            superuser.batch_execute(&give).await.unwrap();
+            let wanted: Vec<String> = stronger
+                .map(|role| format!("siar_app logs in as {climber}, who could become {role}"))
+                .into_iter()
+                .collect();
+            assert_eq!(strength_of_logins(&db).await.unwrap(), wanted, "{give}");
+            // The role itself looks as weak as ever.
+            assert_eq!(strength_of_roles(&db).await.unwrap(), Vec::<String>::new());
+            superuser.batch_execute(&take).await.unwrap();
+        }
+        drop(db);
+        superuser
+            .batch_execute(&format!("DROP ROLE {climber}, {ladder}"))
+            .await
+            .unwrap();
     }
 }

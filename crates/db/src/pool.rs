@@ -8,14 +8,13 @@ use std::{sync::Arc, time::Duration};
 use chrono::{DateTime, Utc};
 use diesel::ConnectionError;
 use diesel_async::{
-    AnsiTransactionManager, AsyncConnection, AsyncPgConnection, SimpleAsyncConnection,
-    TransactionManager,
+    AnsiTransactionManager, AsyncPgConnection, SimpleAsyncConnection, TransactionManager,
     pooled_connection::{
         AsyncDieselConnectionManager, ManagerConfig, PoolableConnection, RecyclingMethod,
         bb8::Pool as Bb8Pool,
     },
 };
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 use siar_domain::{
     clock::Clock,
     event::Event,
@@ -27,6 +26,7 @@ use crate::{
     DbError, Scope,
     flight::Flights,
     high_water::HighWater,
+    link::Link,
     outbox::{self, Committed},
 };
 
@@ -118,10 +118,12 @@ impl Db {
     /// A URL that cannot be understood.
     pub async fn connect(urls: &DbUrls, clock: Arc<dyn Clock>) -> Result<Self, DbError> {
         let (committed, _) = broadcast::channel(COMMITTED_BUFFER);
+        let read = |url| Link::read(url).map(Arc::new);
+        let (app, system) = (read(&urls.app)?, read(&urls.system)?);
         Ok(Self {
-            app: pool(&urls.app, urls.connections).await?,
-            system: pool(&urls.system, urls.connections).await?,
-            flights: Arc::new(Flights::new(urls.app.clone())),
+            app: pool(Arc::clone(&app), urls.connections).await?,
+            system: pool(system, urls.connections).await?,
+            flights: Arc::new(Flights::new(app)),
             clock,
             committed,
             alerts: broadcast::channel(ALERTS_BUFFER).0,
@@ -297,22 +299,21 @@ impl Tx {
     }
 }
 
-async fn pool(url: &SecretString, connections: u32) -> Result<Pool, DbError> {
+async fn pool(link: Arc<Link>, connections: u32) -> Result<Pool, DbError> {
     let mut config = ManagerConfig::default();
     config.recycling_method = RecyclingMethod::Fast;
-    config.custom_setup = Box::new(|url| {
+    config.custom_setup = Box::new(move |_| {
+        let link = Arc::clone(&link);
         Box::pin(async move {
-            let mut conn = AsyncPgConnection::establish(url).await?;
+            let mut conn = link.diesel().await?;
             conn.batch_execute(BOUNDS)
                 .await
                 .map_err(ConnectionError::CouldntSetupConfiguration)?;
             Ok(conn)
         })
     });
-    let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(
-        url.expose_secret(),
-        config,
-    );
+    // The link has been read: the manager need not know where it leads.
+    let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config("", config);
     bb8::Pool::builder()
         .max_size(connections)
         .connection_timeout(CHECKOUT_DEADLINE)

@@ -23,12 +23,14 @@
     reason = "a test kit fails by panicking: nothing of it is in a product binary"
 )]
 
+mod authority;
 mod child;
 mod clock;
 mod database;
 mod redis;
 mod server;
 mod template;
+mod tls_postgres;
 mod wait;
 
 // The product's own way of finding the programs and making a cluster: tests run on what `siar serve` runs on. Included by path because
@@ -48,8 +50,10 @@ mod cluster;
 )]
 mod programs;
 
+pub use authority::{Authority, ServerCertificate};
 pub use child::ChildGroup;
 pub use clock::FakeClock;
 pub use database::TestDb;
 pub use redis::TestRedis;
+pub use tls_postgres::TlsPostgres;
 pub use wait::{Outcome, wait_until};

@@ -288,3 +288,82 @@ async fn permissions_beyond_the_role_never_reach_the_platform() {
     );
     app.stop().await;
 }
+
+#[actix_web::test]
+async fn by_tls_no_neighbour_can_plant_a_cookie() {
+    let app = TestApp::start_with(|config| {
+        config.http.public_url = Some("https://siar.example/".to_owned());
+    })
+    .await;
+    let (owner, other) = (app.tenant("A").await, app.tenant("B").await);
+    let page = app.nobody().with_header("sec-fetch-site", "same-origin");
+    let log_in = async |email: &str| {
+        let body = json!({"email": email, "password": PASSWORD, "cookies": true});
+        page.post("/auth/login", body).await.cookies()
+    };
+    let cookies = log_in(&owner.email).await;
+    let expected = ["access", "refresh", "pair"].map(|name| format!("__Host-siar_{name}="));
+    assert_eq!(cookies.len(), expected.len(), "{cookies:?}");
+    for (cookie, start) in cookies.iter().zip(&expected) {
+        assert!(cookie.starts_with(start), "{cookie}");
+        // A browser refuses the name without all of these.
+        assert!(cookie.contains("Secure"), "{cookie}");
+        assert!(cookie.split("; ").any(|part| part == "Path=/"), "{cookie}");
+        assert!(!cookie.contains("Domain"), "{cookie}");
+    }
+    let jar = |cookies: &[String]| -> String {
+        let pairs = cookies
+            .iter()
+            .map(|cookie| cookie.split(';').next().unwrap());
+        pairs.collect::<Vec<_>>().join("; ")
+    };
+    let ours = jar(&cookies);
+    let planted = jar(&log_in(&other.email).await).replace("__Host-", "");
+
+    let alone = page.with_header("cookie", &planted);
+    alone.get("/auth/me").await.fails(401, "unauthenticated");
+    alone
+        .post("/auth/refresh", json!({}))
+        .await
+        .fails(401, "unauthenticated");
+    let both = page.with_header("cookie", &format!("{planted}; {ours}"));
+    let me = both.get("/auth/me").await;
+    assert_eq!(me.ok(200)["email"], owner.email);
+    // It ends nobody's login either.
+    let forgotten = alone.post("/auth/logout", json!({})).await;
+    forgotten.ok(200);
+    let theirs = planted.replace("siar_", "__Host-siar_");
+    page.with_header("cookie", &theirs)
+        .get("/auth/me")
+        .await
+        .ok(200);
+
+    both.post("/auth/refresh", json!({})).await.ok(200);
+    let forgotten = page.with_header("cookie", &ours);
+    let forgotten = forgotten.post("/auth/logout", json!({})).await.cookies();
+    for (cookie, start) in forgotten.iter().zip(&expected) {
+        assert!(cookie.starts_with(&format!("{start};")), "{cookie}");
+        assert!(cookie.contains("Max-Age=0"), "{cookie}");
+    }
+    both.get("/auth/me").await.fails(401, "login_ended");
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn without_tls_the_names_of_tls_are_not_read() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let body = json!({"email": owner.email, "password": PASSWORD, "cookies": true});
+    let page = app.nobody().with_header("sec-fetch-site", "same-origin");
+    let cookies = page.post("/auth/login", body).await.cookies();
+    let access = cookies[0].split(';').next().unwrap();
+    page.with_header("cookie", access)
+        .get("/auth/me")
+        .await
+        .ok(200);
+    page.with_header("cookie", &format!("__Host-{access}"))
+        .get("/auth/me")
+        .await
+        .fails(401, "unauthenticated");
+    app.stop().await;
+}

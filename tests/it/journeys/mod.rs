@@ -8,3 +8,4 @@ mod neighbours;
 mod register;
 mod relink;
 mod restart;
+mod tls;

@@ -1,7 +1,8 @@
 // Keeps the log-in alive. The tokens are in HttpOnly cookies that no script can read; this only asks for the next pair.
 
-/** A readable cookie beside the tokens, which grants nothing and changes with every pair. */
-const PAIR = /(?:^|; )siar_pair=(\d+)/;
+/** A readable cookie beside the tokens, which grants nothing and changes with every pair. By TLS only this very host can have set it. */
+const PAIR = /(?:^|; )__Host-siar_pair=(\d+)/;
+const PAIR_WITHOUT_TLS = /(?:^|; )siar_pair=(\d+)/;
 const LOCK = 'siar.refresh';
 /** `app` or `admin`: where one logged in. */
 const ENTRY = 'siar.entry';
@@ -12,7 +13,8 @@ let running: Promise<Outcome> | null = null;
 
 /** Names the pair of tokens that a request sent now goes with; empty without one. */
 export function pair(): string {
-  return PAIR.exec(document.cookie)?.[1] ?? '';
+  const found = PAIR.exec(document.cookie) ?? PAIR_WITHOUT_TLS.exec(document.cookie);
+  return found?.[1] ?? '';
 }
 
 /** Gets the pair of tokens after the refused one, once for all callers of all tabs. `refused`: what `pair()` said before. */
