@@ -1,5 +1,7 @@
 //! Characters that nobody sees: they come along when text is copied from a phone, a PDF or a web page.
 
+use unicode_normalization::char::canonical_combining_class;
+
 /// Whether a character has no width of its own and changes nothing that a reader sees. These are Unicode's
 /// `Default_Ignorable_Code_Point` (DerivedCoreProperties of Unicode 16).
 pub(crate) const fn is_unseen(character: char) -> bool {
@@ -31,4 +33,10 @@ pub(crate) fn trimmed(text: &str) -> &str {
 /// Whether nobody sees anything of the text.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || is_unseen(c))
+}
+
+/// Marks above, below and around letters: accents of Latin, Greek and Cyrillic, points of Arabic and Hebrew. Vowel signs of
+/// Indian scripts are letters and stay.
+pub(crate) fn is_accent(c: char) -> bool {
+    matches!(canonical_combining_class(c), 10..=36 | 200..=240)
 }

@@ -7,7 +7,10 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
-use siar_domain::id::{CampaignId, TenantId};
+use siar_domain::{
+    id::{CampaignId, TenantId},
+    template::needed,
+};
 use uuid::Uuid;
 
 use crate::{DbError, Tx, may_not, statement::Prepared};
@@ -46,10 +49,10 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
                         THEN 'same_account' ELSE p.why END AS why,
                     row_number() OVER (ORDER BY k.created_at NULLS LAST, p.contact_id NULLS LAST, p.phone) AS ordinal,
                     CASE WHEN cardinality($5::text[]) = 0 THEN '{{}}'::jsonb ELSE coalesce((
-                        SELECT jsonb_object_agg(replace(lower(btrim(v.key)), ' ', '_'), v.value)
+                        SELECT jsonb_object_agg(v.key, v.value)
                         FROM jsonb_each(coalesce(k.attributes, '{{}}') || jsonb_strip_nulls(jsonb_build_object(
                             'name', k.name, 'phone', p.phone, 'email', k.email))) v
-                        WHERE replace(lower(btrim(v.key)), ' ', '_') = ANY ($5)), '{{}}') END AS variables
+                        WHERE v.key = ANY ($5)), '{{}}') END AS variables
                 FROM reasons p LEFT JOIN contacts k ON k.tenant_id = $1 AND k.id = p.contact_id
              ), written AS (
                 INSERT INTO recipients (tenant_id, campaign_id, ordinal, phone, contact_id, variables, state, reason, ended_at)
@@ -65,6 +68,34 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+#[derive(QueryableByName)]
+struct Key {
+    #[diesel(sql_type = Text)]
+    key: String,
+}
+
+/// The names of all attributes that these people have.
+async fn keys(
+    tx: &mut Tx,
+    tenant: TenantId,
+    lists: &[Uuid],
+    numbers: &[String],
+) -> Result<Vec<Key>, DbError> {
+    Ok(Prepared(
+        sql_query(
+            "SELECT DISTINCT a.key FROM contacts k CROSS JOIN LATERAL jsonb_object_keys(k.attributes) a (key)
+             WHERE k.tenant_id = $1 AND (k.phone = ANY ($3) OR EXISTS (
+                SELECT 1 FROM list_members m WHERE m.tenant_id = $1 AND m.list_id = ANY ($2) AND m.contact_id = k.id))
+             ORDER BY a.key",
+        )
+        .bind::<SqlUuid, _>(tenant.0)
+        .bind::<Array<SqlUuid>, _>(lists)
+        .bind::<Array<Text>, _>(numbers),
+    )
+    .load(&mut *tx.conn)
+    .await?)
+}
+
 /// Writes the ledger of a campaign: members of its lists and its pasted numbers, each phone once, in the order in which the contacts came
 /// to be. Those who may not be written to are in it as `skipped`, so that the report shows them. `variables` are the names the text uses:
 /// only those are kept of each person. Of several numbers of one WhatsApp account the first is written to.
@@ -77,13 +108,20 @@ pub(crate) async fn snapshot(
     variables: &[String],
     require_consent: bool,
 ) -> Result<Snapshot, DbError> {
+    // How names fold is a rule of templates, which SQL would only resemble.
+    let kept = if variables.is_empty() {
+        Vec::new()
+    } else {
+        let keys = keys(tx, tenant, lists, numbers).await?;
+        needed(variables, keys.into_iter().map(|row| row.key))
+    };
     Ok(Prepared(
         sql_query(SQL.as_str())
             .bind::<SqlUuid, _>(tenant.0)
             .bind::<SqlUuid, _>(campaign.0)
             .bind::<Array<SqlUuid>, _>(lists)
             .bind::<Array<Text>, _>(numbers)
-            .bind::<Array<Text>, _>(variables)
+            .bind::<Array<Text>, _>(&kept)
             .bind::<Bool, _>(require_consent)
             .bind::<Timestamptz, _>(tx.now),
     )

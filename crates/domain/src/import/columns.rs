@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::template::{OWN_FIELDS, folded_name};
+
 /// What a column is used for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case", tag = "as", content = "key")]
@@ -263,6 +265,16 @@ pub(super) fn names_people(heading: &str) -> bool {
     )
 }
 
+/// The contact's own field for which a column with this heading is taken; `None` where it becomes an attribute.
+pub(crate) fn own_field(heading: &str) -> Option<&'static str> {
+    match role_of(heading) {
+        Some(ColumnRole::Name) => Some("name"),
+        Some(ColumnRole::Email) => Some("email"),
+        Some(_) => None,
+        None => phone_rank(heading).map(|_| "phone"),
+    }
+}
+
 /// Whether a heading is one that Siar knows.
 pub(super) fn is_known(heading: &str) -> bool {
     phone_rank(heading).is_some() || role_of(heading).is_some()
@@ -270,28 +282,18 @@ pub(super) fn is_known(heading: &str) -> bool {
 
 /// Longest key of an attribute, characters.
 const MAX_KEY: usize = 64;
-/// Names of contacts' own fields, which no attribute may take.
-const RESERVED: &[&str] = &["phone", "name", "email"];
 
 /// The attribute's key for a heading: `Kota Asal` becomes `kota_asal`, so that templates can name it.
 /// `taken` holds the keys given so far; a repeated one gets a number.
 pub(super) fn key_of(heading: &str, index: usize, taken: &[String]) -> String {
-    let mut key = String::new();
-    for character in heading.trim().chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() {
-            key.push(character);
-        } else if !key.is_empty() && !key.ends_with('_') {
-            key.push('_');
-        }
-    }
-    let mut key: String = key.trim_end_matches('_').chars().take(MAX_KEY).collect();
+    let mut key: String = folded_name(heading).chars().take(MAX_KEY).collect();
     if key.is_empty() {
         key = format!("column_{}", index + 1);
     }
     if key.starts_with(|c: char| c.is_numeric()) {
         key.insert(0, '_');
     }
-    let is_free = |key: &str| !RESERVED.contains(&key) && !taken.iter().any(|other| other == key);
+    let is_free = |key: &str| !OWN_FIELDS.contains(&key) && !taken.iter().any(|other| other == key);
     if is_free(&key) {
         return key;
     }

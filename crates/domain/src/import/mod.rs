@@ -19,6 +19,7 @@ mod row;
 mod seen;
 mod value;
 
+pub(crate) use columns::own_field;
 pub use columns::{ColumnMapping, ColumnRef, ColumnRole};
 pub use encoding::Encoding;
 pub use pasted::pasted_numbers;

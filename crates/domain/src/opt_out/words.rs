@@ -1,10 +1,10 @@
 //! From a message to the words it is made of, written so that all spellings of a word are the same: case, full width, accents,
 //! hamza and tatweel, stretched letters and unseen characters do not matter.
 
-use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
+use unicode_normalization::UnicodeNormalization;
 
 use super::vocabulary::Kind;
-use crate::unseen::is_unseen;
+use crate::unseen::{is_accent, is_unseen};
 
 /// A piece of a message between marks that end a thought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,12 +150,6 @@ fn folded(word: &str) -> String {
 
 /// Stretches Arabic words; it is a letter to Unicode and none to a reader.
 const TATWEEL: char = '\u{640}';
-
-/// Marks above, below and around letters: accents of Latin, Greek and Cyrillic, points of Arabic and Hebrew. Vowel signs of
-/// Indian scripts are letters and stay.
-fn is_accent(c: char) -> bool {
-    matches!(canonical_combining_class(c), 10..=36 | 200..=240)
-}
 
 fn is_apostrophe(c: char) -> bool {
     matches!(

@@ -13,14 +13,15 @@ mod foreign;
 mod source;
 mod variables;
 
-pub use variables::Variables;
+pub(crate) use variables::folded_name;
+pub use variables::{OWN_FIELDS, Variables, needed};
 
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, syntax::SyntaxConfig};
 use serde::Serialize;
 use std::{collections::BTreeSet, io, sync::Arc};
 
 use source::{Converted, convert, place};
-use variables::{Lookup, folded_name};
+use variables::Lookup;
 
 /// Longest message, in UTF-16 units.
 pub const MAX_UNITS: usize = 4096;

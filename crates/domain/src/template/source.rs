@@ -144,6 +144,11 @@ fn short_form(from: &str) -> Option<(String, usize)> {
     let inside = from.strip_prefix('{')?;
     let end = inside.find('}')?;
     let typed = inside.get(..end).filter(|typed| typed.trim() == *typed)?;
+    // Other marks are those of JSON, of prices, of other tools.
+    let mark = |c: char| matches!(c, ' ' | '_' | '-' | '.');
+    if typed.chars().any(|c| c.is_ascii_punctuation() && !mark(c)) {
+        return None;
+    }
     let name = super::variables::folded_name(typed);
     let mut characters = name.chars();
     let first = characters.next()?;

@@ -19,9 +19,9 @@ fn both_forms_render_whatever_the_case() {
             "Halo {Name} dari {Kota Asal}, {kota_asal}",
             "Halo Budi dari Solo, Solo",
         ),
-        ("Halo {{ nama | default('Kak') }}", "Halo Kak"),
-        ("{{ nama or name or 'Kak' }}", "Budi"),
-        ("{% if nama %}A{% else %}B{% endif %}", "B"),
+        ("Halo {{ julukan | default('Kak') }}", "Halo Kak"),
+        ("{{ julukan or name or 'Kak' }}", "Budi"),
+        ("{% if julukan %}A{% else %}B{% endif %}", "B"),
         (
             "{% for x in ['a', 'b'] %}{{ x }}{{ name }} {% endfor %}",
             "aBudi bBudi ",
@@ -260,4 +260,65 @@ fn placeholders_of_other_tools_are_refused_where_they_stand() {
             Template::compile(fine)
         );
     }
+}
+
+#[test]
+fn headings_of_a_file_are_variables_as_they_are_spelled_there() {
+    // As a file with the columns Nama, No. HP, Kota Asal, École and İl is stored.
+    let contact = [
+        ("name", "Budi"),
+        ("phone", "+6281234567890"),
+        ("kota_asal", "Solo"),
+        ("ecole", "Lycée"),
+        ("il", "34"),
+    ];
+    for (source, text) in [
+        ("Halo {Nama}", "Halo Budi"),
+        ("Halo {Nama Lengkap}", "Halo Budi"),
+        ("Halo {{ nama | default(\"Kak\") }}", "Halo Budi"),
+        (
+            "{No HP} {No. HP} {{ no_hp }}",
+            "+6281234567890 +6281234567890 +6281234567890",
+        ),
+        ("{KOTA ASAL} {Kota-Asal}", "Solo Solo"),
+        ("{École} {{ ecole }} {İl}", "Lycée Lycée 34"),
+        ("{\"a\": 1} {50%} {a,b}", "{\"a\": 1} {50%} {a,b}"),
+    ] {
+        assert_eq!(render(source, &contact).as_deref(), Ok(text), "{source}");
+    }
+    // What is called so itself comes first.
+    let shop = [("name", "Toko Budi"), ("nama", "Budi")];
+    assert_eq!(render("{Nama}", &shop).as_deref(), Ok("Budi"));
+    let nameless = [("phone", "+6281234567890")];
+    assert_eq!(
+        render("{Nama}", &nameless),
+        Err(TemplateError::MissingVariable {
+            name: "nama".to_owned()
+        })
+    );
+}
+
+#[test]
+fn an_attribute_never_hides_a_field_and_keys_that_fold_to_one_are_settled_by_their_order() {
+    for pairs in [
+        [("name", "Budi"), ("Námé", "X")],
+        [("Námé", "X"), ("name", "Budi")],
+    ] {
+        assert_eq!(render("{name}", &pairs).as_deref(), Ok("Budi"));
+    }
+    assert_eq!(
+        render("{Kota}", &[("Kota ", "Solo"), ("kota", "Depok")]).as_deref(),
+        Ok("Depok")
+    );
+}
+
+#[test]
+fn only_what_a_text_can_need_is_kept() {
+    let keys = ["Kota ", "kota", "ukuran", "No. Rumah"].map(str::to_owned);
+    let variables = ["kota", "nama", "no_rumah"].map(str::to_owned);
+    assert_eq!(
+        needed(&variables, keys),
+        ["name", "Kota ", "kota", "No. Rumah"]
+    );
+    assert_eq!(needed(&[], ["kota".to_owned()]), [""; 0]);
 }

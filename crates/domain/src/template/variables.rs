@@ -4,12 +4,20 @@ use minijinja::{
     Value,
     value::{Object, ObjectRepr},
 };
+use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
+
+use crate::{import::own_field, unseen::is_accent};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// Names and values of one contact. Names do not depend on case: `{Name}`, `{{ name }}` and `{{ NAME }}` are one.
+/// What every contact has. An attribute cannot be called so.
+pub const OWN_FIELDS: [&str; 3] = ["phone", "name", "email"];
+
+/// Names and values of one contact. Names do not depend on case, accents, spaces and marks: `{Name}`, `{{ name }}` and
+/// `{{ NAME }}` are one. Where nothing has a name, a heading that means the person's name, number or address stands for it, since the column
+/// under it became that: `{Nama}` and `{No HP}` of a file are `name` and `phone`.
 ///
 /// An empty value is none: a message must not say "Dear ," because a cell was blank.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -25,8 +33,12 @@ impl Variables {
     /// Adds a value, or takes the place of an earlier one of the same name.
     pub fn insert(&mut self, name: &str, value: impl Into<String>) {
         let value = value.into();
-        if !value.trim().is_empty() {
-            Arc::make_mut(&mut self.0).insert(folded_name(name), value);
+        let folded = folded_name(name);
+        // A contact's own field is never hidden by an attribute whose name only folds to the same.
+        let hides =
+            OWN_FIELDS.contains(&folded.as_str()) && folded != name && self.0.contains_key(&folded);
+        if !value.trim().is_empty() && !hides {
+            Arc::make_mut(&mut self.0).insert(folded, value);
         }
     }
 
@@ -44,13 +56,14 @@ impl Variables {
         both
     }
 
-    /// The value under a name, in any case.
+    /// The value under a name, in any spelling.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        match self.0.get(name) {
-            Some(value) => Some(value),
-            None => self.0.get(&folded_name(name)).map(String::as_str),
-        }
+        self.0
+            .get(name)
+            .or_else(|| self.0.get(&folded_name(name)))
+            .or_else(|| self.0.get(own_field(name)?))
+            .map(String::as_str)
     }
 }
 
@@ -71,13 +84,33 @@ impl std::fmt::Debug for Variables {
     }
 }
 
-/// A name as it is looked up: lower case, blanks as `_`.
-pub(super) fn folded_name(name: &str) -> String {
-    name.trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == ' ' { '_' } else { c })
-        .collect()
+/// A name as it is looked up: lower case without accents, whatever is neither letter nor digit as one `_`.
+pub(crate) fn folded_name(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let decomposed = name.nfkd().flat_map(char::to_lowercase);
+    for character in decomposed.filter(|c| !is_accent(*c)) {
+        if character.is_alphanumeric() || canonical_combining_class(character) != 0 {
+            folded.push(character);
+        } else if !folded.is_empty() && !folded.ends_with('_') {
+            folded.push('_');
+        }
+    }
+    folded.truncate(folded.trim_end_matches('_').len());
+    folded.nfc().collect()
+}
+
+/// Which of the contacts' `keys` (attributes as they are stored) and own fields a text with these `variables` can need: nothing else has to be
+/// kept of anybody.
+#[must_use]
+pub fn needed(variables: &[String], keys: impl IntoIterator<Item = String>) -> Vec<String> {
+    let own = OWN_FIELDS.into_iter().filter(|field| {
+        let means = |name: &String| name == field || own_field(name) == Some(field);
+        variables.iter().any(means)
+    });
+    let keys = keys
+        .into_iter()
+        .filter(|key| variables.contains(&folded_name(key)));
+    own.map(str::to_owned).chain(keys).collect()
 }
 
 /// The variables as the engine sees them; remembers which name was last asked for in vain.

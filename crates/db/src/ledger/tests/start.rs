@@ -1,6 +1,9 @@
 //! The snapshot.
 
+use siar_domain::template::{Template, Variables};
+
 use super::*;
+use crate::contacts::ContactFilter;
 
 #[tokio::test]
 async fn everybody_once_and_those_who_may_not_be_written_to_are_listed_with_the_reason() {
@@ -219,25 +222,52 @@ async fn the_database_and_the_domain_name_the_same_account() {
 }
 
 #[tokio::test]
-async fn a_value_is_found_under_the_name_that_the_preview_finds_it_under() {
+async fn the_message_says_what_the_preview_said_however_a_name_is_spelled() {
     let world = World::new().await;
     let (tenant, list) = world.tenant(1, None).await;
+    let attributes = r#"{"Kota ": "Solo", "kota": "Depok", "ÉCOLE": "Lycée", "İl": "34", "Námé": "X", "ukuran": "XL"}"#;
     world
-        .sql(&format!(r#"UPDATE contacts SET attributes = '{{"Kota ": "Solo", " Hari Ini": "Senin"}}' WHERE tenant_id = '{tenant}'"#))
+        .sql(&format!(
+            "UPDATE contacts SET name = 'Budi', attributes = '{attributes}' WHERE tenant_id = '{tenant}'"
+        ))
         .await;
-    let campaign = world
-        .draft_of(tenant, &[list], &[], "{Kota} {Hari Ini}")
-        .await;
+    let text = "{Nama} dari {Kota}, {École} {İl}";
+    let campaign = world.draft_of(tenant, &[list], &[], text).await;
     world.start(tenant, campaign).await;
     let row = world
         .test
         .superuser()
         .await
-        .query_one("SELECT variables::text FROM recipients", &[])
+        .query_one("SELECT variables FROM recipients", &[])
         .await
         .unwrap();
+    let kept: serde_json::Value = row.get(0);
     assert_eq!(
-        row.get::<_, String>(0),
-        r#"{"kota": "Solo", "hari_ini": "Senin"}"#
+        kept,
+        serde_json::json!({"name": "Budi", "Kota ": "Solo", "kota": "Depok", "ÉCOLE": "Lycée", "İl": "34"}),
+        "and nothing that the text does not need"
+    );
+    let contact = world
+        .db
+        .system(async |tx| crate::contacts::page(tx, &ContactFilter::default(), None, 1).await)
+        .await
+        .unwrap()
+        .remove(0);
+    let of_ledger: Variables = kept
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, value)| (name, value.as_str().unwrap()))
+        .collect();
+    let template = Template::compile(text).unwrap();
+    assert_eq!(
+        (
+            template.render(&contact.variables()),
+            template.render(&of_ledger)
+        ),
+        (
+            Ok("Budi dari Depok, Lycée 34".to_owned()),
+            Ok("Budi dari Depok, Lycée 34".to_owned())
+        )
     );
 }
