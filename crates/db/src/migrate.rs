@@ -276,6 +276,7 @@ mod tests {
                 "second_factors",
                 "audit_chain",
                 "retention",
+                "shares",
             ]
         );
     }
