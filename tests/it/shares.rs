@@ -3,11 +3,25 @@
 use std::time::Duration;
 
 use reqwest::Method;
-use serde_json::json;
-use siar_domain::permission::Role;
+use serde_json::{Value, json};
+use siar_domain::{id::ImportId, permission::Role};
 use siar_testkit::wait_until;
 
-use crate::{app::TestApp, bodies::stalled};
+use crate::{app::TestApp, bodies::stalled, client::Client};
+
+/// An import as it is after its end.
+async fn ended(owner: &Client, import: &Value) -> Value {
+    let path = format!("/imports/{}", import["id"].as_str().unwrap());
+    wait_until(Duration::from_secs(30), async || {
+        let now = owner.get(&path).await.ok(200);
+        if now["finished_at"].is_null() {
+            return Err(now.to_string());
+        }
+        Ok(())
+    })
+    .await;
+    owner.get(&path).await.ok(200)
+}
 
 #[actix_web::test]
 async fn lists_are_limited_in_number() {
@@ -46,15 +60,17 @@ async fn files_that_wait_take_of_the_tenants_share_from_their_first_byte() {
     assert_eq!(too_large.header("retry-after"), Some("30"));
     let login = format!("authorization: Bearer {}\r\n", owner.token().unwrap());
     let under_way = stalled(&app, "/api/v1/imports", 500, 100, &login).await;
+    // It counts before its file is begun.
+    let spool = app.state.spool.file(ImportId(uuid::Uuid::nil()));
     wait_until(Duration::from_secs(10), async || {
-        let reply = owner.raw(Method::POST, "/imports", file.clone()).await;
-        if reply.status == 202 {
-            return Err("the upload under way does not count yet".to_owned());
+        match std::fs::read_dir(spool.parent().unwrap()).unwrap().count() {
+            1 => Ok(()),
+            files => Err(format!("{files} files")),
         }
-        assert_eq!(reply.fails(429, "too_many_imports"), json!({"limit": 1}));
-        Ok(())
     })
     .await;
+    let refused = owner.raw(Method::POST, "/imports", file.clone()).await;
+    assert_eq!(refused.fails(429, "too_many_imports"), json!({"limit": 1}));
     let other = app.tenant("Toko Lain").await;
     other
         .raw(Method::POST, "/imports", file.clone())
@@ -115,16 +131,7 @@ async fn contacts_are_limited_by_the_package() {
         )
         .await
         .ok(202);
-    let path = format!("/imports/{}", import["id"].as_str().unwrap());
-    wait_until(Duration::from_secs(30), async || {
-        let now = owner.get(&path).await.ok(200);
-        if now["finished_at"].is_null() {
-            return Err(now.to_string());
-        }
-        Ok(())
-    })
-    .await;
-    let ended = owner.get(&path).await.ok(200);
+    let ended = ended(&owner, &import).await;
     assert_eq!(
         (&ended["state"], &ended["added"]),
         (&json!("failed"), &json!(0))
