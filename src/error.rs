@@ -11,7 +11,7 @@ use actix_web::{
 };
 use serde::Serialize;
 use serde_json::{Value, json};
-use siar_db::DbError;
+use siar_db::{DbError, shares::Share};
 use utoipa::ToSchema;
 
 /// What a handler answers.
@@ -196,6 +196,34 @@ impl ResponseError for ApiError {
     }
 }
 
+/// The tenant has as much as it may have. What passes by itself is worth another try.
+fn used_up(share: Share, limit: i64) -> ApiError {
+    const IMPORTS_END: Duration = Duration::from_secs(30);
+    let error = match share {
+        Share::Lists => ApiError::conflict(
+            "too_many_lists",
+            format!("There are {limit} lists already: delete one first."),
+        ),
+        Share::Contacts => ApiError::conflict(
+            "contact_limit",
+            format!("The package holds {limit} contacts at the most."),
+        ),
+        Share::Imports => ApiError::too_many(
+            "too_many_imports",
+            format!(
+                "{limit} imports are waiting or running already: try again when one has ended."
+            ),
+            IMPORTS_END,
+        ),
+        Share::Spool => ApiError::too_many(
+            "spool_full",
+            "The files that wait to be imported are too large together: try again when one has been imported.",
+            IMPORTS_END,
+        ),
+    };
+    error.with_details(json!({ "limit": limit }))
+}
+
 impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
         match error {
@@ -233,6 +261,7 @@ impl From<DbError> for ApiError {
                 "A value is not allowed.",
             )
             .with_details(json!({ "constraint": constraint })),
+            DbError::ShareUsedUp { share, limit } => used_up(share, limit),
             DbError::Link(_) | DbError::Corrupt(_) | DbError::Query(_) => Self::internal(error),
         }
     }

@@ -8,8 +8,8 @@ use siar_db::{Db, vault::VaultKeys};
 use siar_domain::clock::Clock;
 
 use crate::{
-    auth::Auth, config::Config, mailer::Mailer, map::RouteMap, sessions::room::SessionRoom,
-    windows::Windows, ws::places::OpenStreams,
+    auth::Auth, config::Config, imports::uploads::Uploads, mailer::Mailer, map::RouteMap,
+    sessions::room::SessionRoom, windows::Windows, ws::places::OpenStreams,
 };
 
 /// What every handler can reach, as `web::Data<State>`. Cheap to clone.
@@ -39,6 +39,8 @@ pub struct State {
     pub bodies: crate::Bodies,
     /// How many sessions may run.
     pub room: Arc<SessionRoom>,
+    /// Files on their way into the spool.
+    pub(crate) uploads: Arc<Uploads>,
     /// How many streams are open.
     pub streams: Arc<OpenStreams>,
     /// Which addresses and methods there are.
@@ -81,6 +83,7 @@ impl State {
             spool,
             keys: Arc::clone(mailer.keys()),
             mailer,
+            uploads: Arc::new(Uploads::default()),
             streams: Arc::new(OpenStreams::default()),
             map: Arc::new(crate::app::map()?),
         })

@@ -20,8 +20,8 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use actix::Handler;
-use chrono::{DateTime, TimeDelta, Utc};
-use siar_db::{Db, DbError, nodes, vault::VaultKeys};
+use chrono::{DateTime, Utc};
+use siar_db::{Db, DbError, nodes, retention::Kept, vault::VaultKeys};
 use siar_domain::id::{CampaignId, NodeId, TenantId};
 use siar_engines::{Engine, EngineError};
 use uuid::Uuid;
@@ -63,8 +63,8 @@ pub struct Parts {
     pub blast: BlastConfig,
     /// File for the newest seal of the audit log, outside the database.
     pub audit_head: PathBuf,
-    /// How long events can be read again.
-    pub events_kept: TimeDelta,
+    /// How long what happened is kept.
+    pub kept: Kept,
     /// Engines started at a time; about the number of cores.
     pub starts_at_once: usize,
     /// Threads for actors besides the one the tree is started on.
@@ -109,7 +109,7 @@ fn root(
         .child(chore(sweep::child(
             parts.db.clone(),
             Arc::clone(&parts.keys),
-            parts.events_kept,
+            parts.kept,
         )))
         .child(chore(alert::child(
             parts.db.clone(),

@@ -31,6 +31,8 @@ pub struct PackageView {
     pub monthly_quota: Option<i64>,
     /// Messages of a day; null means unlimited.
     pub messages_per_day: Option<i64>,
+    /// Contacts; null means unlimited.
+    pub contact_limit: Option<i64>,
     /// `basic`, `pro`, `business` or `enterprise`.
     pub api_tier: String,
     /// Flags of features.
@@ -54,6 +56,7 @@ impl From<billing::Package> for PackageView {
             period_months: terms.period_months,
             monthly_quota: terms.monthly_quota,
             messages_per_day: terms.messages_per_day,
+            contact_limit: terms.contact_limit,
             api_tier: terms.api_tier,
             features: terms.features,
             active: terms.active,

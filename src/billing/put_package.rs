@@ -16,7 +16,7 @@ const TIERS: [&str; 4] = ["basic", "pro", "business", "enterprise"];
 
 /// What a package holds.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(example = json!({"name": "Basic plus", "price": "99000.00", "currency": "IDR", "period_months": 1, "monthly_quota": 30000, "messages_per_day": 1000, "api_tier": "basic"}))]
+#[schema(example = json!({"name": "Basic plus", "price": "99000.00", "currency": "IDR", "period_months": 1, "monthly_quota": 30000, "messages_per_day": 1000, "contact_limit": 100000, "api_tier": "basic"}))]
 pub struct PackageTerms {
     /// 1 to 100 characters, unique.
     #[schema(min_length = 1, max_length = 100, pattern = "\\S")]
@@ -42,6 +42,9 @@ pub struct PackageTerms {
     /// Messages of a day; null means unlimited.
     #[schema(minimum = 1)]
     pub messages_per_day: Option<i64>,
+    /// Contacts; null means unlimited.
+    #[schema(minimum = 1)]
+    pub contact_limit: Option<i64>,
     /// `basic`, `pro`, `business` or `enterprise`.
     #[schema(pattern = "^(basic|pro|business|enterprise)$", example = "basic")]
     pub api_tier: String,
@@ -92,6 +95,7 @@ impl PackageTerms {
         for (field, count) in [
             ("monthly_quota", self.monthly_quota),
             ("messages_per_day", self.messages_per_day),
+            ("contact_limit", self.contact_limit),
         ] {
             invalid.check(
                 count.is_none_or(|count| count > 0),
@@ -115,6 +119,7 @@ impl PackageTerms {
             period_months: self.period_months,
             monthly_quota: self.monthly_quota,
             messages_per_day: self.messages_per_day,
+            contact_limit: self.contact_limit,
             api_tier: self.api_tier,
             features: Value::Object(self.features),
             active: self.active,

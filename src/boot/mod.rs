@@ -242,7 +242,7 @@ impl Ground {
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
             audit_head: self.data_dir.join("audit.head"),
-            events_kept: config.store.events_kept(),
+            kept: config.store.kept(),
             starts_at_once: match config.engine.starts_at_once {
                 0 => cores,
                 set => set,

@@ -10,6 +10,7 @@ mod log;
 mod mail;
 pub mod secret_settings;
 pub mod secrets;
+mod shares;
 mod store;
 
 pub use auth::{AuthConfig, SecondFactorRule, SignUp};
@@ -19,6 +20,7 @@ pub use engine::EngineConfig;
 pub use http::HttpConfig;
 pub use log::{LogConfig, LogFormat};
 pub use mail::{MailConfig, MailConfigError, SmtpTlsMode};
+pub use shares::ShareConfig;
 pub use store::StoreConfig;
 
 use clap::{Args, Command, FromArgMatches, builder::Resettable};
@@ -44,6 +46,9 @@ pub struct Config {
     /// How campaigns send.
     #[command(flatten)]
     pub campaigns: CampaignConfig,
+    /// What one tenant may take of what all share.
+    #[command(flatten)]
+    pub shares: ShareConfig,
     /// What is written to the log.
     #[command(flatten)]
     pub log: LogConfig,

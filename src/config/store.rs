@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use chrono::TimeDelta;
 use secrecy::SecretString;
+use siar_db::retention::Kept;
 
 /// Where data is kept.
 #[derive(Debug, Clone, clap::Args)]
@@ -45,6 +47,12 @@ pub struct StoreConfig {
     /// Days for which the stream can be taken up again where it broke off; older events are removed.
     #[arg(long, env = "SIAR_EVENTS_KEPT_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..=3650))]
     pub events_kept_days: u16,
+    /// Days for which campaigns that ended, with their recipients, and messages that came in are kept.
+    #[arg(long, env = "SIAR_HISTORY_KEPT_DAYS", default_value_t = 730, value_parser = clap::value_parser!(u16).range(30..=3650))]
+    pub history_kept_days: u16,
+    /// Days for which entries of the audit log are kept.
+    #[arg(long, env = "SIAR_AUDIT_KEPT_DAYS", default_value_t = 400, value_parser = clap::value_parser!(u16).range(91..=3650))]
+    pub audit_kept_days: u16,
     /// The simulated world instead of WhatsApp: address of a siar-sandbox. Without a mail server the links of e-mails
     /// are then written to the log.
     #[arg(long, env = "SIAR_SANDBOX_URL")]
@@ -63,9 +71,14 @@ impl StoreConfig {
             .unwrap_or_else(crate::embedded::default_data_dir)
     }
 
-    /// How long events can be read again.
+    /// How long what happened is kept.
     #[must_use]
-    pub fn events_kept(&self) -> chrono::TimeDelta {
-        chrono::TimeDelta::days(self.events_kept_days.into())
+    pub fn kept(&self) -> Kept {
+        let days = |days: u16| TimeDelta::days(days.into());
+        Kept {
+            events: days(self.events_kept_days),
+            history: days(self.history_kept_days),
+            audit: days(self.audit_kept_days),
+        }
     }
 }

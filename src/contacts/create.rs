@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 use serde::Deserialize;
-use siar_db::{contacts, tenants};
+use siar_db::{contacts, shares, tenants};
 use siar_domain::{
     permission::Permission,
     phone::{Country, Phone},
@@ -32,7 +32,7 @@ pub struct NewContact {
     request_body = NewContact,
     responses(
         (status = 201, body = Envelope<Contact>),
-        (status = 409, description = "`phone_taken`"),
+        (status = 409, description = "`phone_taken`, `contact_limit`"),
         Refusals
     ),
     extensions(("x-permission" = json!("contacts.write")))
@@ -61,6 +61,7 @@ pub(crate) async fn create(
             };
             let phone = Phone::parse(&phone, country)
                 .map_err(|error| ApiError::invalid("phone", error.code(), error.to_string()))?;
+            shares::more_contacts(tx, scope, &[phone.as_str().to_owned()]).await?;
             contacts::create(tx, scope, phone.as_str(), change)
                 .await
                 .map_err(refusal)

@@ -31,7 +31,11 @@ pub(crate) async fn cancel(
         .await
         .map_err(refusal)?;
     match outcome {
-        Cancelled::Done(import) => Ok(Answer::ok(import.into())),
+        Cancelled::Done(import) => {
+            // Nobody takes one that only waited; who reads the file of one that runs has it open.
+            state.spool.remove(*id);
+            Ok(Answer::ok(import.into()))
+        }
         Cancelled::AlreadyEnded(import) => Err(ApiError::conflict(
             "already_ended",
             format!("The import is {} already.", import.state),

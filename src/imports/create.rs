@@ -6,6 +6,7 @@ use siar_db::{
     DbError,
     imports::{self, NewImport},
     lists,
+    shares::{self, Share, SpoolShare},
 };
 use siar_domain::{
     id::{ImportId, ListId},
@@ -14,7 +15,7 @@ use siar_domain::{
 use tokio::io::AsyncWriteExt;
 use utoipa::IntoParams;
 
-use super::Import;
+use super::{Import, uploads::Upload};
 use crate::{
     Answer, ApiError, ApiResult, Caller, Envelope, Invalid, State, error,
     extract::{Deadline, Pieces},
@@ -41,6 +42,7 @@ pub struct About {
     responses(
         (status = 202, body = Envelope<Import>),
         (status = 413, description = "`too_large`"),
+        (status = 429, description = "`too_many_imports`, `spool_full`: what waits already must be imported first"),
         Refusals
     ),
     extensions(("x-permission" = json!("contacts.write")))
@@ -75,10 +77,25 @@ pub(crate) async fn create(
                 other => other.into(),
             })?;
     }
+    // What is on its way counts like what waits already. The row, in the end, says what is true.
+    let share = state.config.shares.spool();
+    let mut upload = state.uploads.begin(scope.tenant());
+    let others = upload.taken();
+    let left = SpoolShare {
+        imports: share.imports - (others.uploads - 1),
+        bytes: share.bytes - others.bytes,
+    };
+    state
+        .db
+        .tenant(scope, async |tx| {
+            shares::one_more_import(tx, scope, left, 1).await
+        })
+        .await
+        .map_err(|error| of_the_whole(error, share))?;
     let id = ImportId(uuid::Uuid::now_v7());
     let path = state.spool.file(id);
     let stored = async {
-        let total_bytes = receive(&state, &path, file).await?;
+        let total_bytes = receive(&state, &path, file, &mut upload).await?;
         let new = NewImport {
             id,
             list: list_id,
@@ -90,6 +107,7 @@ pub(crate) async fn create(
         state
             .db
             .tenant(scope, async |tx| {
+                shares::one_more_import(tx, scope, share, total_bytes).await?;
                 imports::create(tx, scope, new)
                     .await
                     .map_err(ApiError::from)
@@ -110,11 +128,27 @@ pub(crate) async fn create(
     }
 }
 
+/// A refusal tells the tenant's whole share, not what others left of it.
+fn of_the_whole(error: DbError, whole: SpoolShare) -> DbError {
+    match error {
+        DbError::ShareUsedUp { share, .. } => DbError::ShareUsedUp {
+            share,
+            limit: if share == Share::Imports {
+                whole.imports
+            } else {
+                whole.bytes
+            },
+        },
+        other => other,
+    }
+}
+
 /// Writes the body to the spool, piece by piece, and to the disk. Answers its size.
 async fn receive(
     state: &State,
     path: &std::path::Path,
     body: web::Payload,
+    upload: &mut Upload,
 ) -> Result<i64, ApiError> {
     let mut body = Pieces::new(body, Deadline::of(&state.config.http));
     let mut file = tokio::fs::OpenOptions::new()
@@ -131,6 +165,14 @@ async fn receive(
         if size > limit {
             return Err(error::of_status(StatusCode::PAYLOAD_TOO_LARGE)
                 .with_details(serde_json::json!({ "limit_bytes": limit })));
+        }
+        let share = state.config.shares.spool().bytes;
+        if upload.came(piece.len()).bytes > share {
+            return Err(DbError::ShareUsedUp {
+                share: Share::Spool,
+                limit: share,
+            }
+            .into());
         }
         file.write_all(&piece).await.map_err(ApiError::internal)?;
     }

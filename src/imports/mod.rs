@@ -7,6 +7,7 @@ pub mod preview;
 pub mod read;
 pub mod rejects;
 pub mod rejects_csv;
+pub(crate) mod uploads;
 
 use crate::routes::Routes;
 use chrono::{DateTime, Utc};

@@ -6,7 +6,7 @@ use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
 use siar_db::{
     contacts::{self, Batch},
-    lists, tenants,
+    lists, shares, tenants,
 };
 use siar_domain::{
     id::ListId,
@@ -59,7 +59,11 @@ pub struct NumbersTaken {
     tag = "lists",
     params(("id" = ListId, Path)),
     request_body = Pasted,
-    responses((status = 200, body = Envelope<NumbersTaken>), Refusals),
+    responses(
+        (status = 200, body = Envelope<NumbersTaken>),
+        (status = 409, description = "`contact_limit`"),
+        Refusals
+    ),
     extensions(("x-permission" = json!("contacts.write")))
 )]
 #[post("/lists/{id}/numbers")]
@@ -118,6 +122,7 @@ pub(crate) async fn paste_numbers(
                 emails: vec![None; rows],
                 attributes: vec!["{}".to_owned(); rows],
             };
+            shares::more_contacts(tx, scope, &batch.phones).await?;
             let now = tx.now();
             let stored = contacts::store_batch(tx, scope, Some(*id), now, consent, &batch).await?;
             Ok::<_, crate::ApiError>(NumbersTaken {

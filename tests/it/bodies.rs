@@ -13,7 +13,13 @@ use tokio::{
 use crate::app::TestApp;
 
 /// Sends the head of a request and the beginning of its body, and then nothing more.
-async fn stalled(app: &TestApp, path: &str, length: usize, sent: usize, more: &str) -> TcpStream {
+pub(crate) async fn stalled(
+    app: &TestApp,
+    path: &str,
+    length: usize,
+    sent: usize,
+    more: &str,
+) -> TcpStream {
     let address = app.url.strip_prefix("http://").unwrap();
     let mut stream = TcpStream::connect(address).await.unwrap();
     let head = format!(
@@ -36,7 +42,11 @@ async fn answer(mut stream: TcpStream) -> String {
 
 #[actix_web::test]
 async fn two_hundred_stalled_bodies_are_cut_off_and_others_are_served() {
-    let app = TestApp::start_with(|config| config.http.body_seconds = 2).await;
+    let app = TestApp::start_with(|config| {
+        config.http.body_seconds = 2;
+        config.shares.imports = 1_000;
+    })
+    .await;
     let owner = app.tenant("Warung Sari").await;
     let login = format!("authorization: Bearer {}\r\n", owner.token().unwrap());
     let mut streams = Vec::new();

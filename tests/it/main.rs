@@ -25,6 +25,7 @@ mod lists;
 mod mail;
 mod pictures;
 mod sessions;
+mod shares;
 mod team;
 mod templates;
 mod tenants;

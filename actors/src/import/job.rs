@@ -1,15 +1,16 @@
 //! One import from claim to end.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use futures::{StreamExt, TryStreamExt, stream};
 use siar_db::{
     Db, DbError, Scope,
     contacts::{self, Batch, Stored},
     imports::{self, Checkpoint, End, Import, Progress, Reject},
+    shares,
 };
 use siar_domain::{id::ImportId, import::ImportSettings};
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 use super::{
     Spool,
@@ -21,8 +22,13 @@ const AHEAD: usize = 1;
 /// How often a round is tried again while the database is away, waiting a second longer each time.
 const TRIES: u32 = 30;
 
-/// Claims the import and stores it to its end. Does nothing when somebody else finished it.
-pub(super) async fn run(db: Db, spool: Spool, id: ImportId) -> Result<(), DbError> {
+/// Claims the import and stores it to its end, each round with a permit of `rounds`. Does nothing when somebody else finished it.
+pub(super) async fn run(
+    db: Db,
+    spool: Spool,
+    rounds: Arc<Semaphore>,
+    id: ImportId,
+) -> Result<(), DbError> {
     let Some((scope, import)) = db.system(async |tx| imports::claim(tx, id).await).await? else {
         spool.remove(id);
         return Ok(());
@@ -30,6 +36,7 @@ pub(super) async fn run(db: Db, spool: Spool, id: ImportId) -> Result<(), DbErro
     let job = Job {
         db,
         scope,
+        rounds,
         side_by_side: std::thread::available_parallelism().map_or(2, |n| n.get().clamp(2, 4)),
         import,
     };
@@ -44,6 +51,7 @@ struct Job {
     db: Db,
     scope: Scope,
     import: Import,
+    rounds: Arc<Semaphore>,
     side_by_side: usize,
 }
 
@@ -72,8 +80,28 @@ impl Job {
             duplicates: self.import.duplicates,
             rejected: self.import.rejected,
         };
+        let mut room = self.room().await?;
         while let Some(round) = from.recv().await {
+            // Given back after the checkpoint: whoever asked meanwhile comes first. Nobody closes it.
+            let _turn = self.rounds.acquire().await.ok();
+            if room.is_some_and(|room| round.people() > room) {
+                // Counted again: others may have come or gone, and whoever is known takes no room.
+                let phones: Vec<String> = round.phones().cloned().collect();
+                match self.patiently(|| self.more(&phones)).await {
+                    Err(DbError::ShareUsedUp { limit, .. }) => {
+                        let end = End::Failed {
+                            code: "contact_limit".to_owned(),
+                            text: format!("the package holds {limit} contacts at the most"),
+                        };
+                        self.checkpoint(progress, &[], Some(end)).await?;
+                        return Ok(true);
+                    }
+                    other => other?,
+                }
+                room = self.room().await?;
+            }
             let now = self.patiently(|| self.round(&round, consent)).await?;
+            room = room.map(|room| room - now.added);
             stored.added += now.added;
             stored.updated += now.updated;
             progress = Progress {
@@ -101,6 +129,26 @@ impl Job {
         };
         self.checkpoint(progress, &[], Some(end)).await?;
         Ok(true)
+    }
+
+    /// How many more contacts there may be; none means any number.
+    async fn room(&self) -> Result<Option<i64>, DbError> {
+        let share = self
+            .patiently(|| {
+                self.db.tenant(&self.scope, async |tx| {
+                    shares::contacts(tx, &self.scope).await
+                })
+            })
+            .await?;
+        Ok(share.map(|share| share.limit - share.taken))
+    }
+
+    async fn more(&self, phones: &[String]) -> Result<(), DbError> {
+        self.db
+            .tenant(&self.scope, async |tx| {
+                shares::more_contacts(tx, &self.scope, phones).await
+            })
+            .await
     }
 
     async fn round(&self, round: &Round, consent: Option<&str>) -> Result<Stored, DbError> {
@@ -225,6 +273,23 @@ mod tests {
             id
         }
 
+        /// Another file of the tenant whose import `of` is.
+        async fn upload_of(&self, of: ImportId, csv: &str) -> ImportId {
+            let id = ImportId(Uuid::now_v7());
+            std::fs::write(self.spool.file(id), csv).unwrap();
+            self.base
+                .superuser()
+                .await
+                .batch_execute(&format!(
+                    "INSERT INTO imports (id, tenant_id, file_name, mapping, country, state, total_bytes, created_at)
+                     SELECT '{id}', tenant_id, 'a.csv', '{{}}', 'ID', 'waiting', {}, now() FROM imports WHERE id = '{of}'",
+                    csv.len()
+                ))
+                .await
+                .unwrap();
+            id
+        }
+
         /// state, error, rows, added, updated, duplicates, rejected, contacts really there, rejects really there
         async fn outcome(&self, id: ImportId) -> (String, Option<String>, [i64; 7]) {
             let row = self
@@ -254,6 +319,10 @@ mod tests {
         }
     }
 
+    fn rounds() -> Arc<Semaphore> {
+        Arc::new(Semaphore::new(2))
+    }
+
     fn csv(people: usize) -> String {
         let mut csv = "phone,name\n".to_owned();
         for n in 0..people {
@@ -269,7 +338,7 @@ mod tests {
     async fn every_row_is_a_contact_a_repeat_or_a_named_refusal() {
         let world = world().await;
         let id = world.upload(&csv(30_000)).await;
-        run(world.db.clone(), world.spool.clone(), id)
+        run(world.db.clone(), world.spool.clone(), rounds(), id)
             .await
             .unwrap();
         assert_eq!(
@@ -284,6 +353,70 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_long_file_does_not_hold_up_a_short_one() {
+        let world = world().await;
+        // Several rounds, one of which is stored at a time.
+        let long = world.upload(&csv(95_000)).await;
+        let one = Arc::new(Semaphore::new(1));
+        let running = run(
+            world.db.clone(),
+            world.spool.clone(),
+            Arc::clone(&one),
+            long,
+        );
+        let between = async {
+            while world.outcome(long).await.2[0] == 0 {}
+            let short = world.upload(&csv(10)).await;
+            run(world.db.clone(), world.spool.clone(), one, short)
+                .await
+                .unwrap();
+            assert_eq!(world.outcome(short).await.0, "completed");
+            assert_eq!(world.outcome(long).await.0, "running");
+        };
+        let (ran, ()) = tokio::join!(running, between);
+        ran.unwrap();
+        assert_eq!(
+            world.outcome(long).await,
+            (
+                "completed".to_owned(),
+                None,
+                [114_000, 95_000, 0, 9_500, 9_500, 95_000, 9_500]
+            )
+        );
+    }
+
+    #[tokio::test]
+    async fn an_import_ends_where_the_package_has_no_more_room() {
+        let world = world().await;
+        world
+            .base
+            .superuser()
+            .await
+            .batch_execute("UPDATE packages SET contact_limit = 60000")
+            .await
+            .unwrap();
+        let id = world.upload(&csv(100_000)).await;
+        run(world.db.clone(), world.spool.clone(), rounds(), id)
+            .await
+            .unwrap();
+        let (state, error, counts) = world.outcome(id).await;
+        assert_eq!(
+            (state.as_str(), error.as_deref()),
+            ("failed", Some("contact_limit"))
+        );
+        // Whole rounds are stored, and what is stored is counted.
+        let [rows, added, .., there, _] = counts;
+        assert!(rows > 0 && added == there && there <= 60_000, "{counts:?}");
+        assert!(!world.spool.file(id).exists());
+        // The same people again take no room.
+        let again = world.upload_of(id, &csv(1_000)).await;
+        run(world.db.clone(), world.spool.clone(), rounds(), again)
+            .await
+            .unwrap();
+        assert_eq!(world.outcome(again).await.0, "completed");
+    }
+
+    #[tokio::test]
     async fn an_import_that_was_killed_at_any_time_ends_with_the_same_counts() {
         let world = world().await;
         let id = world.upload(&csv(30_000)).await;
@@ -295,11 +428,11 @@ mod tests {
         for _ in 0..3 {
             let before = stored().await;
             tokio::select! {
-                _ = run(world.db.clone(), world.spool.clone(), id) => {}
+                _ = run(world.db.clone(), world.spool.clone(), rounds(), id) => {}
                 () = async { while stored().await == before {} } => {}
             }
         }
-        run(world.db.clone(), world.spool.clone(), id)
+        run(world.db.clone(), world.spool.clone(), rounds(), id)
             .await
             .unwrap();
         assert_eq!(
@@ -316,7 +449,7 @@ mod tests {
     async fn a_file_that_is_none_fails_with_its_reason_and_stores_nothing() {
         let world = world().await;
         let id = world.upload("a,b\nx,y\n").await;
-        run(world.db.clone(), world.spool.clone(), id)
+        run(world.db.clone(), world.spool.clone(), rounds(), id)
             .await
             .unwrap();
         assert_eq!(
@@ -329,7 +462,7 @@ mod tests {
         );
         let lost = world.upload(&csv(1)).await;
         std::fs::remove_file(world.spool.file(lost)).unwrap();
-        run(world.db.clone(), world.spool.clone(), lost)
+        run(world.db.clone(), world.spool.clone(), rounds(), lost)
             .await
             .unwrap();
         assert_eq!(

@@ -3,16 +3,21 @@
 //! *Owns* the imports running in this process. *Supervised by* the root. *On crash loses* nothing: the rows say how far each import
 //! was stored and the spool keeps the file; the next life claims them again, which fences the work of the life before.
 //! *Messages*: [`Wake`].
+//!
+//! Turns are fair between tenants: each has one import under way, and those take turns round by round, so that a long file holds up nobody
+//! else's short one.
 
 mod job;
 mod rounds;
 mod spool;
+mod turns;
 
-use std::{collections::HashSet, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use actix::{Actor, Handler, Message};
 use siar_db::{Db, DbError, imports};
-use siar_domain::id::ImportId;
+use siar_domain::id::{ImportId, TenantId};
+use tokio::sync::Semaphore;
 
 use crate::{
     kernel::{ChildSpec, Context},
@@ -20,10 +25,11 @@ use crate::{
 };
 
 pub use spool::Spool;
+use turns::Turns;
 
 /// How often the rows are looked at without being woken: a wake-up may be lost, a row is not.
 const LOOK: Duration = Duration::from_secs(5);
-/// Imports that run at once; the others wait, oldest first.
+/// Rounds that are stored at once, of whatever imports.
 const AT_ONCE: usize = 2;
 
 /// There may be an import to take.
@@ -36,7 +42,9 @@ pub struct Wake;
 pub struct Imports {
     db: Db,
     spool: Spool,
-    running: HashSet<ImportId>,
+    turns: Turns,
+    /// A round is stored by whoever has a permit. They are given in the order in which they were asked for: round robin.
+    rounds: Arc<Semaphore>,
     looking: bool,
     look_again: bool,
     swept: bool,
@@ -49,7 +57,8 @@ pub fn child(db: Db, spool: Spool) -> ChildSpec<Imports> {
     ChildSpec::new("imports", move || Imports {
         db: db.clone(),
         spool: spool.clone(),
-        running: HashSet::new(),
+        turns: Turns::default(),
+        rounds: Arc::new(Semaphore::new(AT_ONCE)),
         looking: false,
         look_again: false,
         swept: false,
@@ -90,8 +99,8 @@ impl Imports {
                         let wanted: Vec<ImportId> = found.iter().map(|(_, id)| *id).collect();
                         this.spool.sweep(&wanted);
                     }
-                    for (_, id) in found {
-                        this.start(id, ctx);
+                    for (tenant, id) in this.turns.next(found) {
+                        this.start(tenant, id, ctx);
                     }
                 }
                 Ok(Err(error)) => tracing::warn!(%error, "looking for imports"),
@@ -103,13 +112,15 @@ impl Imports {
         });
     }
 
-    fn start(&mut self, id: ImportId, ctx: &mut Context<Self>) {
-        if self.running.len() >= AT_ONCE || !self.running.insert(id) {
-            return;
-        }
-        let job = job::run(self.db.clone(), self.spool.clone(), id);
+    fn start(&mut self, tenant: TenantId, id: ImportId, ctx: &mut Context<Self>) {
+        let job = job::run(
+            self.db.clone(),
+            self.spool.clone(),
+            Arc::clone(&self.rounds),
+            id,
+        );
         ctx.contain(job, move |this, outcome, ctx| {
-            this.running.remove(&id);
+            this.turns.end(tenant);
             match outcome {
                 // A place became free.
                 Ok(Ok(())) => this.look(ctx),

@@ -36,6 +36,19 @@ pub(super) struct Round {
     pub(super) last: bool,
 }
 
+impl Round {
+    /// People whom the file did not name before.
+    pub(super) fn phones(&self) -> impl Iterator<Item = &String> {
+        self.batches.iter().flat_map(|batch| &batch.phones)
+    }
+
+    /// How many they are.
+    pub(super) fn people(&self) -> i64 {
+        let people: usize = self.batches.iter().map(|batch| batch.phones.len()).sum();
+        i64::try_from(people).unwrap_or(i64::MAX)
+    }
+}
+
 /// Why reading ended early.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unreadable {

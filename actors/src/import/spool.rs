@@ -38,7 +38,7 @@ impl Spool {
     }
 
     /// Removes the file of an import that has ended. A missing one is fine.
-    pub(super) fn remove(&self, id: ImportId) {
+    pub fn remove(&self, id: ImportId) {
         match std::fs::remove_file(self.file(id)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 tracing::warn!(import = %id, %error, "removing an imported file");

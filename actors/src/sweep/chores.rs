@@ -1,10 +1,12 @@
-//! What is swept. Adding a chore adds a variant here.
+//! What is swept: the database says what gets old ([`siar_db::retention`]); other chores have a variant here.
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
 use siar_db::{
-    Db, DbError, Tx, idempotency, mail, retention, second_factors, sessions, vault::VaultKeys,
+    Db, DbError, Tx,
+    retention::{Kept, Sweep},
+    second_factors, sessions,
+    vault::VaultKeys,
 };
 
 /// Rows of one transaction: short enough that nobody notices.
@@ -15,47 +17,26 @@ const LOGINS: i64 = 5;
 /// Something that is done again and again, a batch at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Chore {
-    /// Events beyond what is kept.
-    Events,
-    /// First answers under an Idempotency-Key.
-    Answers,
-    /// One-time links.
-    Links,
-    /// Invitations that ended.
-    Invitations,
-    /// Refresh tokens.
-    RefreshTokens,
-    /// Log-ins without tokens.
-    Logins,
-    /// E-mails that ended long ago.
-    Emails,
-    /// Minutes that no pacer looks at.
-    Pace,
+    /// What is old goes.
+    Remove(Sweep),
     /// WhatsApp logins that are sealed with an older key are sealed with the current one: what a rotation of the key leaves to do.
     Reseal,
     /// So are the secrets of second factors.
     ResealFactors,
 }
 
-pub(super) const ALL: [Chore; 10] = [
-    Chore::Events,
-    Chore::Answers,
-    Chore::Links,
-    Chore::Invitations,
-    Chore::RefreshTokens,
-    Chore::Logins,
-    Chore::Emails,
-    Chore::Pace,
-    Chore::Reseal,
-    Chore::ResealFactors,
-];
+/// Every chore.
+pub(super) fn all() -> impl Iterator<Item = Chore> {
+    let removed = Sweep::ALL.into_iter().map(Chore::Remove);
+    removed.chain([Chore::Reseal, Chore::ResealFactors])
+}
 
 /// What chores need.
 #[derive(Clone)]
 pub(super) struct Tools {
     pub(super) db: Db,
     pub(super) keys: Arc<VaultKeys>,
-    pub(super) events_kept: TimeDelta,
+    pub(super) kept: Kept,
 }
 
 impl Chore {
@@ -81,14 +62,7 @@ impl Chore {
 
     async fn batch(self, tx: &mut Tx, tools: &Tools, limit: i64) -> Result<usize, DbError> {
         match self {
-            Self::Events => retention::events(tx, tools.events_kept, limit).await,
-            Self::Answers => idempotency::sweep(tx, limit).await,
-            Self::Links => retention::one_time_tokens(tx, limit).await,
-            Self::Invitations => retention::invitations(tx, limit).await,
-            Self::RefreshTokens => retention::refresh_tokens(tx, limit).await,
-            Self::Logins => retention::logins(tx, limit).await,
-            Self::Emails => mail::sweep(tx, limit).await,
-            Self::Pace => retention::pace_minutes(tx, limit).await,
+            Self::Remove(sweep) => sweep.run(tx, &tools.kept, limit).await,
             Self::Reseal => sessions::rewrap(tx, &tools.keys, limit).await,
             Self::ResealFactors => second_factors::reseal(tx, &tools.keys, limit).await,
         }

@@ -9,8 +9,7 @@ mod chores;
 use std::{sync::Arc, time::Duration};
 
 use actix::{Actor, Handler, Message};
-use chrono::TimeDelta;
-use siar_db::{Db, vault::VaultKeys};
+use siar_db::{Db, retention::Kept, vault::VaultKeys};
 
 use crate::{
     kernel::{ChildSpec, Context},
@@ -43,12 +42,8 @@ impl std::fmt::Debug for Sweep {
 supervised!(Sweep);
 
 /// The sweep's place in the tree; its id is `sweep`.
-pub fn child(db: Db, keys: Arc<VaultKeys>, events_kept: TimeDelta) -> ChildSpec<Sweep> {
-    let tools = Tools {
-        db,
-        keys,
-        events_kept,
-    };
+pub fn child(db: Db, keys: Arc<VaultKeys>, kept: Kept) -> ChildSpec<Sweep> {
+    let tools = Tools { db, keys, kept };
     ChildSpec::new("sweep", move || Sweep {
         tools: tools.clone(),
         sweeping: false,
@@ -80,7 +75,7 @@ impl Sweep {
         self.sweeping = true;
         let tools = self.tools.clone();
         let round = async move {
-            for chore in chores::ALL {
+            for chore in chores::all() {
                 // One that fails does not keep the others from being done.
                 match chore.run(&tools).await {
                     Ok(0) => {}

@@ -43,6 +43,8 @@ pub struct Terms {
     pub monthly_quota: Option<i64>,
     /// Messages of a day; none means unlimited.
     pub messages_per_day: Option<i64>,
+    /// Contacts; none means unlimited.
+    pub contact_limit: Option<i64>,
     /// `basic`, `pro`, `business` or `enterprise`.
     pub api_tier: String,
     /// Flags of features.
@@ -69,6 +71,8 @@ struct PackageRow {
     monthly_quota: Option<i64>,
     #[diesel(sql_type = Nullable<BigInt>)]
     messages_per_day: Option<i64>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    contact_limit: Option<i64>,
     #[diesel(sql_type = Text)]
     api_tier: String,
     #[diesel(sql_type = Jsonb)]
@@ -80,7 +84,7 @@ struct PackageRow {
 }
 
 const PACKAGE: &str = "id, name, description, price::text AS price, currency, period_months, monthly_quota, messages_per_day, \
-                       api_tier, features, active, created_at";
+                       api_tier, features, active, created_at, contact_limit";
 
 impl From<PackageRow> for Package {
     fn from(row: PackageRow) -> Self {
@@ -94,6 +98,7 @@ impl From<PackageRow> for Package {
                 period_months: row.period_months,
                 monthly_quota: row.monthly_quota,
                 messages_per_day: row.messages_per_day,
+                contact_limit: row.contact_limit,
                 api_tier: row.api_tier,
                 features: row.features,
                 active: row.active,
@@ -141,12 +146,12 @@ pub async fn put_package(
 ) -> Result<Package, DbError> {
     let statement = if id.is_some() {
         "UPDATE packages SET name = $2, description = $3, price = $4::numeric, currency = $5, period_months = $6,
-             monthly_quota = $7, messages_per_day = $8, api_tier = $9, features = $10, active = $11
+             monthly_quota = $7, messages_per_day = $8, api_tier = $9, features = $10, active = $11, contact_limit = $13
          WHERE id = $1 AND $12 IS NOT NULL RETURNING "
     } else {
         "INSERT INTO packages (id, name, description, price, currency, period_months, monthly_quota, messages_per_day,
-             api_tier, features, active, created_at)
-         VALUES ($1, $2, $3, $4::numeric, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING "
+             api_tier, features, active, created_at, contact_limit)
+         VALUES ($1, $2, $3, $4::numeric, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING "
     };
     let row: PackageRow = sql_query(format!("{statement}{PACKAGE}"))
         .bind::<SqlUuid, _>(id.map_or_else(Uuid::now_v7, |id| id.0))
@@ -161,6 +166,7 @@ pub async fn put_package(
         .bind::<Jsonb, _>(&terms.features)
         .bind::<Bool, _>(terms.active)
         .bind::<Timestamptz, _>(tx.now)
+        .bind::<Nullable<BigInt>, _>(terms.contact_limit)
         .get_result(&mut *tx.conn)
         .await?;
     let action = if id.is_some() {

@@ -3,6 +3,8 @@
 use crate::link::LinkError;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 
+use crate::shares::Share;
+
 /// A failed database call.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
@@ -35,6 +37,14 @@ pub enum DbError {
     Refused {
         /// Name of the check.
         constraint: String,
+    },
+    /// A tenant has as much as it may have.
+    #[error("{share:?} of the tenant: no more than {limit}")]
+    ShareUsedUp {
+        /// Of what.
+        share: Share,
+        /// How much it may have.
+        limit: i64,
     },
     /// The row does not exist, or belongs to somebody else.
     #[error("not found")]

@@ -48,6 +48,7 @@ mod schema_check;
 mod scope;
 pub mod second_factors;
 pub mod sessions;
+pub mod shares;
 mod statement;
 pub mod suppressions;
 pub mod team;

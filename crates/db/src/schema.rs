@@ -341,6 +341,7 @@ diesel::table! {
         features -> Jsonb,
         active -> Bool,
         created_at -> Timestamptz,
+        contact_limit -> Nullable<Int8>,
     }
 }
 

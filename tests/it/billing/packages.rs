@@ -39,7 +39,7 @@ async fn a_package_is_made_changed_and_named_once() {
     let app = TestApp::start().await;
     let admin = app.platform(Role::Admin).await;
     let terms = json!({"name": "Mini", "price": "10.5", "monthly_quota": 10, "messages_per_day": null,
-                       "api_tier": "basic", "features": {"webhooks": true}});
+                       "contact_limit": 500, "api_tier": "basic", "features": {"webhooks": true}});
     let reply = admin.post("/admin/packages", terms.clone()).await;
     let made = reply.ok(201);
     let id = made["id"].as_str().unwrap();
@@ -49,7 +49,7 @@ async fn a_package_is_made_changed_and_named_once() {
     );
     let view = |name: &str, price: &str, active: bool| {
         json!({"id": id, "name": name, "description": "", "price": price, "currency": "IDR", "period_months": 1,
-               "monthly_quota": 10, "messages_per_day": null, "api_tier": "basic",
+               "monthly_quota": 10, "messages_per_day": null, "contact_limit": 500, "api_tier": "basic",
                "features": {"webhooks": true}, "active": active, "created_at": "2026-01-05T08:00:00Z"})
     };
     assert_eq!(made, view("Mini", "10.50", true));
@@ -72,7 +72,7 @@ async fn a_package_is_made_changed_and_named_once() {
         .await
         .fails(404, "not_found");
     let details = admin
-        .post("/admin/packages", json!({"name": "", "price": "1.234", "monthly_quota": 0, "api_tier": "gold", "period_months": 37, "currency": "rp"}))
+        .post("/admin/packages", json!({"name": "", "price": "1.234", "monthly_quota": 0, "contact_limit": 0, "api_tier": "gold", "period_months": 37, "currency": "rp"}))
         .await
         .fails(422, "invalid");
     let fields: Vec<_> = details["fields"]
@@ -89,6 +89,7 @@ async fn a_package_is_made_changed_and_named_once() {
             "currency",
             "period_months",
             "monthly_quota",
+            "contact_limit",
             "api_tier"
         ]
     );

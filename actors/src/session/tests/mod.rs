@@ -74,7 +74,11 @@ fn start(db: &Db, engine: &Scripted, spool: &tempfile::TempDir, name: &str) -> P
         seed: 7,
         arbiters: 0,
         starts_at_once: 4,
-        events_kept: chrono::TimeDelta::days(7),
+        kept: siar_db::retention::Kept {
+            events: chrono::TimeDelta::days(7),
+            history: chrono::TimeDelta::days(730),
+            audit: chrono::TimeDelta::days(400),
+        },
         session: quick(),
         blast: crate::blast::BlastConfig::default(),
         audit_head: spool.path().join("audit.head"),

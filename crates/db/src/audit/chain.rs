@@ -1,7 +1,9 @@
 //! The chain of the audit log: SHA-256 over the seal before and the entry. Whoever changes, adds or takes out an entry in between has to
 //! make every later seal again, and the newest one stands in a file outside the database ([`Head`]).
+//!
+//! Old entries are taken off at the beginning ([`prune`]). The newest entry that says so names the last one that went: the chain begins there.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     OptionalExtension, QueryableByName, sql_query,
     sql_types::{BigInt, Bytea, Nullable, Text, Timestamptz, Uuid as SqlUuid},
@@ -200,11 +202,81 @@ impl Link {
     }
 }
 
-/// Looks at up to `limit` entries after `from`. Nothing left to look at: `UpTo(from)`.
+/// What stands before the oldest entry that was not taken off.
+async fn origin(tx: &mut Tx) -> Result<Head, DbError> {
+    let pruned: Option<SealRow> = sql_query(
+        "SELECT (detail ->> 'place')::bigint AS place, decode(detail ->> 'seal', 'hex') AS seal
+         FROM audit_log WHERE action = 'audit.pruned' ORDER BY id DESC LIMIT 1",
+    )
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?;
+    pruned.map_or(Ok(Head::EMPTY), SealRow::read)
+}
+
+#[derive(QueryableByName)]
+struct Oldest {
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    at: Option<DateTime<Utc>>,
+}
+
+#[derive(QueryableByName)]
+struct Pruned {
+    #[diesel(sql_type = BigInt)]
+    entries: i64,
+}
+
+/// Takes entries older than `kept` off the chain, `limit` at the most; answers how many. Each time an entry says what went, so this waits
+/// until the oldest is a day too old: there is one such entry a day and not one an hour.
+///
+/// # Errors
+/// [`DbError`]: among others, the database keeps entries for 90 days whatever is asked.
+pub async fn prune(tx: &mut Tx, kept: TimeDelta, limit: i64) -> Result<usize, DbError> {
+    let until = tx.now - kept;
+    let oldest: Option<Oldest> = sql_query(
+        "SELECT l.at FROM audit_seals s LEFT JOIN audit_log l ON l.id = s.audit_id ORDER BY s.place LIMIT 1",
+    )
+    .get_result(&mut *tx.conn)
+    .await
+    .optional()?;
+    let due = oldest
+        .and_then(|oldest| oldest.at)
+        .is_some_and(|at| at < until - TimeDelta::days(1));
+    if !due {
+        return Ok(0);
+    }
+    let Pruned { entries } = sql_query("SELECT siar_prune_audit($1, $2) AS entries")
+        .bind::<Timestamptz, _>(until)
+        .bind::<BigInt, _>(limit)
+        .get_result(&mut *tx.conn)
+        .await?;
+    Ok(usize::try_from(entries).unwrap_or_default())
+}
+
+/// Looks at up to `limit` entries after `from`, or after where the chain begins. Nothing left to look at: `UpTo(from)`.
 ///
 /// # Errors
 /// [`DbError`].
 pub async fn verify(tx: &mut Tx, from: &Head, limit: i64) -> Result<Verified, DbError> {
+    let origin = origin(tx).await?;
+    if from.place < origin.place {
+        // Nothing is left of what went: an entry that only says so hides nothing.
+        let left: Option<SealRow> = sql_query(
+            "SELECT place, seal FROM audit_seals WHERE place <= $1 ORDER BY place LIMIT 1",
+        )
+        .bind::<BigInt, _>(origin.place)
+        .get_result(&mut *tx.conn)
+        .await
+        .optional()?;
+        if let Some(SealRow { place, .. }) = left {
+            return Ok(Verified::Broken { place });
+        }
+    }
+    let from = if from.place < origin.place {
+        &origin
+    } else {
+        from
+    };
     let links: Vec<Link> = sql_query(
         "SELECT s.place, s.seal, s.audit_id, l.tenant_id, l.user_id, l.action, l.subject, l.detail::text AS detail, l.at
          FROM audit_seals s LEFT JOIN audit_log l ON l.id = s.audit_id WHERE s.place > $1 ORDER BY s.place LIMIT $2",
@@ -235,6 +307,7 @@ pub async fn verify(tx: &mut Tx, from: &Head, limit: i64) -> Result<Verified, Db
 mod tests {
     use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
     use serde_json::json;
+    use siar_domain::clock::Clock;
 
     use super::*;
     use crate::{Db, audit, testing};
@@ -332,6 +405,125 @@ mod tests {
             conn.batch_execute(deed).await.unwrap();
             assert_eq!(verified(&test.db).await, Verified::Broken { place }, "{deed}");
         }
+    }
+
+    /// Takes off what is older than `days` days.
+    async fn pruned(db: &Db, days: i64, limit: i64) -> Result<usize, DbError> {
+        db.system(async |tx| prune(tx, TimeDelta::days(days), limit).await)
+            .await
+    }
+
+    /// Five entries, 500 days older than the clock but for the last two.
+    async fn aged(test: &testing::TestBase) -> Head {
+        let now = test.clock.now();
+        test.clock.set(now - TimeDelta::days(500));
+        for subject in ["one", "two", "three"] {
+            note(&test.db, subject).await;
+        }
+        test.clock.set(now);
+        for subject in ["four", "five"] {
+            note(&test.db, subject).await;
+        }
+        sealed(&test.db).await.0
+    }
+
+    #[tokio::test]
+    async fn what_is_left_after_old_entries_went_still_proves_itself() {
+        let test = testing::base().await;
+        aged(&test).await;
+        assert_eq!(
+            pruned(&test.db, 499, 100).await.unwrap(),
+            0,
+            "not a day too old"
+        );
+        assert_eq!(pruned(&test.db, 400, 2).await.unwrap(), 2);
+        assert_eq!(pruned(&test.db, 400, 2).await.unwrap(), 1);
+        assert_eq!(pruned(&test.db, 400, 2).await.unwrap(), 0);
+        let (head, told) = sealed(&test.db).await;
+        // Two entries say what went.
+        assert_eq!((head.place, told), (7, 2));
+        assert_eq!(verified(&test.db).await, Verified::UpTo(head));
+        let left: Result<Vec<SealRow>, DbError> = test
+            .db
+            .system(async |tx| {
+                Ok(
+                    sql_query("SELECT place, seal FROM audit_seals ORDER BY place")
+                        .load(&mut *tx.conn)
+                        .await?,
+                )
+            })
+            .await;
+        let places: Vec<i64> = left.unwrap().iter().map(|row| row.place).collect();
+        assert_eq!(places, [4, 5, 6, 7]);
+    }
+
+    #[tokio::test]
+    async fn the_newest_entry_stays_however_old_it_is() {
+        let test = testing::base().await;
+        let now = test.clock.now();
+        test.clock.set(now - TimeDelta::days(500));
+        for subject in ["one", "two"] {
+            note(&test.db, subject).await;
+        }
+        let (head, _) = sealed(&test.db).await;
+        test.clock.set(now);
+        assert_eq!(pruned(&test.db, 400, 100).await.unwrap(), 1);
+        assert_eq!(pruned(&test.db, 400, 100).await.unwrap(), 0);
+        let held: Result<bool, DbError> = test.db.system(async |tx| holds(tx, &head).await).await;
+        assert!(held.unwrap());
+    }
+
+    #[tokio::test]
+    async fn nothing_young_is_pruned_and_what_only_says_so_is_found() {
+        let test = testing::base().await;
+        let head = aged(&test).await;
+        for deed in [
+            "SELECT siar_prune_audit(now(), 100)",
+            "SELECT siar_prune_audit(now() - interval '89 days', 100)",
+        ] {
+            let done: Result<usize, DbError> = test
+                .db
+                .system(async |tx| Ok(sql_query(deed).execute(&mut *tx.conn).await?))
+                .await;
+            assert!(done.is_err(), "{deed}");
+        }
+        // An entry that says that something went, while it is still there.
+        let detail = json!({"place": head.place - 1, "seal": hex(&head.seal)});
+        let noted: Result<(), DbError> = test
+            .db
+            .system(async |tx| {
+                audit::note(tx, None, None, "audit.pruned", "audit_log", detail).await
+            })
+            .await;
+        noted.unwrap();
+        assert_eq!(verified(&test.db).await, Verified::Broken { place: 1 });
+        // Without what it says went, the seal is another.
+        let mut conn = AsyncPgConnection::establish(test.base.superuser_url())
+            .await
+            .unwrap();
+        conn.batch_execute("DELETE FROM audit_seals WHERE place < 5")
+            .await
+            .unwrap();
+        assert_eq!(verified(&test.db).await, Verified::Broken { place: 5 });
+    }
+
+    #[tokio::test]
+    async fn a_beginning_that_was_cut_off_is_found() {
+        let test = testing::base().await;
+        aged(&test).await;
+        assert_eq!(pruned(&test.db, 400, 2).await.unwrap(), 2);
+        sealed(&test.db).await;
+        let mut conn = AsyncPgConnection::establish(test.base.superuser_url())
+            .await
+            .unwrap();
+        conn.batch_execute("DELETE FROM audit_seals WHERE place = 3")
+            .await
+            .unwrap();
+        assert_eq!(verified(&test.db).await, Verified::Broken { place: 3 });
+    }
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     #[tokio::test]

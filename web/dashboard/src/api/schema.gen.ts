@@ -8837,7 +8837,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `phone_taken` */
+                /** @description `phone_taken`, `contact_limit` */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -10158,7 +10158,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `name_taken` */
+                /** @description `name_taken`, `too_many_lists` */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -10858,6 +10858,15 @@ export interface paths {
                 };
                 /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `contact_limit` */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -16491,6 +16500,11 @@ export interface components {
                 /** @description `basic`, `pro`, `business` or `enterprise`. */
                 api_tier: string;
                 /**
+                 * Format: int64
+                 * @description Contacts; null means unlimited.
+                 */
+                contact_limit?: number | null;
+                /**
                  * Format: date-time
                  * @description Since when it is sold.
                  */
@@ -17564,6 +17578,11 @@ export interface components {
                 active: boolean;
                 /** @description `basic`, `pro`, `business` or `enterprise`. */
                 api_tier: string;
+                /**
+                 * Format: int64
+                 * @description Contacts; null means unlimited.
+                 */
+                contact_limit?: number | null;
                 /**
                  * Format: date-time
                  * @description Since when it is sold.
@@ -18884,6 +18903,7 @@ export interface components {
          * @description What a package holds.
          * @example {
          *       "api_tier": "basic",
+         *       "contact_limit": 100000,
          *       "currency": "IDR",
          *       "messages_per_day": 1000,
          *       "monthly_quota": 30000,
@@ -18900,6 +18920,11 @@ export interface components {
              * @example basic
              */
             api_tier: string;
+            /**
+             * Format: int64
+             * @description Contacts; null means unlimited.
+             */
+            contact_limit?: number | null;
             /**
              * @description Three capital letters.
              * @example IDR
@@ -18938,6 +18963,11 @@ export interface components {
             active: boolean;
             /** @description `basic`, `pro`, `business` or `enterprise`. */
             api_tier: string;
+            /**
+             * Format: int64
+             * @description Contacts; null means unlimited.
+             */
+            contact_limit?: number | null;
             /**
              * Format: date-time
              * @description Since when it is sold.

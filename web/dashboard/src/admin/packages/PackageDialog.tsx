@@ -16,9 +16,9 @@ import { toast } from '../../ui/toasts';
 
 type PackageView = Schemas['PackageView'];
 
-const FIELDS = ['name', 'description', 'price', 'currency', 'period_months', 'monthly_quota', 'messages_per_day', 'api_tier'] as const;
+const FIELDS = ['name', 'description', 'price', 'currency', 'period_months', 'monthly_quota', 'messages_per_day', 'contact_limit', 'api_tier'] as const;
 /** Those that are whole numbers; an empty one means unlimited where that is possible. */
-const NUMBERS = ['period_months', 'monthly_quota', 'messages_per_day'] as const;
+const NUMBERS = ['period_months', 'monthly_quota', 'messages_per_day', 'contact_limit'] as const;
 
 const startOf = (old: PackageView | null) => ({
   name: old?.name ?? '',
@@ -28,6 +28,7 @@ const startOf = (old: PackageView | null) => ({
   period_months: String(old?.period_months ?? 1),
   monthly_quota: String(old?.monthly_quota ?? ''),
   messages_per_day: String(old?.messages_per_day ?? ''),
+  contact_limit: String(old?.contact_limit ?? ''),
   api_tier: old?.api_tier ?? 'basic',
   active: old?.active ?? true,
 });
@@ -50,6 +51,7 @@ export function PackageDialog({ old, onClose }: { old: PackageView | null; onClo
         period_months: whole(typed.period_months) ?? 0,
         monthly_quota: whole(typed.monthly_quota),
         messages_per_day: whole(typed.messages_per_day),
+        contact_limit: whole(typed.contact_limit),
         features: old?.features ?? {},
       };
       return (old ? await api.put('/api/v1/admin/packages/{id}', { path: { id: old.id }, body }) : await api.post('/api/v1/admin/packages', { body })).data;
@@ -98,6 +100,9 @@ export function PackageDialog({ old, onClose }: { old: PackageView | null; onClo
         </Field>
         <Field label={t.perDay} hint={t.limitHint} error={form.error('messages_per_day')}>
           <Input inputMode="numeric" {...bind('messages_per_day')} />
+        </Field>
+        <Field label={t.contacts} hint={t.limitHint} error={form.error('contact_limit')}>
+          <Input inputMode="numeric" {...bind('contact_limit')} />
         </Field>
         <Field label={t.months} hint={t.monthsHint} error={form.error('period_months')}>
           <Input inputMode="numeric" {...bind('period_months')} />

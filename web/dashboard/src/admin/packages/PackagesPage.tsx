@@ -65,6 +65,7 @@ export function PackagesPage() {
               },
               { key: 'quota', head: t.quota, end: true, cell: (row) => limit(row.monthly_quota) },
               { key: 'day', head: t.perDay, end: true, cell: (row) => limit(row.messages_per_day) },
+              { key: 'contacts', head: t.contacts, end: true, wideOnly: true, cell: (row) => limit(row.contact_limit) },
               { key: 'tier', head: t.tier, wideOnly: true, cell: (row) => t.tiers[row.api_tier as keyof typeof t.tiers] ?? row.api_tier },
               { key: 'state', head: t.state, cell: (row) => <Badge tone={row.active ? 'good' : 'idle'}>{row.active ? t.sold : t.notSold}</Badge> },
               ...(may

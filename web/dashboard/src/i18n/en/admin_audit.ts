@@ -36,6 +36,7 @@ export default {
     'actor.stop': 'Actor stopped',
     'alert.acknowledge': 'Alert is looked at',
     'alert.resolve': 'Alert resolved',
+    'audit.pruned': 'Old entries of the audit log removed',
     'campaign.cancel': 'Campaign cancelled',
     'campaign.exported': 'Recipients of a campaign downloaded',
     'campaign.pause': 'Campaign paused',

@@ -11,6 +11,7 @@ export default {
   pricePer: (months: number) => plural('en', months, { one: 'a month', other: 'for # months' }),
   quota: 'Messages a month',
   perDay: 'Messages a day',
+  contacts: 'Contacts',
   tier: 'API tier',
   tiers: { basic: 'Basic', pro: 'Pro', business: 'Business', enterprise: 'Enterprise' },
   state: 'State',

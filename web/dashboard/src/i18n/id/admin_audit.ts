@@ -38,6 +38,7 @@ const words: typeof en = {
     'actor.stop': 'Aktor dihentikan',
     'alert.acknowledge': 'Peringatan sedang dilihat',
     'alert.resolve': 'Peringatan diselesaikan',
+    'audit.pruned': 'Entri lama log audit dihapus',
     'campaign.cancel': 'Kampanye dibatalkan',
     'campaign.exported': 'Penerima kampanye diunduh',
     'campaign.pause': 'Kampanye dijeda',

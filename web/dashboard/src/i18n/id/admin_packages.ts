@@ -11,6 +11,7 @@ const id: typeof en = {
   pricePer: (months) => plural('id', months, { other: 'untuk # bulan' }),
   quota: 'Pesan per bulan',
   perDay: 'Pesan per hari',
+  contacts: 'Kontak',
   tier: 'Tingkat API',
   tiers: { basic: 'Basic', pro: 'Pro', business: 'Business', enterprise: 'Enterprise' },
   state: 'Keadaan',

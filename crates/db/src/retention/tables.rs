@@ -1,0 +1,66 @@
+//! How long rows stay, table by table. A migration that adds a table adds a line here, and one in `docs/OPERATIONS.md`: a test reads the
+//! database's catalogue.
+
+use super::Sweep;
+
+/// What keeps a table from growing for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stays {
+    /// Its rows go by age.
+    Swept(Sweep),
+    /// They go with the rows of this table.
+    With(&'static str),
+    /// There are never many: why.
+    Bounded(&'static str),
+}
+
+use Stays::{Bounded, Swept, With};
+
+/// Every table.
+pub const TABLES: &[(&str, Stays)] = &[
+    ("alerts", Swept(Sweep::Alerts)),
+    ("audit_log", Swept(Sweep::Audit)),
+    ("audit_seals", With("audit_log")),
+    ("campaign_counts", With("campaigns")),
+    ("campaigns", Swept(Sweep::Campaigns)),
+    (
+        "contacts",
+        Bounded("people's own, until they are deleted; limited by the package"),
+    ),
+    ("emails", Swept(Sweep::Emails)),
+    ("event_sequences", Bounded("one row per tenant")),
+    ("events", Swept(Sweep::Events)),
+    ("idempotency_keys", Swept(Sweep::Answers)),
+    ("import_rejects", Swept(Sweep::Rejects)),
+    ("imports", Swept(Sweep::Imports)),
+    ("incoming_messages", Swept(Sweep::Incoming)),
+    ("invitations", Swept(Sweep::Invitations)),
+    ("list_members", With("lists")),
+    (
+        "lists",
+        Bounded("people's own, until they are deleted; limited in number"),
+    ),
+    ("logins", Swept(Sweep::Logins)),
+    ("nodes", Swept(Sweep::Nodes)),
+    ("one_time_tokens", Swept(Sweep::Links)),
+    ("pace_minutes", Swept(Sweep::Pace)),
+    ("packages", Bounded("made by administrators")),
+    ("quota_periods", Bounded("one row per tenant and month")),
+    ("recipient_messages", With("campaigns")),
+    ("recipients", With("campaigns")),
+    ("recovery_codes", Bounded("ten per user")),
+    ("refresh_tokens", Swept(Sweep::RefreshTokens)),
+    ("second_factors", Bounded("one row per user")),
+    ("session_profiles", Bounded("one row per tenant")),
+    ("session_transitions", Swept(Sweep::Transitions)),
+    ("sessions", Bounded("one row per tenant")),
+    ("subscriptions", Bounded("one row per tenant and period")),
+    (
+        "suppressions",
+        Bounded("who must not be written to: one row per person, until taken off"),
+    ),
+    ("template_versions", With("templates")),
+    ("templates", Bounded("people's own, until they are deleted")),
+    ("tenants", Bounded("the businesses")),
+    ("users", Bounded("people with an account")),
+];
