@@ -35,6 +35,7 @@ pub mod logins;
 pub mod mail;
 mod may_not;
 pub mod migrate;
+mod new_places;
 pub mod nodes;
 mod outbox;
 pub mod pace;

@@ -8,12 +8,10 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 
-use crate::{DbError, Tx};
+use crate::{DbError, Tx, new_places};
 
 /// A spent token stays this long after its end: whoever shows it meanwhile is told that it has ended and not that it never was.
 const SPENT: TimeDelta = TimeDelta::days(1);
-/// A log-in without any token left is shown to its owner this long after its last use.
-const LOGIN_SHOWN: TimeDelta = TimeDelta::days(30);
 /// An invitation is shown this long after its end.
 const INVITATION_SHOWN: TimeDelta = TimeDelta::days(30);
 /// The pacer looks back 25 hours.
@@ -63,12 +61,12 @@ pub async fn refresh_tokens(tx: &mut Tx, limit: i64) -> Result<usize, DbError> {
     remove(tx, statement, until, limit).await
 }
 
-/// Log-ins that nobody can use any more, a month after their last use.
+/// Log-ins that nobody can use any more, once their place is forgotten.
 ///
 /// # Errors
 /// [`DbError`] of the connection.
 pub async fn logins(tx: &mut Tx, limit: i64) -> Result<usize, DbError> {
-    let until = tx.now - LOGIN_SHOWN;
+    let until = tx.now - new_places::REMEMBERED;
     let statement = "DELETE FROM logins WHERE id IN
          (SELECT l.id FROM logins l WHERE l.last_used_at < $1
              AND NOT EXISTS (SELECT FROM refresh_tokens r WHERE r.login_id = l.id) LIMIT $2)";
@@ -125,7 +123,7 @@ INSERT INTO one_time_tokens (token_hash, tenant_id, purpose, expires_at, created
 INSERT INTO logins (id, tenant_id, user_id, created_at, last_used_at)
     SELECT ('00000000-0000-7000-8000-00000000010' || n)::uuid, '00000000-0000-7000-8000-000000000001',
         '00000000-0000-7000-8000-000000000002', now(), timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days)
-    FROM (VALUES (1, 40), (2, 3), (3, 40)) row (n, days);
+    FROM (VALUES (1, 100), (2, 80), (3, 100)) row (n, days);
 INSERT INTO refresh_tokens (token_hash, tenant_id, login_id, issued_at, expires_at)
     SELECT n::text::bytea, '00000000-0000-7000-8000-000000000001', ('00000000-0000-7000-8000-00000000010' || n)::uuid, now(),
         timestamptz '2026-01-05T08:00:00Z' + make_interval(days => days)

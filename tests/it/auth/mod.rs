@@ -3,6 +3,7 @@
 mod email;
 mod login;
 mod logins;
+mod new_places;
 mod passwords;
 mod refresh;
 mod register;

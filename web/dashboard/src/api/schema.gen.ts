@@ -17471,7 +17471,9 @@ export interface components {
                  * @description When it was last kept alive, at most a quarter of an hour before its last use.
                  */
                 last_used_at: string;
-                /** @description What the browser or program calls itself. */
+                /** @description The browser or program as people call it, as "Chrome, Android". */
+                program?: string | null;
+                /** @description What it calls itself. */
                 user_agent?: string | null;
             }[];
             /** @description About the data: where the next page is. */
@@ -18465,7 +18467,9 @@ export interface components {
              * @description When it was last kept alive, at most a quarter of an hour before its last use.
              */
             last_used_at: string;
-            /** @description What the browser or program calls itself. */
+            /** @description The browser or program as people call it, as "Chrome, Android". */
+            program?: string | null;
+            /** @description What it calls itself. */
             user_agent?: string | null;
         };
         /**
