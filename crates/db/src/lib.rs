@@ -20,6 +20,7 @@ pub mod alerts;
 pub mod audit;
 pub mod billing;
 pub mod campaigns;
+pub mod confirmations;
 pub mod contacts;
 mod error;
 pub mod events;

@@ -275,6 +275,7 @@ mod tests {
                 "invitations",
                 "second_factors",
                 "audit_chain",
+                "confirmed_logins",
             ]
         );
     }

@@ -284,6 +284,7 @@ diesel::table! {
         user_agent -> Nullable<Text>,
         revoked_at -> Nullable<Timestamptz>,
         revoked_reason -> Nullable<Text>,
+        confirmed_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Accounts and access.
 
+mod confirm;
 mod email;
 mod login;
 mod logins;
