@@ -4,6 +4,7 @@ mod campaign;
 mod link;
 mod mail;
 mod neighbours;
+mod opt_out;
 mod register;
 mod relink;
 mod restart;
