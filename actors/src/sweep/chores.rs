@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use siar_db::{
-    Db, DbError, Tx, idempotency, mail, retention, second_factors, sessions, vault::VaultKeys,
+    Db, DbError, Tx, idempotency, mail, opt_out_answers, retention, second_factors, sessions,
+    vault::VaultKeys,
 };
 
 /// Rows of one transaction: short enough that nobody notices.
@@ -29,6 +30,8 @@ pub(super) enum Chore {
     Logins,
     /// E-mails that ended long ago.
     Emails,
+    /// Answers to opt-outs that were settled long ago.
+    Answered,
     /// Minutes that no pacer looks at.
     Pace,
     /// WhatsApp logins that are sealed with an older key are sealed with the current one: what a rotation of the key leaves to do.
@@ -37,7 +40,7 @@ pub(super) enum Chore {
     ResealFactors,
 }
 
-pub(super) const ALL: [Chore; 10] = [
+pub(super) const ALL: [Chore; 11] = [
     Chore::Events,
     Chore::Answers,
     Chore::Links,
@@ -45,6 +48,7 @@ pub(super) const ALL: [Chore; 10] = [
     Chore::RefreshTokens,
     Chore::Logins,
     Chore::Emails,
+    Chore::Answered,
     Chore::Pace,
     Chore::Reseal,
     Chore::ResealFactors,
@@ -88,6 +92,7 @@ impl Chore {
             Self::RefreshTokens => retention::refresh_tokens(tx, limit).await,
             Self::Logins => retention::logins(tx, limit).await,
             Self::Emails => mail::sweep(tx, limit).await,
+            Self::Answered => opt_out_answers::sweep(tx, limit).await,
             Self::Pace => retention::pace_minutes(tx, limit).await,
             Self::Reseal => sessions::rewrap(tx, &tools.keys, limit).await,
             Self::ResealFactors => second_factors::reseal(tx, &tools.keys, limit).await,

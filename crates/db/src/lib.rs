@@ -38,6 +38,7 @@ mod may_not;
 pub mod migrate;
 mod new_places;
 pub mod nodes;
+pub mod opt_out_answers;
 mod outbox;
 pub mod pace;
 mod pool;

@@ -276,6 +276,7 @@ mod tests {
                 "second_factors",
                 "audit_chain",
                 "confirmed_logins",
+                "opt_out_answers",
             ]
         );
     }

@@ -17153,8 +17153,14 @@ export interface components {
                 language: string;
                 /** @description The business's name. */
                 name: string;
+                /** @description Whoever asks to be left alone, or to come back, is answered, once. */
+                opt_out_answer: boolean;
+                /** @description What whoever asks to be left alone is answered. */
+                opt_out_text: string;
                 /** @description Words that put the sender of a message on the do-not-message register. */
                 opt_out_words: string[];
+                /** @description What whoever comes back is answered. */
+                return_text: string;
                 /** @description IANA name. */
                 time_zone: string;
             };
@@ -20637,8 +20643,14 @@ export interface components {
             language: string;
             /** @description The business's name. */
             name: string;
+            /** @description Whoever asks to be left alone, or to come back, is answered, once. */
+            opt_out_answer: boolean;
+            /** @description What whoever asks to be left alone is answered. */
+            opt_out_text: string;
             /** @description Words that put the sender of a message on the do-not-message register. */
             opt_out_words: string[];
+            /** @description What whoever comes back is answered. */
+            return_text: string;
             /** @description IANA name. */
             time_zone: string;
         };
@@ -20646,6 +20658,7 @@ export interface components {
          * @description What changes; what is left out stays.
          * @example {
          *       "name": "Warung Sari",
+         *       "opt_out_text": "Baik, kami tidak akan mengirim promosi lagi.",
          *       "opt_out_words": [
          *         "STOP",
          *         "BERHENTI"
@@ -20666,8 +20679,14 @@ export interface components {
             language?: string | null;
             /** @description 1 to 200 characters. */
             name?: string | null;
+            /** @description Whether whoever asks to be left alone, or to come back, is answered, once. */
+            opt_out_answer?: boolean | null;
+            /** @description What whoever asks to be left alone is answered; empty: Siar's own text in the tenant's language. */
+            opt_out_text?: string | null;
             /** @description One to fifty words or phrases of 2 to 40 characters. */
             opt_out_words?: string[] | null;
+            /** @description What whoever comes back is answered; empty: Siar's own text. */
+            return_text?: string | null;
             /**
              * @description IANA name.
              * @example Asia/Jakarta
