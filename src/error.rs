@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 use siar_db::{DbError, shares::Share};
 use utoipa::ToSchema;
 
+const DATABASE_UNAVAILABLE: &str = "database_unavailable";
+
 /// What a handler answers.
 pub type ApiResult<T> = Result<crate::envelope::Answer<T>, ApiError>;
 
@@ -224,13 +226,19 @@ fn used_up(share: Share, limit: i64) -> ApiError {
     error.with_details(json!({ "limit": limit }))
 }
 
+impl siar_db::away::Away for ApiError {
+    fn is_away(&self) -> bool {
+        self.code() == DATABASE_UNAVAILABLE
+    }
+}
+
 impl From<DbError> for ApiError {
     fn from(error: DbError) -> Self {
         match error {
             DbError::NotFound => Self::not_found("thing"),
             DbError::Unavailable(_) | DbError::TimedOut => {
                 let mut answer = Self::unavailable(
-                    "database_unavailable",
+                    DATABASE_UNAVAILABLE,
                     "The database does not answer at the moment. Nothing was changed; try again.",
                 );
                 answer.0.cause = Some(error.to_string());

@@ -21,7 +21,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use actix::Handler;
 use chrono::{DateTime, Utc};
-use siar_db::{Db, DbError, nodes, retention::Kept, vault::VaultKeys};
+use siar_db::{Db, DbError, away::wait_while_away, nodes, retention::Kept, vault::VaultKeys};
 use siar_domain::id::{CampaignId, NodeId, TenantId};
 use siar_engines::{Engine, EngineError};
 use uuid::Uuid;
@@ -145,10 +145,12 @@ impl Actors {
         let removed = parts.engine.sweep().await?;
         let node = NodeId(Uuid::now_v7());
         let (name, version) = (parts.node_name.as_str(), env!("CARGO_PKG_VERSION"));
-        let ended = parts
-            .db
-            .system(async |tx| nodes::begin(tx, node, name, version).await)
-            .await?;
+        let begin = async || {
+            let db = &parts.db;
+            db.system(async |tx| nodes::begin(tx, node, name, version).await)
+                .await
+        };
+        let ended = wait_while_away(begin).await?;
         tracing::info!(%node, name, removed, runs = ended.runs, sessions = ended.sessions, campaigns = ended.campaigns,
             "the node starts; what earlier runs of it held was taken over");
         let wakes = Wakes::new();

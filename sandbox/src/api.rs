@@ -3,6 +3,7 @@
 use crate::clock::Millis;
 use crate::number::Number;
 use crate::person::Behaviour;
+use crate::wire::Shape;
 use crate::world::PageId;
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +115,9 @@ pub struct Saying {
     pub to: Number,
     /// The text.
     pub body: String,
+    /// What it stands in.
+    #[serde(default)]
+    pub shape: Shape,
 }
 
 /// The message's id.

@@ -191,6 +191,21 @@ pub struct Found {
     pub chat: String,
 }
 
+/// What a person's text stands in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// A message of its own.
+    #[default]
+    Text,
+    /// Below a picture.
+    Caption,
+    /// The label of a button that the person pressed.
+    Button,
+    /// The line of a list that the person chose.
+    ListRow,
+}
+
 /// Something that waits for a device until it has it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -207,6 +222,9 @@ pub enum Delivery {
         name: String,
         /// The text.
         body: String,
+        /// What it stands in.
+        #[serde(default)]
+        shape: Shape,
         /// Seconds since 1970.
         t: u64,
     },

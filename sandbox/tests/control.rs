@@ -180,6 +180,7 @@ async fn people_behave_as_told_and_write() {
         from: Some(adi.clone()),
         to: shop(),
         body: "dua".to_owned(),
+        shape: Default::default(),
     };
     let two = desk.client.say_all(&[more]).await.unwrap();
     let entries = desk.client.truth(&Filter::default()).await.unwrap();

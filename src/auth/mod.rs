@@ -3,6 +3,7 @@
 pub mod address;
 mod argon;
 pub mod change_password;
+pub mod confirm;
 pub(crate) mod cookies;
 pub mod email;
 pub mod first_administrator;
@@ -67,6 +68,7 @@ pub fn configure(routes: &mut Routes<'_>) {
         .service(forgot_password::forgot_password)
         .service(reset_password::reset_password)
         .service(change_password::change_password)
+        .service(confirm::confirm)
         .service(setup::setup)
         .service(me::me)
         .service(logins::list::list_logins)

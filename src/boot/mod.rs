@@ -12,6 +12,7 @@ use secrecy::SecretString;
 use siar_actors::{Actors, Parts, import::Spool, tree::StartError};
 use siar_db::{
     Db, DbError, DbUrls,
+    away::wait_while_away,
     high_water::{self, HighWater, SetBack},
     migrate,
 };
@@ -161,7 +162,7 @@ impl Ground {
             .or_else(|| embedded.redis_url().map(SecretString::from))
             .ok_or_else(|| BootError::Ours("no Redis was started".to_owned()))?;
         let urls = Urls::choose(&config.store, embedded.urls())?;
-        for applied in migrate::run(&urls.owner).await? {
+        for applied in wait_while_away(async || migrate::run(&urls.owner).await).await? {
             tracing::info!(migration = applied, "applied");
         }
         if urls.derived {
@@ -181,7 +182,7 @@ impl Ground {
             connections: config.store.connections,
         };
         let db = Db::connect(&urls, Arc::clone(&self.clock)).await?;
-        let wrong = migrate::strength_of_roles(&db).await?;
+        let wrong = wait_while_away(async || migrate::strength_of_roles(&db).await).await?;
         if !wrong.is_empty() {
             return Err(BootError::StrongRole(wrong));
         }
@@ -266,9 +267,11 @@ impl Ground {
             source,
         })?;
         let highest = high_water.highest();
-        let found = db
-            .system(async |tx| high_water::hold_if_set_back(tx, highest).await)
-            .await?;
+        let hold = async || {
+            db.system(async |tx| high_water::hold_if_set_back(tx, highest).await)
+                .await
+        };
+        let found = wait_while_away(hold).await?;
         if let Some(SetBack { missing, campaigns }) = found {
             tracing::error!(
                 missing,

@@ -5,6 +5,7 @@ use std::{net::TcpListener, sync::Arc, time::Duration};
 use actix_web::{HttpServer, dev::Server};
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
+use siar_db::away::wait_while_away;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::{BootError, Ground, tls::Certificates};
@@ -177,7 +178,7 @@ fn server(
 
 /// Sees to the first administrator, and says how to become one.
 async fn welcome(state: &State) -> Result<(), BootError> {
-    match first_administrator::ensure(state).await? {
+    match wait_while_away(async || first_administrator::ensure(state).await).await? {
         FirstStart::Nothing => {}
         FirstStart::Made { email } => tracing::info!(email, "the first administrator was made"),
         FirstStart::Link(token) => {

@@ -7,8 +7,8 @@ use siar_domain::{id::TenantId, permission::Permission};
 use utoipa::ToSchema;
 
 use crate::{
-    Answer, ApiError, ApiResult, Body, Caller, Envelope, Invalid, State, envelope::Done,
-    openapi::Refusals,
+    Answer, ApiError, ApiResult, Body, Caller, Envelope, Invalid, State, auth::confirm,
+    envelope::Done, openapi::Refusals,
 };
 
 /// Why a customer is suspended.
@@ -24,6 +24,7 @@ pub struct Grounds {
 /// Suspend a customer
 ///
 /// Its people can do nothing but log in, its running campaigns pause, and nothing is sent. Nothing changes when it is suspended already.
+/// Wants the caller to have confirmed who they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "admin",
     request_body = Grounds,
@@ -41,6 +42,7 @@ pub(crate) async fn suspend_customer(
     let reason = grounds.reason.trim();
     caller.platform(Permission::PlatformWrite)?;
     Invalid::new().length("reason", reason, 1, 200).done()?;
+    confirm::require(&state, &caller).await?;
     set(&state, &caller, id.into_inner(), Some(reason)).await
 }
 

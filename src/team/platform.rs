@@ -5,7 +5,7 @@ use serde::Deserialize;
 use siar_db::team::{Change, Team};
 use siar_domain::{
     id::{InvitationId, UserId},
-    permission::Permission,
+    permission::{Permission, Role},
     team::PlatformRole,
 };
 use utoipa::ToSchema;
@@ -15,8 +15,8 @@ use super::{
     members::{self, MemberView},
 };
 use crate::{
-    Answer, ApiError, ApiResult, Body, Caller, Envelope, State, envelope::Done, openapi::Refusals,
-    routes::Routes,
+    Answer, ApiError, ApiResult, Body, Caller, Envelope, State, auth::confirm, envelope::Done,
+    openapi::Refusals, routes::Routes,
 };
 
 /// The endpoints of this area.
@@ -66,7 +66,8 @@ pub struct UserChange {
 
 /// Change an account of the platform
 ///
-/// Takes effect at once. Nobody changes their own account.
+/// Takes effect at once. Nobody changes their own account. To deactivate and to give another role wants the caller to have confirmed who
+/// they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "admin",
     request_body = UserChange,
@@ -90,10 +91,16 @@ pub(crate) async fn change_user(
         extra: None,
         disabled: asked.disabled,
     };
-    members::change::of_team(&state, own(&caller)?, *id, &change).await
+    let team = own(&caller)?;
+    if change.role.is_some() || change.disabled == Some(true) {
+        confirm::require(&state, &caller).await?;
+    }
+    members::change::of_team(&state, team, *id, &change).await
 }
 
 /// Remove an account of the platform, for good
+///
+/// Wants the caller to have confirmed who they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "admin",
     params(("id" = UserId, Path)),
@@ -110,12 +117,15 @@ pub(crate) async fn remove_user(
     caller: Caller,
     id: web::Path<UserId>,
 ) -> ApiResult<Done> {
-    members::remove::of_team(&state, own(&caller)?, *id).await
+    let team = own(&caller)?;
+    confirm::require(&state, &caller).await?;
+    members::remove::of_team(&state, team, *id).await
 }
 
 /// Turn the two-factor authentication of somebody who runs the platform off
 ///
 /// For whoever has lost the app and the recovery codes. The user is logged out and told by e-mail.
+/// Wants the caller to have confirmed who they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "admin",
     params(("id" = UserId, Path)),
@@ -132,7 +142,9 @@ pub(crate) async fn reset_user_second_factor(
     caller: Caller,
     id: web::Path<UserId>,
 ) -> ApiResult<Done> {
-    members::reset_second_factor::of_team(&state, own(&caller)?, *id).await
+    let team = own(&caller)?;
+    confirm::require(&state, &caller).await?;
+    members::reset_second_factor::of_team(&state, team, *id).await
 }
 
 /// Invitations to run the platform that nobody accepted yet, the newest first
@@ -167,6 +179,7 @@ pub struct InviteUser {
 /// Invite somebody to run the platform
 ///
 /// A link goes to the address and works for seven days, once. Where this server sends no e-mail the answer holds the link.
+/// To invite a super administrator wants the caller to have confirmed who they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "admin",
     request_body = InviteUser,
@@ -188,12 +201,18 @@ pub(crate) async fn invite_user(
         role: asked.role.into(),
         language: asked.language.as_deref(),
     };
-    let made = invitations::create::of_team(&state, own(&caller)?, &wish).await?;
+    let team = own(&caller)?;
+    if wish.role == Role::SuperAdmin {
+        confirm::require(&state, &caller).await?;
+    }
+    let made = invitations::create::of_team(&state, team, &wish).await?;
     let at = format!("/api/v1/admin/invitations/{}", made.id);
     Ok(Answer::created(made, at))
 }
 
 /// Send an invitation to run the platform again
+///
+/// Wants the caller to have confirmed who they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "admin",
     params(("id" = InvitationId, Path)),
@@ -206,7 +225,10 @@ pub(crate) async fn resend_user_invitation(
     caller: Caller,
     id: web::Path<InvitationId>,
 ) -> ApiResult<InvitationView> {
-    invitations::resend::of_team(&state, own(&caller)?, *id).await
+    let team = own(&caller)?;
+    // The answer may hold the link, and it may be a super administrator's.
+    confirm::require(&state, &caller).await?;
+    invitations::resend::of_team(&state, team, *id).await
 }
 
 /// Withdraw an invitation to run the platform

@@ -4,7 +4,11 @@ use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use siar_db::tenants;
-use siar_domain::{id::TenantId, permission::Permission};
+use siar_domain::{
+    id::TenantId,
+    opt_out::answer::{Heard, usual_text},
+    permission::Permission,
+};
 use utoipa::ToSchema;
 
 use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals};
@@ -24,13 +28,24 @@ pub struct TenantSettings {
     pub language: String,
     /// Words that put the sender of a message on the do-not-message register.
     pub opt_out_words: Vec<String>,
+    /// Whoever asks to be left alone, or to come back, is answered, once.
+    pub opt_out_answer: bool,
+    /// What whoever asks to be left alone is answered.
+    pub opt_out_text: String,
+    /// What whoever comes back is answered.
+    pub return_text: String,
     /// When it registered.
     pub created_at: DateTime<Utc>,
 }
 
 impl From<tenants::Tenant> for TenantSettings {
     fn from(tenant: tenants::Tenant) -> Self {
+        let word = tenant.opt_out_words.first().map_or("STOP", String::as_str);
+        let usual = |heard| usual_text(heard, &tenant.language, word);
         Self {
+            opt_out_text: tenant.opt_out_text.unwrap_or_else(|| usual(Heard::Leaves)),
+            return_text: tenant.return_text.unwrap_or_else(|| usual(Heard::Returns)),
+            opt_out_answer: tenant.opt_out_answer,
             id: tenant.id,
             name: tenant.name,
             country: tenant.country,

@@ -4,7 +4,7 @@ use actix_web::{patch, web};
 use serde::Deserialize;
 use siar_db::tenants::{self, TenantChange};
 use siar_domain::{
-    opt_out::{OptOutWords, OptOutWordsError},
+    opt_out::{OptOutWords, OptOutWordsError, answer},
     permission::Permission,
 };
 use utoipa::ToSchema;
@@ -14,7 +14,7 @@ use crate::{Answer, ApiResult, Body, Caller, Envelope, Invalid, State, openapi::
 
 /// What changes; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
-#[schema(example = json!({"name": "Warung Sari", "time_zone": "Asia/Makassar", "opt_out_words": ["STOP", "BERHENTI"]}))]
+#[schema(example = json!({"name": "Warung Sari", "time_zone": "Asia/Makassar", "opt_out_words": ["STOP", "BERHENTI"], "opt_out_text": "Baik, kami tidak akan mengirim promosi lagi."}))]
 pub struct TenantUpdate {
     /// 1 to 200 characters.
     #[schema(min_length = 1, max_length = 200, pattern = "\\S")]
@@ -31,6 +31,14 @@ pub struct TenantUpdate {
     /// One to fifty words or phrases of 2 to 40 characters.
     #[schema(min_items = 1, max_items = 50)]
     pub opt_out_words: Option<Vec<String>>,
+    /// Whether whoever asks to be left alone, or to come back, is answered, once.
+    pub opt_out_answer: Option<bool>,
+    /// What whoever asks to be left alone is answered; empty: Siar's own text in the tenant's language.
+    #[schema(max_length = 1000)]
+    pub opt_out_text: Option<String>,
+    /// What whoever comes back is answered; empty: Siar's own text.
+    #[schema(max_length = 1000)]
+    pub return_text: Option<String>,
 }
 
 /// Change the settings
@@ -57,6 +65,14 @@ pub(crate) async fn update_tenant(
         update.time_zone.as_deref(),
         update.language.as_deref(),
     );
+    for (field, text) in [
+        ("opt_out_text", &update.opt_out_text),
+        ("return_text", &update.return_text),
+    ] {
+        if let Some(text) = text {
+            invalid.length(field, text, 0, answer::LONGEST);
+        }
+    }
     let words = update.opt_out_words.map(|words| {
         let mut words: Vec<String> = words
             .iter()
@@ -86,6 +102,9 @@ pub(crate) async fn update_tenant(
         time_zone: update.time_zone,
         language: update.language,
         opt_out_words: words,
+        opt_out_answer: update.opt_out_answer,
+        opt_out_text: update.opt_out_text.map(|text| text.trim().to_owned()),
+        return_text: update.return_text.map(|text| text.trim().to_owned()),
     };
     let tenant = state
         .db

@@ -66,10 +66,7 @@ impl Run {
                 async move {
                     let evidence = if ready.working && ready.caught_up {
                         match sender.look_up(&MessageId(one.message_id.clone())).await {
-                            Ok(Lookup::NotFound) => Evidence::NotFound,
-                            Ok(Lookup::Pending) => Evidence::Pending,
-                            Ok(Lookup::Failed) => Evidence::Failed,
-                            Ok(Lookup::Acked(level)) => Evidence::Acked(ack_of(level)),
+                            Ok(lookup) => evidence_of(lookup),
                             Err(_) => Evidence::None,
                         }
                     } else {
@@ -311,6 +308,16 @@ impl Run {
             self.flights.remove(&ordinal);
         }
         Ok(settled.is_ok())
+    }
+}
+
+/// What the engine's answer proves.
+pub(crate) const fn evidence_of(lookup: Lookup) -> Evidence {
+    match lookup {
+        Lookup::NotFound => Evidence::NotFound,
+        Lookup::Pending => Evidence::Pending,
+        Lookup::Failed => Evidence::Failed,
+        Lookup::Acked(level) => Evidence::Acked(ack_of(level)),
     }
 }
 

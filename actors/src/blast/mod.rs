@@ -39,6 +39,7 @@ use crate::{
 };
 
 pub use config::BlastConfig;
+pub(crate) use doubt::evidence_of;
 pub(crate) use line::SessionLine;
 pub use sender::{NoAnswer, Readiness, Sender};
 

@@ -43,6 +43,8 @@ pub struct SessionConfig {
     pub pairing_life: Duration,
     /// Read back this much more than what is missing: clocks and orders differ.
     pub replay_margin: Duration,
+    /// So long after an answer to an opt-out was handed over the engine is asked what became of it.
+    pub answer_settles: Duration,
 }
 
 impl Default for SessionConfig {
@@ -72,6 +74,7 @@ impl Default for SessionConfig {
             qr_life: (seconds(60), seconds(20)),
             pairing_life: seconds(180),
             replay_margin: seconds(120),
+            answer_settles: seconds(20),
         }
     }
 }

@@ -15,7 +15,7 @@ use siar_db::{DbError, sessions::Owner};
 use siar_domain::{id::TenantId, session::SessionState};
 use siar_engines::EngineEvent;
 use tokio::{
-    sync::{mpsc, oneshot, watch},
+    sync::{Notify, mpsc, oneshot, watch},
     time::{Instant, sleep_until},
 };
 
@@ -42,6 +42,8 @@ pub(super) struct Driver {
     pub(super) orders: mpsc::UnboundedReceiver<Order>,
     pub(super) face: watch::Sender<Face>,
     pub(super) counters: Arc<Counters>,
+    /// Told when an answer to an opt-out was written.
+    pub(super) answer_written: Arc<Notify>,
     pub(super) rng: ChaCha8Rng,
     pub(super) owner: Option<Owner>,
     pub(super) row: Row,
@@ -84,6 +86,7 @@ impl Driver {
         orders: mpsc::UnboundedReceiver<Order>,
         face: watch::Sender<Face>,
         counters: Arc<Counters>,
+        answer_written: Arc<Notify>,
         rng: ChaCha8Rng,
     ) -> Self {
         let now = Instant::now();
@@ -93,6 +96,7 @@ impl Driver {
             orders,
             face,
             counters,
+            answer_written,
             rng,
             owner: None,
             row: Row {

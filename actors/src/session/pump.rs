@@ -85,25 +85,27 @@ impl Driver {
             }
         }
         let tenant = self.tenant;
-        let moved = self
+        let (moved, answers) = self
             .shared
             .db
             .tenant(owner.scope(), async |tx| {
                 let mut moved = Vec::new();
+                let mut answers = 0;
                 if !receipts.is_empty() {
                     let by_receipt = ledger::acknowledge(tx, tenant, &receipts).await?;
                     moved.extend(by_receipt.into_iter().map(|(campaign, _)| campaign));
                 }
                 if !messages.is_empty() {
-                    moved.extend(
-                        incoming::record(tx, owner.scope(), &messages)
-                            .await?
-                            .campaigns,
-                    );
+                    let recorded = incoming::record(tx, owner.scope(), &messages).await?;
+                    moved.extend(recorded.campaigns);
+                    answers = recorded.answers;
                 }
-                Ok::<_, DbError>(moved)
+                Ok::<_, DbError>((moved, answers))
             })
             .await?;
+        if answers > 0 {
+            self.answer_written.notify_one();
+        }
         let taken = receipts.len() + messages.len();
         self.queue.drain(..taken.min(self.queue.len()));
         if let Some(up) = &mut self.up {

@@ -11,12 +11,12 @@ use diesel_async::RunQueryDsl;
 use siar_domain::{
     event::Event,
     id::CampaignId,
-    opt_out::{OptOutWords, Wish, asks_to_return},
+    opt_out::{OptOutWords, Wish, answer::Heard, asks_to_return},
 };
 use uuid::Uuid;
 
 use crate::{
-    DbError, Scope, Tx,
+    DbError, Scope, Tx, opt_out_answers,
     statement::Prepared,
     suppressions::{self, Said, Source},
 };
@@ -43,6 +43,8 @@ pub struct Recorded {
     pub suppressed: Vec<String>,
     /// Campaigns whose recipients replied or opted out.
     pub campaigns: Vec<CampaignId>,
+    /// Answers to opt-outs, and to those who came back, that wait to be sent.
+    pub answers: usize,
 }
 
 #[derive(QueryableByName)]
@@ -61,7 +63,7 @@ struct Which {
 
 /// Records messages, in any order and any number of times. A new one tells the stream, counts as the answer to the latest campaign its
 /// sender was written to in, and puts its sender on the do-not-message register where it asks to be left alone, or may: then until a person
-/// has read it. Who asks to come back is taken off.
+/// has read it. Who asks to come back is taken off. Either is answered once.
 ///
 /// # Errors
 /// [`DbError`].
@@ -84,6 +86,7 @@ pub async fn record(
         return Ok(Recorded::default());
     }
     let mut suppressed = Vec::new();
+    let mut answers = 0;
     let mut opted_out = Vec::with_capacity(new.len());
     for message in &new {
         tx.emit(
@@ -107,14 +110,23 @@ pub async fn record(
         match wish {
             Wish::OptOut(word) => {
                 let added = suppressions::add(tx, scope, phone, Source::Keyword, said(word));
-                suppressed.extend(added.await?);
+                let added = added.await?;
+                // Who is on the register already was answered then.
+                if !added.is_empty() {
+                    let written = opt_out_answers::write(tx, scope, message, Heard::Leaves);
+                    answers += usize::from(written.await?);
+                }
+                suppressed.extend(added);
             }
             Wish::Unclear(word) => {
                 let added = suppressions::add(tx, scope, phone, Source::Unclear, said(word));
                 suppressed.extend(added.await?);
             }
             Wish::None if asks_to_return(&message.body) => {
-                suppressions::bring_back(tx, scope, &message.phone).await?;
+                if suppressions::bring_back(tx, scope, &message.phone).await? {
+                    let written = opt_out_answers::write(tx, scope, message, Heard::Returns);
+                    answers += usize::from(written.await?);
+                }
             }
             Wish::None => {}
         }
@@ -124,6 +136,7 @@ pub async fn record(
         new: new.len(),
         suppressed,
         campaigns,
+        answers,
     })
 }
 
@@ -305,7 +318,8 @@ mod tests {
             Recorded {
                 new: 3,
                 suppressed: vec!["+62811000002".to_owned()],
-                campaigns: vec![of.campaign]
+                campaigns: vec![of.campaign],
+                answers: 1,
             }
         );
         assert_eq!(record().await, Recorded::default());

@@ -14,7 +14,7 @@ use siar_domain::{
 };
 use uuid::Uuid;
 
-use crate::{By, DbError, Scope, Tx, audit};
+use crate::{By, DbError, Scope, Tx, audit, new_places};
 
 /// Who asks: a user whose login was just looked up and is in force.
 #[derive(Debug, Clone)]
@@ -140,7 +140,7 @@ pub struct Origin {
     pub user_agent: Option<String>,
 }
 
-/// Opens a login and stores the hash of its first refresh token.
+/// Opens a login for somebody who has just shown who they are, and stores the hash of its first refresh token. One from a place that was not seen before is told by e-mail.
 ///
 /// # Errors
 /// [`DbError`].
@@ -153,8 +153,8 @@ pub async fn open(
 ) -> Result<LoginId, DbError> {
     let login = LoginId(Uuid::now_v7());
     sql_query(
-        "INSERT INTO logins (id, tenant_id, user_id, created_at, last_used_at, ip, user_agent)
-         VALUES ($1, $2, $3, $4, $4, $5, $6)",
+        "INSERT INTO logins (id, tenant_id, user_id, created_at, last_used_at, confirmed_at, ip, user_agent)
+         VALUES ($1, $2, $3, $4, $4, $4, $5, $6)",
     )
     .bind::<SqlUuid, _>(login.0)
     .bind::<Nullable<SqlUuid>, _>(tenant.map(|tenant| tenant.0))
@@ -175,6 +175,7 @@ pub async fn open(
         detail,
     )
     .await?;
+    new_places::tell(tx, user, login, from).await?;
     Ok(login)
 }
 

@@ -341,6 +341,8 @@ mod tests {
                 "invitations",
                 "second_factors",
                 "audit_chain",
+                "confirmed_logins",
+                "opt_out_answers",
                 "retention",
                 "shares",
             ]

@@ -284,6 +284,7 @@ diesel::table! {
         user_agent -> Nullable<Text>,
         revoked_at -> Nullable<Timestamptz>,
         revoked_reason -> Nullable<Text>,
+        confirmed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -312,6 +313,25 @@ diesel::table! {
         used_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         email -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    opt_out_answers (tenant_id, answers) {
+        tenant_id -> Uuid,
+        answers -> Text,
+        phone -> Text,
+        leaves -> Bool,
+        body -> Text,
+        state -> Text,
+        message_id -> Nullable<Text>,
+        profile_life -> Nullable<Int8>,
+        submitted_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        until -> Timestamptz,
+        finished_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -564,6 +584,9 @@ diesel::table! {
         language -> Text,
         opt_out_words -> Array<Text>,
         created_at -> Timestamptz,
+        opt_out_answer -> Bool,
+        opt_out_text -> Nullable<Text>,
+        return_text -> Nullable<Text>,
     }
 }
 
@@ -602,6 +625,7 @@ diesel::joinable!(logins -> tenants (tenant_id));
 diesel::joinable!(logins -> users (user_id));
 diesel::joinable!(one_time_tokens -> tenants (tenant_id));
 diesel::joinable!(one_time_tokens -> users (user_id));
+diesel::joinable!(opt_out_answers -> tenants (tenant_id));
 diesel::joinable!(pace_minutes -> sessions (tenant_id));
 diesel::joinable!(quota_periods -> tenants (tenant_id));
 diesel::joinable!(recovery_codes -> second_factors (user_id));
@@ -639,6 +663,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     logins,
     nodes,
     one_time_tokens,
+    opt_out_answers,
     pace_minutes,
     packages,
     quota_periods,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     OptionalExtension, QueryableByName, sql_query,
-    sql_types::{Array, BigInt, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
 use siar_domain::{
@@ -31,6 +31,12 @@ pub struct Tenant {
     pub language: String,
     /// Words that put the sender on the do-not-message register.
     pub opt_out_words: Vec<String>,
+    /// Whoever asks to be left alone, or to come back, is answered.
+    pub opt_out_answer: bool,
+    /// The tenant's own answer to whoever asks to be left alone; none: Siar's.
+    pub opt_out_text: Option<String>,
+    /// The tenant's own answer to whoever comes back; none: Siar's.
+    pub return_text: Option<String>,
     /// When it registered.
     pub created_at: DateTime<Utc>,
 }
@@ -51,6 +57,12 @@ struct Row {
     language: String,
     #[diesel(sql_type = Array<Text>)]
     opt_out_words: Vec<String>,
+    #[diesel(sql_type = Bool)]
+    opt_out_answer: bool,
+    #[diesel(sql_type = Nullable<Text>)]
+    opt_out_text: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    return_text: Option<String>,
     #[diesel(sql_type = Timestamptz)]
     created_at: DateTime<Utc>,
 }
@@ -65,6 +77,9 @@ impl From<Row> for Tenant {
             time_zone: row.time_zone,
             language: row.language,
             opt_out_words: row.opt_out_words,
+            opt_out_answer: row.opt_out_answer,
+            opt_out_text: row.opt_out_text,
+            return_text: row.return_text,
             created_at: row.created_at,
         }
     }
@@ -76,7 +91,7 @@ impl From<Row> for Tenant {
 /// `NotFound` when it does not exist or the transaction may not see it.
 pub async fn get(tx: &mut Tx, tenant: TenantId) -> Result<Tenant, DbError> {
     let row: Row = sql_query(
-        "SELECT id, name, state, country, time_zone, language, opt_out_words, created_at
+        "SELECT id, name, state, country, time_zone, language, opt_out_words, opt_out_answer, opt_out_text, return_text, created_at
          FROM tenants WHERE id = $1",
     )
     .bind::<SqlUuid, _>(tenant.0)
@@ -98,6 +113,12 @@ pub struct TenantChange {
     pub language: Option<String>,
     /// Words that put the sender on the do-not-message register.
     pub opt_out_words: Option<Vec<String>>,
+    /// Whether opt-outs and returns are answered.
+    pub opt_out_answer: Option<bool>,
+    /// The answer to an opt-out; empty: Siar's own.
+    pub opt_out_text: Option<String>,
+    /// The answer to a return; empty: Siar's own.
+    pub return_text: Option<String>,
 }
 
 /// Changes the tenant's own settings.
@@ -108,9 +129,10 @@ pub async fn update(tx: &mut Tx, scope: &Scope, change: &TenantChange) -> Result
     let row: Row = sql_query(
         "UPDATE tenants SET name = coalesce($2, name), country = coalesce($3, country),
                 time_zone = coalesce($4, time_zone), language = coalesce($5, language),
-                opt_out_words = coalesce($6, opt_out_words)
+                opt_out_words = coalesce($6, opt_out_words), opt_out_answer = coalesce($7, opt_out_answer),
+                opt_out_text = nullif(coalesce($8, opt_out_text), ''), return_text = nullif(coalesce($9, return_text), '')
          WHERE id = $1
-         RETURNING id, name, state, country, time_zone, language, opt_out_words, created_at",
+         RETURNING id, name, state, country, time_zone, language, opt_out_words, opt_out_answer, opt_out_text, return_text, created_at",
     )
     .bind::<SqlUuid, _>(scope.tenant().0)
     .bind::<Nullable<Text>, _>(change.name.as_deref())
@@ -118,6 +140,9 @@ pub async fn update(tx: &mut Tx, scope: &Scope, change: &TenantChange) -> Result
     .bind::<Nullable<Text>, _>(change.time_zone.as_deref())
     .bind::<Nullable<Text>, _>(change.language.as_deref())
     .bind::<Nullable<Array<Text>>, _>(change.opt_out_words.as_deref())
+    .bind::<Nullable<Bool>, _>(change.opt_out_answer)
+    .bind::<Nullable<Text>, _>(change.opt_out_text.as_deref())
+    .bind::<Nullable<Text>, _>(change.return_text.as_deref())
     .get_result(&mut *tx.conn)
     .await?;
     let by = match scope.by() {
@@ -149,7 +174,7 @@ pub async fn list(
 ) -> Result<Vec<Tenant>, DbError> {
     // Ids are made in the order of time.
     let rows: Vec<Row> = sql_query(
-        "SELECT id, name, state, country, time_zone, language, opt_out_words, created_at
+        "SELECT id, name, state, country, time_zone, language, opt_out_words, opt_out_answer, opt_out_text, return_text, created_at
          FROM tenants
          WHERE ($1 IS NULL OR id < $1) AND ($2 IS NULL OR position(lower($2) IN lower(name)) > 0)
          ORDER BY id DESC LIMIT $3",

@@ -28,6 +28,7 @@ pub mod pacing;
 pub mod password;
 pub mod permission;
 pub mod phone;
+pub mod place;
 pub mod preflight;
 pub mod progress;
 pub mod quota;

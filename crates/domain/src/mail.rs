@@ -34,12 +34,14 @@ pub enum Mail {
         /// Whether log-ins ask for it now.
         enabled: bool,
     },
-    /// Somebody logged in on a device that was not seen before.
+    /// Somebody logged in from a place that was not seen before. Leads to the page where log-ins are ended.
     NewLogin {
-        /// Address of origin.
-        ip: String,
-        /// What the browser calls itself.
-        device: String,
+        /// Address of origin, if known.
+        ip: Option<String>,
+        /// What the browser or program is, if it says.
+        device: Option<String>,
+        /// The user runs the platform: the page is the console's.
+        console: bool,
     },
 }
 
@@ -60,7 +62,7 @@ impl Mail {
         }
     }
 
-    /// The dashboard's page that its link opens, below `/app/`. `None`: it has no link.
+    /// The page that its link opens with a secret, below `/app/`. `None`: its link, if any, has none.
     #[must_use]
     pub const fn page(&self) -> Option<&'static str> {
         match self {
@@ -73,6 +75,16 @@ impl Mail {
             Self::PasswordChanged | Self::SecondFactorChanged { .. } | Self::NewLogin { .. } => {
                 None
             }
+        }
+    }
+
+    /// The page behind the log-in that its link opens. `None`: its link, if any, has a secret.
+    #[must_use]
+    pub const fn own_page(&self) -> Option<&'static str> {
+        match self {
+            Self::NewLogin { console: true, .. } => Some("/admin/account"),
+            Self::NewLogin { console: false, .. } => Some("/app/account"),
+            _ => None,
         }
     }
 }

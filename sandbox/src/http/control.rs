@@ -145,7 +145,7 @@ async fn say(
     if said.from.as_ref().is_some_and(|given| *given != from) {
         return Err(Problem::invalid("from differs from the number in the path"));
     }
-    let message_id = live.with(|world| world.say(&from, &said.to, &said.body))?;
+    let message_id = live.with(|world| world.say_in(&from, &said.to, &said.body, said.shape))?;
     Ok(Json(Said { message_id }))
 }
 
@@ -156,9 +156,14 @@ async fn incoming(
 ) -> Result<Json<Vec<Said>>, Problem> {
     let mut answers = Vec::new();
     for saying in sayings.into_inner() {
-        let Saying { from, to, body } = saying;
+        let Saying {
+            from,
+            to,
+            body,
+            shape,
+        } = saying;
         let from = from.ok_or_else(|| Problem::invalid("from is missing"))?;
-        let message_id = live.with(|world| world.say(&from, &to, &body))?;
+        let message_id = live.with(|world| world.say_in(&from, &to, &body, shape))?;
         answers.push(Said { message_id });
     }
     Ok(Json(answers))

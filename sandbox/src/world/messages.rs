@@ -7,7 +7,7 @@ use crate::clock::Millis;
 use crate::number::Number;
 use crate::person::PHRASES;
 use crate::truth::{Event, Truth};
-use crate::wire::{Delivery, ToPage};
+use crate::wire::{Delivery, Shape, ToPage};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -176,6 +176,7 @@ impl World {
             from: from.wid(),
             name,
             body: message.body.clone(),
+            shape: Shape::Text,
             t: self.now / 1_000,
         };
         self.deliver_to_devices(&message.to.clone(), &item);
@@ -239,6 +240,20 @@ impl World {
     /// # Errors
     /// [`Refusal`]: the account is no phone of this world, or the person has no account.
     pub fn say(&mut self, from: &Number, to: &Number, body: &str) -> Result<String, Refusal> {
+        self.say_in(from, to, body, Shape::Text)
+    }
+
+    /// As [`World::say`], in another shape than a message of its own.
+    ///
+    /// # Errors
+    /// As [`World::say`].
+    pub fn say_in(
+        &mut self,
+        from: &Number,
+        to: &Number,
+        body: &str,
+        shape: Shape,
+    ) -> Result<String, Refusal> {
         let person = self.person(from);
         if !person.has_whatsapp && !self.state.phones.contains_key(from) {
             return Err(Refusal::NotOnWhatsapp(from.clone()));
@@ -259,6 +274,7 @@ impl World {
             from: from.wid(),
             name: person.name,
             body: body.to_owned(),
+            shape,
             t: self.now / 1_000,
         };
         self.deliver_to_devices(to, &item);

@@ -4,7 +4,7 @@ use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use siar_db::logins;
-use siar_domain::id::LoginId;
+use siar_domain::{id::LoginId, place::program};
 use utoipa::ToSchema;
 
 use crate::{Answer, ApiResult, Caller, Envelope, State, openapi::Refusals};
@@ -23,7 +23,9 @@ pub struct LoginView {
     pub last_used_at: DateTime<Utc>,
     /// From which address.
     pub ip: Option<String>,
-    /// What the browser or program calls itself.
+    /// The browser or program as people call it, as "Chrome, Android".
+    pub program: Option<String>,
+    /// What it calls itself.
     pub user_agent: Option<String>,
 }
 
@@ -52,6 +54,7 @@ pub(crate) async fn list_logins(
                 created_at: row.created_at,
                 last_used_at: row.last_used_at,
                 ip: row.from.ip,
+                program: row.from.user_agent.as_deref().and_then(program),
                 user_agent: row.from.user_agent,
             })
             .collect(),

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::MemberView;
 use crate::{
     Answer, ApiResult, Body, Caller, Envelope, Invalid, State,
+    auth::confirm,
     openapi::Refusals,
     team::{own, refusal},
 };
@@ -30,6 +31,7 @@ pub struct MemberChange {
 /// Change an account of the team
 ///
 /// Takes effect at once, also where the user is logged in. Nobody changes their own account, and nobody gives permissions that they lack.
+/// To deactivate wants the caller to have confirmed who they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "team",
     request_body = MemberChange,
@@ -66,6 +68,9 @@ pub(crate) async fn change_member(
         extra: asked.permissions.map(distinct),
         disabled: asked.disabled,
     };
+    if change.disabled == Some(true) {
+        confirm::require(&state, &caller).await?;
+    }
     of_team(&state, team, *id, &change).await
 }
 

@@ -6,6 +6,7 @@ use siar_domain::{id::UserId, permission::Permission};
 
 use crate::{
     Answer, ApiResult, Caller, Envelope, State,
+    auth::confirm,
     envelope::Done,
     openapi::Refusals,
     team::{own, refusal},
@@ -14,6 +15,7 @@ use crate::{
 /// Remove an account from the team, for good
 ///
 /// Its log-ins end at once. What it did stays in the audit log. Nobody removes their own account.
+/// Wants the caller to have confirmed who they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "team",
     params(("id" = UserId, Path)),
@@ -31,6 +33,7 @@ pub(crate) async fn remove_member(
     id: web::Path<UserId>,
 ) -> ApiResult<Done> {
     let team = own(&caller, Permission::TeamManage)?;
+    confirm::require(&state, &caller).await?;
     of_team(&state, team, *id).await
 }
 

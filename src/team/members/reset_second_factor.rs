@@ -6,6 +6,7 @@ use siar_domain::{id::UserId, permission::Permission};
 
 use crate::{
     Answer, ApiResult, Caller, Envelope, State,
+    auth::confirm,
     envelope::Done,
     openapi::Refusals,
     team::{own, refusal},
@@ -14,6 +15,7 @@ use crate::{
 /// Turn somebody's two-factor authentication off
 ///
 /// For whoever has lost the app and the recovery codes. The user is logged out and told by e-mail. Nothing changes when it is off already.
+/// Wants the caller to have confirmed who they are (403 `confirmation_needed`).
 #[utoipa::path(
     tag = "team",
     params(("id" = UserId, Path)),
@@ -31,6 +33,7 @@ pub(crate) async fn reset_second_factor(
     id: web::Path<UserId>,
 ) -> ApiResult<Done> {
     let team = own(&caller, Permission::TeamManage)?;
+    confirm::require(&state, &caller).await?;
     of_team(&state, team, *id).await
 }
 

@@ -1,8 +1,10 @@
 //! Accounts and access.
 
+mod confirm;
 mod email;
 mod login;
 mod logins;
+mod new_places;
 mod passwords;
 mod refresh;
 mod register;

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// An authenticator app.
-struct Phone(totp_rs::Totp);
+pub(super) struct Phone(totp_rs::Totp);
 
 impl Phone {
     fn with(secret: &Value) -> Self {
@@ -20,7 +20,7 @@ impl Phone {
     }
 
     /// What it shows now.
-    fn code(&self, app: &TestApp) -> String {
+    pub(super) fn code(&self, app: &TestApp) -> String {
         let now = app.state.clock.now().timestamp();
         self.0.generate(u64::try_from(now).unwrap()).to_string()
     }
@@ -42,7 +42,7 @@ async fn enable(who: &Client, code: &str) -> Reply {
 }
 
 /// Turns it on; the app, and the recovery codes.
-async fn turned_on(app: &TestApp, who: &Client) -> (Phone, Vec<String>) {
+pub(super) async fn turned_on(app: &TestApp, who: &Client) -> (Phone, Vec<String>) {
     let phone = Phone::with(&set_up(who).await["secret"]);
     let answer = enable(who, &phone.code(app)).await.ok(200);
     let codes = answer["codes"].as_array().unwrap();

@@ -37,6 +37,10 @@ fn file() -> (String, Vec<u64>) {
     (csv, lines)
 }
 
+/// What Siar answers to a STOP, where the tenant wrote no text of its own.
+const ANSWER: &str =
+    "All right, you will get no more promotions from us. Reply START to get them again.";
+
 #[tokio::test]
 async fn a_campaign_reaches_everybody_once_and_who_says_stop_is_left_alone() {
     let world = World::start(FAST).await;
@@ -121,6 +125,10 @@ async fn a_campaign_reaches_everybody_once_and_who_says_stop_is_left_alone() {
         ..Default::default()
     };
     for message in world.sandbox.fates(&filter).await.unwrap() {
+        // What a STOP is answered is no part of the campaign.
+        if message.body == ANSWER {
+            continue;
+        }
         let digits = message.person.to_string();
         let number: u32 = digits[digits.len() - 4..].parse().unwrap();
         assert_eq!(message.body, format!("Halo Person {number}, promo Sabtu!"));
@@ -133,6 +141,21 @@ async fn a_campaign_reaches_everybody_once_and_who_says_stop_is_left_alone() {
         heard.then_some(()).ok_or_else(|| found.to_string())
     })
     .await;
+    // Each of them is answered, once.
+    let answered = patiently(SOON, async || {
+        let fates = world.sandbox.fates(&filter).await.unwrap();
+        let answers = fates.into_iter().filter(|one| one.body == ANSWER);
+        let whom: Vec<String> = answers.map(|one| one.person.to_string()).collect();
+        if whom.len() >= quitters.len() {
+            Ok(whom)
+        } else {
+            Err(format!("{whom:?}"))
+        }
+    })
+    .await;
+    let mut whom: Vec<&str> = answered.iter().map(String::as_str).collect();
+    whom.sort_unstable();
+    assert_eq!(whom, quitters);
     let register = tenant.api.get("/suppressions").await.to_string();
     assert!(
         quitters.iter().all(|phone| register.contains(phone)),

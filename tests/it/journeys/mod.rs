@@ -5,6 +5,7 @@ mod demo;
 mod link;
 mod mail;
 mod neighbours;
+mod opt_out;
 mod register;
 mod relink;
 mod restart;

@@ -9,7 +9,14 @@ interface Message {
   id: { fromMe: boolean; remote: { user: string; server: string }; toString(): string } | string;
   type?: string;
   body?: string;
+  /** Below a picture, a film or a document. */
+  caption?: string;
+  filename?: string;
+  listResponse?: { title?: string };
   t?: number;
+  /** The key of the last edit: a message of its own to WhatsApp. */
+  latestEditMsgKey?: { toString(): string };
+  latestEditSenderTimestampMs?: number;
   isNotification?: boolean;
 }
 
@@ -28,6 +35,26 @@ const NOTICES = new Set([
   'pinned_message',
 ]);
 
+/** Of these the body is what the person wrote, or the button or line that they chose. Other kinds keep a thumbnail there. */
+const WRITTEN = new Set(['chat', 'buttons_response', 'template_button_reply', 'list_response', 'interactive_response']);
+
+function textOf(message: Message): string {
+  if (WRITTEN.has(message.type ?? '')) return message.body || message.listResponse?.title || '';
+  // A document without a caption may have its file's name there.
+  return message.caption !== message.filename ? (message.caption ?? '') : '';
+}
+
+/** An edited message is told of under the id of the edit: what it says now is another thing than what was told. */
+function idOf(message: Message): string {
+  const edit = String(message.latestEditMsgKey ?? '');
+  return edit.startsWith('false_') ? edit : String(message.id);
+}
+
+function timeOf(message: Message): number {
+  const edited = message.latestEditSenderTimestampMs;
+  return edited ? Math.floor(edited / 1_000) : (message.t ?? 0);
+}
+
 const seen = new Remembered<true>(5_000);
 
 function isNew(id: string): boolean {
@@ -44,32 +71,29 @@ function isTheirs(message: Message): boolean {
   return server === 'c.us' || server === 'lid';
 }
 
-async function report(message: Message): Promise<void> {
-  const id = String(message.id);
-  const [user = '', server = ''] = (id.split('_')[1] ?? '').split('@');
-  post({
-    kind: 'incoming',
-    id,
-    from: await phoneOf({ user, server }),
-    // Other kinds keep a thumbnail or a caption there.
-    body: message.type === 'chat' ? (message.body ?? '') : '',
-    at: message.t ?? 0,
-  });
+async function report(chat: string, said: { id: string; body: string; at: number }): Promise<void> {
+  const [user = '', server = ''] = chat.split('@');
+  post({ kind: 'incoming', from: await phoneOf({ user, server }), ...said });
 }
 
 // One after the other, so that looking up a sender's number does not reorder messages.
 let chain: Promise<void> = Promise.resolve();
 
 function enqueue(message: Message): void {
-  chain = chain.then(() => report(message)).catch(() => undefined);
+  // Now: the model is WhatsApp's, and an edit changes it.
+  const said = { id: idOf(message), body: textOf(message), at: timeOf(message) };
+  const chat = String(message.id).split('_')[1] ?? '';
+  chain = chain.then(() => report(chat, said)).catch(() => undefined);
 }
 
-/** Listens to new messages. */
+/** Listens to new messages, and to what becomes of them. */
 export function listen(): void {
-  wa('on')('chat.new_message', (message) => {
-    const theirs = message as unknown as Message;
-    if (isTheirs(theirs) && isNew(String(theirs.id))) enqueue(theirs);
-  });
+  const hear = (message: unknown) => {
+    const theirs = message as Message;
+    if (isTheirs(theirs) && isNew(idOf(theirs))) enqueue(theirs);
+  };
+  wa('on')('chat.new_message', hear);
+  wa('on')('chat.msg_edited', ({ msg }) => hear(msg));
 }
 
 const PAGE = 50;
@@ -85,9 +109,9 @@ export async function replay(since: number): Promise<number> {
     if (typeof chat.t === 'number' && chat.t < since) continue;
     found.push(...(await messagesSince(String(chat.id), since)));
   }
-  found.sort((a, b) => (a.t ?? 0) - (b.t ?? 0));
+  found.sort((a, b) => timeOf(a) - timeOf(b));
   for (const message of found) {
-    isNew(String(message.id));
+    isNew(idOf(message));
     enqueue(message);
   }
   await chain;
@@ -109,5 +133,5 @@ async function messagesSince(chat: string, since: number): Promise<Message[]> {
     if (oldest === undefined || fresh.length === 0 || page.length < PAGE || (oldest.t ?? 0) < since) break;
     before = String(oldest.id);
   }
-  return [...found.values()].filter((message) => (message.t ?? 0) >= since && isTheirs(message));
+  return [...found.values()].filter((message) => timeOf(message) >= since && isTheirs(message));
 }

@@ -10,6 +10,23 @@ const QUESTION = 10_000;
 
 export type SendResult = 'OK' | 'ERROR_NETWORK' | 'ERROR_UNKNOWN';
 
+/** A grey pixel, as WhatsApp Web has one of each picture at hand before it is loaded. */
+const THUMBNAIL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==';
+
+/** The fields of the model that hold what a person wrote or chose. */
+function contentOf({ body, shape }: IncomingMessage): Pick<MessageRow, 'type' | 'body' | 'caption'> {
+  switch (shape) {
+    case 'caption':
+      return { type: 'image', body: THUMBNAIL, caption: body };
+    case 'button':
+      return { type: 'buttons_response', body };
+    case 'list_row':
+      return { type: 'list_response', body };
+    case 'text':
+      return { type: 'chat', body };
+  }
+}
+
 export class Mailbox {
   readonly chats = new Collection<ChatModel>();
   readonly messages = new MsgCollection();
@@ -249,8 +266,7 @@ export class Mailbox {
     const message = new MsgModel({
       id: key._serialized,
       chat: item.chat,
-      body: item.body,
-      type: 'chat',
+      ...contentOf(item),
       t: item.t,
       n: nextPlace(),
       ack: 1,

@@ -42,6 +42,7 @@ export interface MessageRow {
   id: string;
   chat: string;
   body: string;
+  caption?: string;
   type: string;
   t: number;
   /** Order within the chat: `t` counts whole seconds only. */
@@ -56,7 +57,7 @@ export interface MessageRow {
 
 type MsgShape = Pick<
   WPPNS.whatsapp.MsgModel,
-  'body' | 'type' | 't' | 'ack' | 'isNewMsg' | 'notifyName' | 'isSendFailure' | 'self'
+  'body' | 'caption' | 'type' | 't' | 'ack' | 'isNewMsg' | 'notifyName' | 'isSendFailure' | 'self'
 >;
 
 export class MsgModel extends Observable implements MsgShape {
@@ -68,6 +69,7 @@ export class MsgModel extends Observable implements MsgShape {
   readonly self: string;
   readonly notifyName: string | undefined;
   readonly body: string;
+  readonly caption: string | undefined;
   type: string;
   ack: number;
   isNewMsg = false;
@@ -81,6 +83,7 @@ export class MsgModel extends Observable implements MsgShape {
     this.from = Wid.of(row.from);
     this.to = Wid.of(row.to);
     this.body = row.body;
+    this.caption = row.caption;
     this.type = row.type;
     this.t = row.t;
     this.n = row.n;
@@ -96,6 +99,7 @@ export class MsgModel extends Observable implements MsgShape {
       id: this.id._serialized,
       chat: this.id.remote._serialized,
       body: this.body,
+      ...(this.caption === undefined ? {} : { caption: this.caption }),
       type: this.type,
       t: this.t,
       n: this.n,

@@ -32,6 +32,8 @@ export interface IncomingMessage {
   from: string;
   name: string;
   body: string;
+  /** What the text stands in: a message of its own, below a picture, or what was chosen of our buttons or of a list. */
+  shape: 'text' | 'caption' | 'button' | 'list_row';
   t: number;
 }
 

@@ -1,5 +1,6 @@
 //! Sessions under the whole tree, on a real database, with an engine that does what each test says.
 
+mod answers;
 mod scripted;
 mod supervision;
 mod wishes;
@@ -54,6 +55,7 @@ fn quick() -> SessionConfig {
         login_refused_after: ms(300),
         stats: ms(100),
         recycle_pause: ms(60_000),
+        answer_settles: ms(50),
         backoff: Backoff {
             base: ms(20),
             max: ms(200),

@@ -53,6 +53,13 @@ pub(super) struct Phone {
     pub(super) slow_replays: Option<Arc<Semaphore>>,
     pub(super) memory: u64,
     pub(super) logouts: u32,
+    ids: u32,
+    /// What was sent: id, number and text.
+    pub(super) sent: Vec<(String, String, String)>,
+    /// Sends are taken, and nobody hears of it.
+    pub(super) swallows: bool,
+    /// WhatsApp's server acknowledges what is sent.
+    pub(super) acknowledges: bool,
     events: Option<mpsc::Sender<EngineEvent>>,
     running: bool,
     run: u32,
@@ -73,6 +80,10 @@ impl Default for Phone {
             slow_replays: None,
             memory: 1,
             logouts: 0,
+            ids: 0,
+            sent: Vec::new(),
+            swallows: false,
+            acknowledges: false,
             events: None,
             running: false,
             run: 0,
@@ -249,16 +260,51 @@ impl Link for ScriptedLink {
 
     async fn new_message_id(&self, phone: &str) -> Result<NewMessageId, EngineError> {
         self.manner().await;
-        Ok(NewMessageId::Id(MessageId(format!("true_{phone}_1"))))
+        let nth = self.engine.phone(self.tenant, |phone| {
+            phone.ids += 1;
+            phone.ids
+        });
+        Ok(NewMessageId::Id(MessageId(format!("true_{phone}_{nth}"))))
     }
 
-    async fn send_text(&self, _: &MessageId, _: &str, _: &str) -> Result<SendReceipt, EngineError> {
+    async fn send_text(
+        &self,
+        id: &MessageId,
+        phone: &str,
+        body: &str,
+    ) -> Result<SendReceipt, EngineError> {
         self.manner().await;
+        let sent = (id.0.clone(), phone.to_owned(), body.to_owned());
+        let (lost, events) = self.engine.phone(self.tenant, |phone| {
+            phone.sent.push(sent);
+            let events = phone.events.clone().filter(|_| phone.acknowledges);
+            (phone.swallows, events)
+        });
+        if lost {
+            return Err(EngineError::Page {
+                what: "send",
+                detail: "no answer".to_owned(),
+            });
+        }
+        let ack = EngineEvent::Ack {
+            id: id.clone(),
+            level: siar_engines::AckLevel::Server,
+        };
+        if let Some(events) = events {
+            // One that was killed meanwhile hears nothing.
+            let _ = events.send(ack).await;
+        }
         Ok(SendReceipt::Accepted)
     }
 
-    async fn look_up(&self, _: &MessageId) -> Result<Lookup, EngineError> {
-        Ok(Lookup::NotFound)
+    async fn look_up(&self, id: &MessageId) -> Result<Lookup, EngineError> {
+        Ok(self.engine.phone(self.tenant, |phone| {
+            if phone.sent.iter().any(|(sent, ..)| *sent == id.0) {
+                Lookup::Acked(siar_engines::AckLevel::Server)
+            } else {
+                Lookup::NotFound
+            }
+        }))
     }
 
     async fn replay_incoming(&self, since: DateTime<Utc>) -> Result<usize, EngineError> {

@@ -61,7 +61,9 @@ pub fn render(
     };
     let link = match (mail.page(), token) {
         (Some(page), Some(token)) => Some(mail::link(&head.base_url, page, token)),
-        (None, _) => None,
+        (None, _) => mail
+            .own_page()
+            .map(|page| format!("{}{page}", head.base_url.trim_end_matches('/'))),
         (Some(_), None) => return Err(failed("its link has no token".to_owned())),
     };
     let source = source(language, purpose).ok_or_else(|| failed("there is none".to_owned()))?;
@@ -161,9 +163,10 @@ fn parameters(mail: &Mail, name: &str, link: Option<&str>) -> Value {
         Mail::SecondFactorChanged { enabled } => {
             all.insert("enabled", Value::from(*enabled));
         }
-        Mail::NewLogin { ip, device } => {
-            all.insert("ip", text(&plain(ip)));
-            all.insert("device", text(&plain(device)));
+        Mail::NewLogin { ip, device, .. } => {
+            let known = |value: &Option<String>| text(&plain(value.as_deref().unwrap_or_default()));
+            all.insert("ip", known(ip));
+            all.insert("device", known(device));
         }
         Mail::VerifyEmail
         | Mail::ResetPassword
@@ -230,8 +233,14 @@ mod tests {
             Mail::SecondFactorChanged { enabled: true },
             Mail::SecondFactorChanged { enabled: false },
             Mail::NewLogin {
-                ip: "192.0.2.7".to_owned(),
-                device: "Firefox".to_owned(),
+                ip: Some("192.0.2.7".to_owned()),
+                device: Some("Firefox, Linux".to_owned()),
+                console: false,
+            },
+            Mail::NewLogin {
+                ip: None,
+                device: None,
+                console: true,
             },
         ]
     }
@@ -256,14 +265,64 @@ mod tests {
                     "{out:?}"
                 );
                 assert!(out.html.contains(&format!("lang=\"{language}\"")));
-                assert_eq!(out.link.is_some(), mail.page().is_some());
+                let leads = mail.page().is_some() || mail.own_page().is_some();
+                assert_eq!(out.link.is_some(), leads);
                 if let Some(link) = &out.link {
-                    assert!(link.starts_with("https://siar.example/app/"), "{link}");
-                    assert!(link.ends_with("#token=tok-en_1"), "{link}");
+                    assert!(link.starts_with("https://siar.example/"), "{link}");
+                    assert_eq!(link.ends_with("#token=tok-en_1"), token.is_some(), "{link}");
                     assert!(out.text.contains(link.as_str()));
                     assert_eq!(out.html.matches("<a href=").count(), 1);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_log_in_from_a_new_place_is_told_by_what_is_known_of_it() {
+        let says = |language, ip: Option<&str>, device: Option<&str>| {
+            let mail = Mail::NewLogin {
+                ip: ip.map(str::to_owned),
+                device: device.map(str::to_owned),
+                console: false,
+            };
+            let out = render(&head(), Uuid::nil(), to(language, "Sari"), &mail, None).unwrap();
+            assert_eq!(out.link.unwrap(), "https://siar.example/app/account");
+            out.text.split("\n\n").nth(1).unwrap().to_owned()
+        };
+        let (ip, device) = (Some("192.0.2.7"), Some("Chrome, Android"));
+        for (language, ip, device, sentence) in [
+            (
+                "en",
+                ip,
+                device,
+                "Somebody logged in to your account from a place that was not seen before: Chrome, Android, at 192.0.2.7.",
+            ),
+            (
+                "en",
+                ip,
+                None,
+                "Somebody logged in to your account from a place that was not seen before: an unknown program, at 192.0.2.7.",
+            ),
+            (
+                "en",
+                None,
+                device,
+                "Somebody logged in to your account from a place that was not seen before: Chrome, Android.",
+            ),
+            (
+                "id",
+                ip,
+                device,
+                "Ada yang masuk ke akun Anda dari tempat yang belum pernah dipakai: Chrome, Android, alamat 192.0.2.7.",
+            ),
+            (
+                "id",
+                None,
+                None,
+                "Ada yang masuk ke akun Anda dari tempat yang belum pernah dipakai: program yang tidak dikenal.",
+            ),
+        ] {
+            assert_eq!(says(language, ip, device), sentence);
         }
     }
 

@@ -12,12 +12,10 @@ use diesel::{
 };
 use diesel_async::RunQueryDsl;
 
-use crate::{DbError, Tx, audit, idempotency, mail};
+use crate::{DbError, Tx, audit, idempotency, mail, new_places, opt_out_answers};
 
 /// A spent token stays this long after its end: whoever shows it meanwhile is told that it has ended and not that it never was.
 const SPENT: TimeDelta = TimeDelta::days(1);
-/// A log-in without any token left is shown to its owner this long after its last use.
-const LOGIN_SHOWN: TimeDelta = TimeDelta::days(30);
 /// An invitation is shown this long after its end.
 const INVITATION_SHOWN: TimeDelta = TimeDelta::days(30);
 /// The pacer looks back 25 hours.
@@ -53,10 +51,12 @@ pub enum Sweep {
     Invitations,
     /// Refresh tokens that ended.
     RefreshTokens,
-    /// Log-ins that nobody can use any more, a month after their last use.
+    /// Log-ins that nobody can use any more, once their place is forgotten.
     Logins,
     /// E-mails that ended a month ago.
     Emails,
+    /// Answers to opt-outs that were settled a month ago.
+    OptOutAnswers,
     /// What accounts sent in minutes that no pacer looks at any more.
     Pace,
     /// Campaigns that ended, with all that belongs to them.
@@ -79,7 +79,7 @@ pub enum Sweep {
 
 impl Sweep {
     /// All of them, in an order in which what hangs on something goes before it.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Events,
         Self::Answers,
         Self::Links,
@@ -87,6 +87,7 @@ impl Sweep {
         Self::RefreshTokens,
         Self::Logins,
         Self::Emails,
+        Self::OptOutAnswers,
         Self::Pace,
         Self::Campaigns,
         Self::Incoming,
@@ -106,6 +107,7 @@ impl Sweep {
         let (statement, kept) = match self {
             Self::Answers => return idempotency::sweep(tx, limit).await,
             Self::Emails => return mail::sweep(tx, limit).await,
+            Self::OptOutAnswers => return opt_out_answers::sweep(tx, limit).await,
             Self::Campaigns => return campaigns::sweep(tx, kept.history, limit).await,
             Self::Audit => return audit::chain::prune(tx, kept.audit, limit).await,
             Self::Events => (
@@ -131,7 +133,7 @@ impl Sweep {
                 "DELETE FROM logins WHERE id IN
                      (SELECT l.id FROM logins l WHERE l.last_used_at < $1
                          AND NOT EXISTS (SELECT FROM refresh_tokens r WHERE r.login_id = l.id) LIMIT $2)",
-                LOGIN_SHOWN,
+                new_places::REMEMBERED,
             ),
             Self::Pace => (
                 "DELETE FROM pace_minutes WHERE (tenant_id, minute) IN

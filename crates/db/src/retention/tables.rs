@@ -43,6 +43,7 @@ pub const TABLES: &[(&str, Stays)] = &[
     ("logins", Swept(Sweep::Logins)),
     ("nodes", Swept(Sweep::Nodes)),
     ("one_time_tokens", Swept(Sweep::Links)),
+    ("opt_out_answers", Swept(Sweep::OptOutAnswers)),
     ("pace_minutes", Swept(Sweep::Pace)),
     ("packages", Bounded("made by administrators")),
     ("quota_periods", Bounded("one row per tenant and month")),

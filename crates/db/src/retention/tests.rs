@@ -24,7 +24,7 @@ INSERT INTO one_time_tokens (token_hash, tenant_id, purpose, expires_at, created
 INSERT INTO logins (id, tenant_id, user_id, created_at, last_used_at)
     SELECT ('00000000-0000-7000-8000-00000000010' || n)::uuid, '00000000-0000-7000-8000-000000000001',
         '00000000-0000-7000-8000-000000000002', now(), timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days)
-    FROM (VALUES (1, 40), (2, 3), (3, 40)) row (n, days);
+    FROM (VALUES (1, 100), (2, 80), (3, 100)) row (n, days);
 INSERT INTO refresh_tokens (token_hash, tenant_id, login_id, issued_at, expires_at)
     SELECT n::text::bytea, '00000000-0000-7000-8000-000000000001', ('00000000-0000-7000-8000-00000000010' || n)::uuid, now(),
         timestamptz '2026-01-05T08:00:00Z' + make_interval(days => days)
@@ -42,6 +42,9 @@ INSERT INTO emails (id, recipient, language, purpose, mail, state, due_at, until
 INSERT INTO incoming_messages (tenant_id, message_id, phone, body, sent_at, received_at)
     SELECT '00000000-0000-7000-8000-000000000001', days::text, '+6281100000001', 'hi', now(),
         timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days) FROM unnest(ARRAY[729, 731]) days;
+INSERT INTO opt_out_answers (tenant_id, answers, phone, leaves, body, state, created_at, until, finished_at)
+    SELECT '00000000-0000-7000-8000-000000000001', 'a' || coalesce(days, 0), '+6281100000001', true, 'hi', CASE WHEN days IS NULL THEN 'queued' ELSE 'sent' END,
+        now(), now(), timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days) FROM unnest(ARRAY[29, 31, NULL]) days;
 INSERT INTO campaigns (id, tenant_id, name, state, created_at, updated_at, finished_at)
     SELECT ('00000000-0000-7000-8000-00000000020' || n)::uuid, '00000000-0000-7000-8000-000000000001', 'c' || n, state, now(), now(),
         timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days)
@@ -102,6 +105,7 @@ fn taken(sweep: Sweep) -> usize {
         | Sweep::RefreshTokens
         | Sweep::Logins
         | Sweep::Emails
+        | Sweep::OptOutAnswers
         | Sweep::Pace
         | Sweep::Incoming
         | Sweep::Alerts

@@ -8,6 +8,7 @@
 //!
 //! A word to come back ([`asks_to_return`]) counts only where it is the whole message: a chance "start" in a conversation is none.
 
+pub mod answer;
 mod vocabulary;
 mod words;
 

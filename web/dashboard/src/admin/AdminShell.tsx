@@ -7,6 +7,7 @@ import { shell } from '../i18n/shell';
 import { useWords } from '../i18n/words';
 import { LiveProvider } from '../live/live';
 import { AuthFrame } from '../shell/AuthFrame';
+import { ConfirmItIsYou } from '../shell/auth/ConfirmItIsYou';
 import { LogInAgain } from '../shell/auth/LogInAgain';
 import { logOut } from '../shell/auth/logOut';
 import { useMeOrLogIn } from '../shell/auth/useMeOrLogIn';
@@ -68,6 +69,7 @@ export function AdminShell() {
           }
         />
         <PlatformFeed />
+        <ConfirmItIsYou me={me} />
         <LogInAgain email={me.email} onOther={() => void logOut('/admin/login')} />
       </LiveProvider>
     </MeContext>

@@ -1,7 +1,7 @@
 // The one way to the server: typed by its OpenAPI document, with the log-in kept alive and every failure a `Problem`.
 import createClient from 'openapi-fetch';
 
-import { askLogin, isLoginKnown, pair, refresh } from './login_state';
+import { confirmation, isLoginKnown, loginAgain, pair, refresh } from './login_state';
 import { Problem } from './problem';
 import type { components, paths } from './schema.gen';
 
@@ -37,8 +37,22 @@ export type Ask<M extends Method, P extends PathOf<M>> = Part<'path', Parameters
   };
 type Args<T> = Record<string, never> extends T ? [ask?: T] : [ask: T];
 
-/** Sends a request; on 401 refreshes once, then asks the person to log in again, and repeats it. */
+/** Sends a request; where the server wants the person to confirm that it is them, asks for that and repeats it. */
 export async function guardedFetch(request: Request): Promise<Response> {
+  const again = request.clone();
+  const response = await loggedInFetch(request);
+  if (!(await wantsConfirmation(response)) || !(await confirmation.ask())) return response;
+  return loggedInFetch(again);
+}
+
+async function wantsConfirmation(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  const body = (await response.clone().json().catch(() => null)) as { error?: { code?: unknown } } | null;
+  return body?.error?.code === 'confirmation_needed';
+}
+
+/** On 401 refreshes once, then asks the person to log in again, and repeats the request. */
+async function loggedInFetch(request: Request): Promise<Response> {
   const sentWith = pair();
   const again = request.clone();
   const response = await fetch(request);
@@ -47,7 +61,7 @@ export async function guardedFetch(request: Request): Promise<Response> {
     const second = await fetch(again.clone());
     if (second.status !== 401) return second;
   }
-  if (!isLoginKnown() || !(await askLogin())) return response;
+  if (!isLoginKnown() || !(await loginAgain.ask())) return response;
   return fetch(again);
 }
 

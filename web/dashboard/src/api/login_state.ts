@@ -1,5 +1,7 @@
 // Keeps the log-in alive. The tokens are in HttpOnly cookies that no script can read; this only asks for the next pair.
 
+import { question } from './question';
+
 /** A readable cookie beside the tokens, which grants nothing and changes with every pair. By TLS only this very host can have set it. */
 const PAIR = /(?:^|; )__Host-siar_pair=(\d+)/;
 const PAIR_WITHOUT_TLS = /(?:^|; )siar_pair=(\d+)/;
@@ -79,10 +81,7 @@ export function onElsewhere(listener: (what: Elsewhere) => void): () => void {
 
 // --- Logging in again over the page ---------------------------------------------------------------------------------------------------
 
-type Listener = (asked: boolean) => void;
-let waiting: { promise: Promise<boolean>; settle: (again: boolean) => void } | null = null;
 let known = false;
-const listeners = new Set<Listener>();
 
 /** From now on an ended log-in is answered by the dialog instead of by the log-in page. */
 export function rememberLogin(is: boolean): void {
@@ -93,25 +92,10 @@ export function isLoginKnown(): boolean {
   return known;
 }
 
-/** Asks the person to log in again; true when they did. Every refused request waits for the same answer. */
-export function askLogin(): Promise<boolean> {
-  if (!waiting) {
-    let settle: (again: boolean) => void = () => {};
-    const promise = new Promise<boolean>((resolve) => (settle = resolve));
-    waiting = { promise, settle };
-    listeners.forEach((listener) => listener(true));
-  }
-  return waiting.promise;
-}
+/** To log in again. */
+export const loginAgain = question();
 
-export function answerLogin(again: boolean): void {
-  waiting?.settle(again);
-  waiting = null;
-  listeners.forEach((listener) => listener(false));
-}
+// --- Confirming that it is oneself ----------------------------------------------------------------------------------------------------
 
-export function onLoginAsked(listener: Listener): () => void {
-  listeners.add(listener);
-  if (waiting) listener(true);
-  return () => listeners.delete(listener);
-}
+/** To type the password once more, before a dangerous deed. */
+export const confirmation = question();

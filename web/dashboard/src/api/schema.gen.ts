@@ -1584,6 +1584,7 @@ export interface paths {
         /**
          * Suspend a customer
          * @description Its people can do nothing but log in, its running campaigns pause, and nothing is sent. Nothing changes when it is suspended already.
+         *     Wants the caller to have confirmed who they are (403 `confirmation_needed`).
          */
         post: {
             parameters: {
@@ -1908,6 +1909,7 @@ export interface paths {
         /**
          * Invite somebody to run the platform
          * @description A link goes to the address and works for seven days, once. Where this server sends no e-mail the answer holds the link.
+         *     To invite a super administrator wants the caller to have confirmed who they are (403 `confirmation_needed`).
          */
         post: {
             parameters: {
@@ -2147,7 +2149,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send an invitation to run the platform again */
+        /**
+         * Send an invitation to run the platform again
+         * @description Wants the caller to have confirmed who they are (403 `confirmation_needed`).
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3064,7 +3069,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove an account of the platform, for good */
+        /**
+         * Remove an account of the platform, for good
+         * @description Wants the caller to have confirmed who they are (403 `confirmation_needed`).
+         */
         delete: {
             parameters: {
                 query?: never;
@@ -3167,7 +3175,8 @@ export interface paths {
         head?: never;
         /**
          * Change an account of the platform
-         * @description Takes effect at once. Nobody changes their own account.
+         * @description Takes effect at once. Nobody changes their own account. To deactivate and to give another role wants the caller to have confirmed who
+         *     they are (403 `confirmation_needed`).
          */
         patch: {
             parameters: {
@@ -3304,6 +3313,7 @@ export interface paths {
         /**
          * Turn the two-factor authentication of somebody who runs the platform off
          * @description For whoever has lost the app and the recovery codes. The user is logged out and told by e-mail.
+         *     Wants the caller to have confirmed who they are (403 `confirmation_needed`).
          */
         delete: {
             parameters: {
@@ -3438,6 +3448,135 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Envelope_Done"];
+                    };
+                };
+                /** @description The request cannot be read */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not logged in, or the login has ended */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The caller lacks the permission */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Not found, or hidden from the caller */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is larger than this operation allows */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description The body is not of a content type that this operation reads */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description A value is not allowed; `details.fields` says which */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Too many requests */
+                429: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description Something the server needs does not respond right now */
+                503: {
+                    headers: {
+                        /** @description Seconds to wait */
+                        "Retry-After"?: number;
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that it is you
+         * @description For what answers 403 `confirmation_needed`: suspending a customer, deactivating or removing somebody, turning somebody's two-factor
+         *     authentication off, giving somebody who runs the platform another role, and inviting a super administrator. It counts for a quarter of an hour in this login, as logging in does.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            responses: {
+                /** @description Done; `data` is what was asked for */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope_Confirmed"];
                     };
                 };
                 /** @description The request cannot be read */
@@ -13507,6 +13646,7 @@ export interface paths {
         /**
          * Remove an account from the team, for good
          * @description Its log-ins end at once. What it did stays in the audit log. Nobody removes their own account.
+         *     Wants the caller to have confirmed who they are (403 `confirmation_needed`).
          */
         delete: {
             parameters: {
@@ -13611,6 +13751,7 @@ export interface paths {
         /**
          * Change an account of the team
          * @description Takes effect at once, also where the user is logged in. Nobody changes their own account, and nobody gives permissions that they lack.
+         *     To deactivate wants the caller to have confirmed who they are (403 `confirmation_needed`).
          */
         patch: {
             parameters: {
@@ -13747,6 +13888,7 @@ export interface paths {
         /**
          * Turn somebody's two-factor authentication off
          * @description For whoever has lost the app and the recovery codes. The user is logged out and told by e-mail. Nothing changes when it is off already.
+         *     Wants the caller to have confirmed who they are (403 `confirmation_needed`).
          */
         delete: {
             parameters: {
@@ -15482,6 +15624,29 @@ export interface components {
             as: "phone";
         };
         /**
+         * @description The caller's password, and the code where there is a second factor.
+         * @example {
+         *       "password": "payung merah hujan sore"
+         *     }
+         */
+        Confirmation: {
+            /** @description A code of the caller's second factor, or a recovery code, where there is one. */
+            code?: string | null;
+            /**
+             * Format: password
+             * @description The caller's password.
+             */
+            password: string;
+        };
+        /** @description How long it counts. */
+        Confirmed: {
+            /**
+             * Format: date-time
+             * @description From then on it is asked for again.
+             */
+            until: string;
+        };
+        /**
          * @description The secret part of a link.
          * @example {
          *       "token": "ce_5mWq2Yc0hX8n"
@@ -16005,6 +16170,24 @@ export interface components {
                  * @description When it stops working.
                  */
                 expires_at: string;
+            };
+            /** @description About the data: where the next page is. */
+            meta?: components["schemas"]["Meta"];
+            /**
+             * @description Always true.
+             * @example true
+             */
+            success: boolean;
+        };
+        /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
+        Envelope_Confirmed: {
+            /** @description How long it counts. */
+            data: {
+                /**
+                 * Format: date-time
+                 * @description From then on it is asked for again.
+                 */
+                until: string;
             };
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -16984,8 +17167,14 @@ export interface components {
                 language: string;
                 /** @description The business's name. */
                 name: string;
+                /** @description Whoever asks to be left alone, or to come back, is answered, once. */
+                opt_out_answer: boolean;
+                /** @description What whoever asks to be left alone is answered. */
+                opt_out_text: string;
                 /** @description Words that put the sender of a message on the do-not-message register. */
                 opt_out_words: string[];
+                /** @description What whoever comes back is answered. */
+                return_text: string;
                 /** @description IANA name. */
                 time_zone: string;
             };
@@ -17485,7 +17674,9 @@ export interface components {
                  * @description When it was last kept alive, at most a quarter of an hour before its last use.
                  */
                 last_used_at: string;
-                /** @description What the browser or program calls itself. */
+                /** @description The browser or program as people call it, as "Chrome, Android". */
+                program?: string | null;
+                /** @description What it calls itself. */
                 user_agent?: string | null;
             }[];
             /** @description About the data: where the next page is. */
@@ -18484,7 +18675,9 @@ export interface components {
              * @description When it was last kept alive, at most a quarter of an hour before its last use.
              */
             last_used_at: string;
-            /** @description What the browser or program calls itself. */
+            /** @description The browser or program as people call it, as "Chrome, Android". */
+            program?: string | null;
+            /** @description What it calls itself. */
             user_agent?: string | null;
         };
         /**
@@ -20480,8 +20673,14 @@ export interface components {
             language: string;
             /** @description The business's name. */
             name: string;
+            /** @description Whoever asks to be left alone, or to come back, is answered, once. */
+            opt_out_answer: boolean;
+            /** @description What whoever asks to be left alone is answered. */
+            opt_out_text: string;
             /** @description Words that put the sender of a message on the do-not-message register. */
             opt_out_words: string[];
+            /** @description What whoever comes back is answered. */
+            return_text: string;
             /** @description IANA name. */
             time_zone: string;
         };
@@ -20489,6 +20688,7 @@ export interface components {
          * @description What changes; what is left out stays.
          * @example {
          *       "name": "Warung Sari",
+         *       "opt_out_text": "Baik, kami tidak akan mengirim promosi lagi.",
          *       "opt_out_words": [
          *         "STOP",
          *         "BERHENTI"
@@ -20509,8 +20709,14 @@ export interface components {
             language?: string | null;
             /** @description 1 to 200 characters. */
             name?: string | null;
+            /** @description Whether whoever asks to be left alone, or to come back, is answered, once. */
+            opt_out_answer?: boolean | null;
+            /** @description What whoever asks to be left alone is answered; empty: Siar's own text in the tenant's language. */
+            opt_out_text?: string | null;
             /** @description One to fifty words or phrases of 2 to 40 characters. */
             opt_out_words?: string[] | null;
+            /** @description What whoever comes back is answered; empty: Siar's own text. */
+            return_text?: string | null;
             /**
              * @description IANA name.
              * @example Asia/Jakarta

@@ -5,6 +5,7 @@ import { shell } from '../i18n/shell';
 import { useWords } from '../i18n/words';
 import { LiveProvider } from '../live/live';
 import { AuthFrame } from '../shell/AuthFrame';
+import { ConfirmItIsYou } from '../shell/auth/ConfirmItIsYou';
 import { LogInAgain } from '../shell/auth/LogInAgain';
 import { logOut } from '../shell/auth/logOut';
 import { useMeOrLogIn } from '../shell/auth/useMeOrLogIn';
@@ -62,6 +63,7 @@ export function AppShell() {
           }
         />
         <EventToasts />
+        <ConfirmItIsYou me={me} />
         <LogInAgain email={me.email} onOther={() => void logOut('/app/login')} />
       </LiveProvider>
     </MeContext>

@@ -104,6 +104,52 @@ async fn only_what_people_write_to_us_is_reported() {
 }
 
 #[tokio::test]
+async fn captions_buttons_lists_and_edits_count_as_text() {
+    let mut here = Bridged::new().await;
+    here.page(
+        r"{
+            const message = (id, type, more) => ({id: 'false_6281200000009@c.us_' + id, type, body: 'iVBORw0KGgo=', t: 1800000000, ...more});
+            const say = (...of) => fake.emit('chat.new_message', message(...of));
+            say('B1', 'image', {caption: 'STOP'});
+            say('B2', 'video', {caption: 'stop ya'});
+            say('B3', 'document', {caption: 'stop.pdf', filename: 'stop.pdf'});
+            say('B4', 'document', {caption: 'STOP', filename: 'bill.pdf'});
+            say('B5', 'sticker', {});
+            say('B6', 'buttons_response', {body: 'Stop', selectedButtonId: '2'});
+            say('B7', 'template_button_reply', {body: 'Stop promotions', selectedId: '1'});
+            say('B8', 'list_response', {body: '', listResponse: {title: 'Unsubscribe'}});
+            const edited = message('B9', 'chat', {body: 'Thanks'});
+            fake.emit('chat.new_message', edited);
+            edited.body = 'STOP';
+            edited.latestEditMsgKey = 'false_6281200000009@c.us_B9E';
+            edited.latestEditSenderTimestampMs = 1800000000999;
+            fake.emit('chat.msg_edited', {chat: '', id: edited.id, msg: edited});
+            fake.emit('chat.msg_edited', {chat: '', id: edited.id, msg: edited});
+            const own = {...edited, id: 'true_6281200000009@c.us_BA', latestEditMsgKey: 'true_6281200000009@c.us_BAE'};
+            fake.emit('chat.msg_edited', {chat: '', id: own.id, msg: own});
+            say('BB', 'chat', {body: 'last'});
+        } 0",
+    )
+    .await;
+    for (id, body) in [
+        ("B1", "STOP"),
+        ("B2", "stop ya"),
+        ("B3", ""),
+        ("B4", "STOP"),
+        ("B5", ""),
+        ("B6", "Stop"),
+        ("B7", "Stop promotions"),
+        ("B8", "Unsubscribe"),
+        ("B9", "Thanks"),
+        ("B9E", "STOP"),
+        ("BB", "last"),
+    ] {
+        let id = format!("false_6281200000009@c.us_{id}");
+        assert_eq!(here.next().await, incoming(&id, "+6281200000009", body));
+    }
+}
+
+#[tokio::test]
 async fn whom_we_wrote_to_is_known_under_the_hidden_id() {
     let mut here = Bridged::new().await;
     here.page("fake.chat = () => '999@lid', 0").await;

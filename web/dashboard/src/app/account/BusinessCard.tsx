@@ -10,7 +10,7 @@ import { shell } from '../../i18n/shell';
 import { useWords } from '../../i18n/words';
 import { Button } from '../../ui/Button';
 import { Card } from '../../ui/Card';
-import { Field, Input, Select, Textarea } from '../../ui/Field';
+import { Checkbox, Field, Input, Select, Textarea } from '../../ui/Field';
 import { useSubmit } from '../../ui/form';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
@@ -29,32 +29,40 @@ export function BusinessCard() {
   );
 }
 
+function asTyped(tenant: Schemas['TenantSettings']) {
+  const { name, country, time_zone, language, opt_out_words, opt_out_text, return_text } = tenant;
+  return { name, country, time_zone, language, words: opt_out_words.join('\n'), opt_out_text, return_text };
+}
+
 function Settings({ tenant }: { tenant: Schemas['TenantSettings'] }) {
   const t = useWords(account).business;
   const common = useWords(shell);
   const client = useQueryClient();
   const mayChange = useMay('tenant.write');
-  const [typed, setTyped] = useState({
-    name: tenant.name,
-    country: tenant.country,
-    time_zone: tenant.time_zone,
-    language: tenant.language,
-    words: tenant.opt_out_words.join('\n'),
-  });
+  const [typed, setTyped] = useState(() => asTyped(tenant));
+  const [answers, setAnswers] = useState(tenant.opt_out_answer);
   const countries = useCountries();
   const zones = useZones(typed.time_zone);
   const form = useSubmit(
     async () => {
-      const { words, ...rest } = typed;
-      const change = { ...rest, opt_out_words: words.split('\n').map((word) => word.trim()).filter(Boolean) };
+      const { words, opt_out_text, return_text, ...rest } = typed;
+      const change = {
+        ...rest,
+        opt_out_words: words.split('\n').map((word) => word.trim()).filter(Boolean),
+        opt_out_answer: answers,
+        // What was left as it is stays the server's, in whatever language.
+        ...(opt_out_text === tenant.opt_out_text ? {} : { opt_out_text }),
+        ...(return_text === tenant.return_text ? {} : { return_text }),
+      };
       return (await api.patch('/api/v1/tenant', { body: change })).data;
     },
     (saved) => {
       client.setQueryData(keyOf('/api/v1/tenant'), saved);
-      setTyped({ name: saved.name, country: saved.country, time_zone: saved.time_zone, language: saved.language, words: saved.opt_out_words.join('\n') });
+      setTyped(asTyped(saved));
+      setAnswers(saved.opt_out_answer);
       toast('good', t.saved);
     },
-    ['name', 'country', 'time_zone', 'language', 'opt_out_words'],
+    ['name', 'country', 'time_zone', 'language', 'opt_out_words', 'opt_out_text', 'return_text'],
   );
   const bind = (key: keyof typeof typed) => ({
     name: key,
@@ -105,6 +113,17 @@ function Settings({ tenant }: { tenant: Schemas['TenantSettings'] }) {
       <Field label={t.words} hint={t.wordsHint} error={form.error('opt_out_words')}>
         <Textarea rows={5} spellCheck={false} {...bind('words')} />
       </Field>
+      <Checkbox label={t.answers} hint={t.answersHint} checked={answers} disabled={!mayChange} onChange={(event) => setAnswers(event.target.checked)} />
+      {answers && (
+        <>
+          <Field label={t.optOutText} hint={t.textHint} error={form.error('opt_out_text')}>
+            <Textarea rows={3} maxLength={1000} {...bind('opt_out_text')} />
+          </Field>
+          <Field label={t.returnText} hint={t.textHint} error={form.error('return_text')}>
+            <Textarea rows={3} maxLength={1000} {...bind('return_text')} />
+          </Field>
+        </>
+      )}
       {mayChange && (
         <Button type="submit" busy={form.busy} className="self-start">
           {common.save}

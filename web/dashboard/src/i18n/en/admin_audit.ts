@@ -48,6 +48,7 @@ export default {
     'campaign.unschedule': 'Schedule of a campaign taken back',
     'database.set_back': 'Database set back to a backup',
     'invitation.withdrawn': 'Invitation withdrawn',
+    'login.confirmed': 'Confirmed with the password',
     'login.ended': 'Log-in ended',
     'login.failed': 'Log-in failed',
     'login.opened': 'Logged in',

@@ -21,6 +21,11 @@ export default {
     notPlatform: 'This account is not an administrator’s.',
     toApp: 'Open the dashboard',
   },
+  confirm: {
+    title: 'Confirm that it is you',
+    text: 'This cannot be done by a stolen log-in: enter your password once more. You are not asked again for a quarter of an hour.',
+    submit: 'Confirm',
+  },
   signUp: {
     title: 'Create an account',
     voidInvitation: 'This invitation does not work any more. Ask for a new one.',

@@ -13,6 +13,7 @@ const codes: Record<string, string> = {
   second_factor_off: 'Two-factor authentication is not on.',
   second_factor_not_begun: 'Begin again with your password.',
   second_factor_compulsory: 'On this server everybody who runs the platform has two-factor authentication.',
+  confirmation_needed: 'Nothing was done: confirm that it is you first.',
   second_factor_missing: 'Turn on two-factor authentication first, under Account.',
   email_taken: 'Somebody has registered with this address already.',
   name_taken: 'This name is taken already.',

@@ -50,6 +50,7 @@ const words: typeof en = {
     'campaign.unschedule': 'Jadwal kampanye dibatalkan',
     'database.set_back': 'Basis data dikembalikan ke cadangan',
     'invitation.withdrawn': 'Undangan ditarik',
+    'login.confirmed': 'Dikonfirmasi dengan kata sandi',
     'login.ended': 'Log masuk berakhir',
     'login.failed': 'Gagal masuk',
     'login.opened': 'Masuk',

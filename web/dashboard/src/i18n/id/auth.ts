@@ -27,6 +27,11 @@ const id: typeof en = {
     notPlatform: 'Akun ini bukan akun administrator.',
     toApp: 'Buka dasbor',
   },
+  confirm: {
+    title: 'Konfirmasikan bahwa ini Anda',
+    text: 'Ini tidak boleh dilakukan dengan sesi masuk yang dicuri: masukkan kata sandi Anda sekali lagi. Selama seperempat jam Anda tidak akan ditanya lagi.',
+    submit: 'Konfirmasi',
+  },
   signUp: {
     title: 'Buat akun',
     voidInvitation: 'Undangan ini tidak berlaku lagi. Mintalah yang baru.',

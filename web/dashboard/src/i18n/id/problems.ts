@@ -15,6 +15,7 @@ const id: typeof en = {
     second_factor_off: 'Autentikasi dua langkah tidak aktif.',
     second_factor_not_begun: 'Mulai lagi dengan kata sandi Anda.',
     second_factor_compulsory: 'Di server ini, semua yang mengelola platform wajib memakai autentikasi dua langkah.',
+    confirmation_needed: 'Tidak ada yang dilakukan: konfirmasikan dulu bahwa ini Anda.',
     second_factor_missing: 'Aktifkan autentikasi dua langkah dahulu, di halaman Akun.',
     email_taken: 'Alamat ini sudah terdaftar.',
     name_taken: 'Nama ini sudah dipakai.',

@@ -15,7 +15,6 @@ import { useSubmit } from '../../ui/form';
 import { ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
 import { toast } from '../../ui/toasts';
-import { programOf } from './program';
 
 type Login = Schemas['Login'];
 
@@ -79,7 +78,7 @@ export function LoginsCard() {
 function Row({ login, onEnd }: { login: Login; onEnd: () => void }) {
   const t = useWords(account).logins;
   const format = useFormat();
-  const program = programOf(login.user_agent) ?? login.user_agent ?? t.unknown;
+  const program = login.program ?? t.unknown;
   return (
     <li className="flex items-center gap-3 px-5 py-3">
       <MonitorSmartphone className="size-5 shrink-0 text-soft" aria-hidden />

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { answerLogin, onElsewhere, rememberLogin } from '../../api/login_state';
+import { loginAgain, onElsewhere, rememberLogin } from '../../api/login_state';
 import { useGet } from '../../api/query';
 import { forgetAllKept } from '../../ui/kept';
 import { afterLogOutElsewhere } from './address';
@@ -25,7 +25,7 @@ export function useMeOrLogIn() {
         rememberLogin(false);
         forgetAllKept();
         location.assign(afterLogOutElsewhere(location.pathname.startsWith('/admin') ? '/admin' : '/app'));
-      } else if (what.in === email) answerLogin(true);
+      } else if (what.in === email) loginAgain.answer(true);
       else {
         // Somebody else's cookies are in this browser now: nothing of the former person may be shown or sent.
         forgetAllKept();
