@@ -1,8 +1,9 @@
 //! Blows that fall in a window, as far as that can be seen from outside.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use nix::sys::signal::Signal;
+use siar_domain::clock::{Clock, SystemClock};
 use siar_sandbox::{
     truth::{Entry, Filter},
     world::{Fault, FaultKind},
@@ -108,10 +109,9 @@ impl Nemesis<'_> {
         let lost = Fault::of(FaultKind::LostServerAck).on(self.account);
         self.sandbox.cause(&lost).await.unwrap();
         let sent = self.next_arrival().await;
-        let struck = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        let struck = SystemClock.now().timestamp_millis();
         self.end(in_browser).await;
-        let told =
-            |one: &Entry| one.message_id == sent && u128::from(one.at_ms) <= struck.as_millis();
+        let told = |one: &Entry| one.message_id == sent && one.at_ms.cast_signed() <= struck;
         if sent.is_some() && !self.entries("receipt", 0).await.iter().any(told) {
             self.report.hit(Window::SubmittedNotAcked);
         }
