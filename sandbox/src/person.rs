@@ -4,7 +4,7 @@ use crate::chance::{Delay, Dice};
 use crate::number::Number;
 use serde::{Deserialize, Serialize};
 
-/// How a person behaves. Shares are probabilities from 0 to 1, decided anew for each message.
+/// How a person behaves. Shares are probabilities from 0 to 1, decided again for each message.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Behaviour {

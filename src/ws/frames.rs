@@ -66,7 +66,7 @@ pub(crate) enum PlatformFrame {
     },
     /// For those who follow `health`: at once, then every ten seconds.
     Health(PlatformHealth),
-    /// Something else than the tree's changes was left out: load what is shown anew.
+    /// Something else than the tree's changes was left out: load what is shown again.
     Missed {},
 }
 
@@ -105,7 +105,7 @@ pub(crate) enum Control {
         /// The last sequence sent.
         sequence: i64,
     },
-    /// The thread cannot be taken up: load everything anew, then go on from `sequence`.
+    /// The thread cannot be taken up: load everything again, then go on from `sequence`.
     Resync {
         /// `expired` (the events asked for are no longer kept), `unknown_sequence` (never reached) or `too_slow` (the stream closes).
         reason: &'static str,

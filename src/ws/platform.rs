@@ -1,5 +1,5 @@
 //! The platform's stream (ADM-2): the actor tree at first, then its changes, and what happens to alerts and sessions. Nothing of it is
-//! numbered, so there is nothing to resume: whoever connects again gets the whole tree again and loads the rest anew. It tells what this
+//! numbered, so there is nothing to resume: whoever connects again gets the whole tree again and loads the rest again. It tells what this
 //! node does; each node has a tree of its own.
 
 use std::{
@@ -105,7 +105,7 @@ impl PlatformConnection {
         self.tell(&PlatformFrame::ActorTree(Box::new(tree)), ctx);
     }
 
-    /// Something was not told: the tree is told anew, the rest the client has to load.
+    /// Something was not told: the tree is told again, the rest the client has to load.
     fn missed(&mut self, ctx: &mut Ctx) {
         self.tree(ctx);
         self.tell(&PlatformFrame::Missed {}, ctx);

@@ -59,7 +59,7 @@ pub(super) async fn run(
                     .clamp(Duration::from_millis(50), parts.config.poll)
             }
             Err(broken) if broken.is_passing() => {
-                tracing::warn!(%campaign, error = %broken, "claiming the campaign anew");
+                tracing::warn!(%campaign, error = %broken, "claiming the campaign again");
                 trouble = (trouble * 2).min(TROUBLE.1);
                 trouble / 2
             }

@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn ten_technical_failures_in_a_row_are_too_many_and_one_success_starts_anew() {
+    fn ten_technical_failures_in_a_row_are_too_many_and_one_success_starts_again() {
         let mut watch = FailureWatch::new(FailureLimits::default());
         for _ in 0..9 {
             assert!(!watch.note(Outcome::Failed(DeliveryReason::Network)));

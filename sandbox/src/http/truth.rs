@@ -42,7 +42,7 @@ async fn follow(live: Data<Live>, filter: Query<Filter>) -> HttpResponse {
             let (entries, end) =
                 live.look(|world| (world.truth().select(&filter), world.truth().len()));
             if end < filter.after {
-                // The world was reset: begin anew.
+                // The world was reset: begin again.
                 filter.after = 0;
                 continue;
             }

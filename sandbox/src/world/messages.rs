@@ -335,7 +335,7 @@ fn at_phone(account: &Number, person: &Number, id: &str) -> String {
     format!("{account} {person} {id}")
 }
 
-/// Counts anew what reached the server and the phones: the truth is written at once, the rest of a kept world later, and
+/// Counts again what reached the server and the phones: the truth is written at once, the rest of a kept world later, and
 /// a phone that forgot a message would show it twice.
 pub(super) fn arrivals_of(truth: &Truth) -> HashMap<String, u32> {
     let mut arrivals = HashMap::new();

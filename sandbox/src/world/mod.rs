@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use timers::{Timer, Timers};
 
-/// Names a connected page; handed out anew at each connection.
+/// Names a connected page; handed out again at each connection.
 pub type PageId = u64;
 
 /// What is fixed when the world starts.
@@ -130,7 +130,7 @@ impl World {
         Self::resume(settings, now, State::default(), Truth::default())
     }
 
-    /// Goes on from what an earlier run of the sandbox kept. Pages have to connect anew.
+    /// Goes on from what an earlier run of the sandbox kept. Pages have to connect again.
     pub(crate) fn resume(settings: Settings, now: Millis, mut state: State, truth: Truth) -> Self {
         state.timers.forget_pages();
         let (pages, out) = (BTreeMap::new(), Vec::new());

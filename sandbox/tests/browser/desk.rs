@@ -82,7 +82,7 @@ async fn the_page_has_the_size_that_memory_figures_assume() {
     );
 }
 
-/// Clicks a button. The desk draws its cards anew when something changed: then the button is looked for again.
+/// Clicks a button. The desk draws its cards again when something changed: then the button is looked for again.
 async fn press(desk: &Browser, text: &str) {
     let button = format!("//button[normalize-space()='{text}']");
     wait_until(PATIENCE, || async {

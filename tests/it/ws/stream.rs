@@ -102,7 +102,7 @@ async fn a_client_that_was_away_gets_what_it_missed_then_what_is_new() {
 }
 
 #[actix_web::test]
-async fn a_sequence_that_never_was_means_load_everything_anew() {
+async fn a_sequence_that_never_was_means_load_everything_again() {
     let app = TestApp::start().await;
     let owner = app.tenant("A").await;
     suppress(&owner, 0, 2).await;

@@ -48,9 +48,9 @@ fn starting_and_stopping_twice_is_the_same_as_once() {
         ));
         assert_eq!(again.tell(Do::Add(1)), Err(CallError::Unknown));
 
-        // And anew, with a new value.
-        let anew = handle.start_child(probe("a", &log)).await.unwrap();
-        assert_eq!(anew.ask(Do::Add(1)).await, Ok(1));
+        // And again, with a new value.
+        let again = handle.start_child(probe("a", &log)).await.unwrap();
+        assert_eq!(again.ask(Do::Add(1)).await, Ok(1));
     });
 }
 

@@ -148,7 +148,7 @@ fn a_linked_restart_brings_back_finished_work_but_no_temporary_one() {
 }
 
 #[test]
-fn backoff_doubles_to_its_bound_and_begins_anew_after_a_good_life() {
+fn backoff_doubles_to_its_bound_and_begins_again_after_a_good_life() {
     paused(async {
         let log = Log::default();
         let backoff = Backoff {

@@ -5,7 +5,7 @@
 //!
 //! - between two messages passes a random time within the settings;
 //! - in no 60 minutes and in no 24 hours, wherever they begin, are more messages sent than the caps say: at the full hour
-//!   nothing starts anew;
+//!   nothing starts again;
 //! - campaigns share by weight ([`Turns`]), and replies go before campaigns.
 //!
 //! It is pure: the caller brings the time and the chance, and keeps [`Pacer::minutes`] in the database in the same transaction

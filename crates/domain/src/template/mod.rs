@@ -10,6 +10,7 @@
 //! WhatsApp's own formatting (`*bold*`, `_italic_`, `~strike~`, ```` ```monospace``` ````) is plain text here and passes unchanged.
 
 mod foreign;
+mod slips;
 mod source;
 mod variables;
 
@@ -81,6 +82,18 @@ pub enum TemplateError {
         /// From 1, in characters.
         column: usize,
     },
+    /// Something was mistyped that can only mean one thing.
+    #[error("line {line}, column {column}: {typed} is not understood: write {instead}")]
+    TypeInstead {
+        /// What was typed.
+        typed: String,
+        /// What to type instead.
+        instead: String,
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+    },
     /// A statement, operator, filter or function that templates here do not have.
     #[error("line {line}, column {column}: {what} is not offered in message templates")]
     NotOffered {
@@ -126,6 +139,7 @@ impl TemplateError {
             Self::Nul => "template_nul",
             Self::Syntax { .. } => "template_syntax",
             Self::Placeholder { .. } => "template_placeholder",
+            Self::TypeInstead { .. } => "template_type_instead",
             Self::NotOffered { .. } => "template_not_offered",
             Self::MissingVariable { .. } => "template_missing_variable",
             Self::TooMuchWork { .. } => "template_too_much_work",
@@ -139,6 +153,7 @@ impl TemplateError {
         match self {
             Self::Syntax { line, column, .. }
             | Self::Placeholder { line, column, .. }
+            | Self::TypeInstead { line, column, .. }
             | Self::NotOffered { line, column, .. }
             | Self::Evaluation { line, column, .. } => Some((*line, *column)),
             Self::TooMuchWork { line } => Some((*line, 1)),
@@ -163,6 +178,7 @@ impl Template {
             return Err(TemplateError::SourceTooLong);
         }
         foreign::refuse(source)?;
+        slips::refuse(source)?;
         let source = Arc::new((source.to_owned(), convert(source)?));
         let mut engine = engine();
         engine

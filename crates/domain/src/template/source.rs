@@ -6,7 +6,7 @@ use super::TemplateError;
 /// Statements a message may use.
 const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 /// Words of the expression language, which no variable can be called in the short form.
-const RESERVED: [&str; 10] = [
+pub(super) const RESERVED: [&str; 10] = [
     "and", "else", "false", "if", "in", "is", "none", "not", "or", "true",
 ];
 /// Longest name in the short form, characters.
@@ -145,7 +145,7 @@ fn short_form(from: &str) -> Option<(String, usize)> {
     let end = inside.find('}')?;
     let typed = inside.get(..end).filter(|typed| typed.trim() == *typed)?;
     // Other marks are those of JSON, of prices, of other tools.
-    let mark = |c: char| matches!(c, ' ' | '_' | '-' | '.');
+    let mark = |c: char| matches!(c, ' ' | '_' | '.');
     if typed.chars().any(|c| c.is_ascii_punctuation() && !mark(c)) {
         return None;
     }

@@ -280,7 +280,7 @@ fn headings_of_a_file_are_variables_as_they_are_spelled_there() {
             "{No HP} {No. HP} {{ no_hp }}",
             "+6281234567890 +6281234567890 +6281234567890",
         ),
-        ("{KOTA ASAL} {Kota-Asal}", "Solo Solo"),
+        ("{KOTA ASAL} {Kota Asal}", "Solo Solo"),
         ("{École} {{ ecole }} {İl}", "Lycée Lycée 34"),
         ("{\"a\": 1} {50%} {a,b}", "{\"a\": 1} {50%} {a,b}"),
     ] {
@@ -321,4 +321,48 @@ fn only_what_a_text_can_need_is_kept() {
         ["name", "Kota ", "kota", "No. Rumah"]
     );
     assert_eq!(needed(&[], ["kota".to_owned()]), [""; 0]);
+}
+
+#[test]
+fn what_can_only_mean_one_thing_is_told_with_what_to_type_instead() {
+    for (source, place, instead) in [
+        (
+            "Halo\n {{ name | default(“Kak”) }}",
+            (2, 2),
+            "{{ name | default(\"Kak\") }}",
+        ),
+        (
+            "{{ name | default(‘Kak’) }}",
+            (1, 1),
+            "{{ name | default('Kak') }}",
+        ),
+        ("Halo {{ Nama Lengkap }}", (1, 6), "{{ nama_lengkap }}"),
+        ("{{ nama-lengkap }}", (1, 1), "{{ nama_lengkap }}"),
+        ("{{ order.no }}", (1, 1), "{{ order_no }}"),
+        ("Halo {name}}!", (1, 6), "{name}"),
+        ("Halo {{Nama Depan}!", (1, 6), "{Nama Depan}"),
+        ("{{{name}}}", (1, 1), "{name}"),
+    ] {
+        let refused = Template::compile(source).unwrap_err();
+        assert_eq!(
+            refused.code(),
+            "template_type_instead",
+            "{source}: {refused}"
+        );
+        assert_eq!(refused.place(), Some(place), "{source}");
+        let said = refused.to_string();
+        assert!(
+            said.ends_with(&format!(" is not understood: write {instead}")),
+            "{said}"
+        );
+    }
+    for fine in [
+        "{Nama Lengkap} {{ name }} {{ name or 'Kak' }} {{ name if name else 'Kak' }}",
+        "{{ name | default('it’s “Kak”') }} { a } {50%} }",
+        "{{ name is defined }} {{ not name }} {{ name in 'abc' }}",
+    ] {
+        if let Err(error) = Template::compile(fine) {
+            assert_ne!(error.code(), "template_type_instead", "{fine}: {error}");
+        }
+    }
 }

@@ -70,6 +70,7 @@ const fields: Record<string, string> = {
   invalid: 'This is not allowed.',
   opt_out_words_count: 'Enter at least one word, and at most 50.',
   opt_out_word_invalid: 'One of these words is too short, too long, or has no letters.',
+  template_type_instead: 'This is not understood. Write {Name}, or {{ name | default("Kak") }} with straight quotes.',
   template_placeholder: 'This is a placeholder of another tool and would be sent as it is. Write the name of the value, as in {name}.',
   template_missing_variable: 'A value is missing.',
   schedule_in_the_past: 'This time has passed.',

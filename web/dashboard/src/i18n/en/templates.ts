@@ -64,6 +64,7 @@ export default {
     template_source_too_long: () => 'The text is too long.',
     template_nul: () => 'The text holds a character that WhatsApp does not take.',
     template_syntax: (at: string) => `${at}the braces do not fit together. Write {name}, or {{ name | default("Kak") }}.`,
+    template_type_instead: (at: string) => `${at}this is not understood. Write {Name}, or {{ name | default("Kak") }} with straight quotes.`,
     template_not_offered: (at: string) => `${at}templates cannot do this. Use variables, if and for.`,
     template_too_much_work: (at: string) => `${at}this repeats or nests too much.`,
     template_evaluation: (at: string) => `${at}this makes no sense for the values of this contact.`,

@@ -72,6 +72,7 @@ const id: typeof en = {
     invalid: 'Ini tidak diperbolehkan.',
     opt_out_words_count: 'Isi sedikitnya satu kata, dan paling banyak 50.',
     opt_out_word_invalid: 'Ada kata yang terlalu pendek, terlalu panjang, atau tanpa huruf.',
+    template_type_instead: 'Ini tidak dimengerti. Tulis {Nama}, atau {{ nama | default("Kak") }} dengan tanda petik lurus.',
     template_placeholder: 'Ini penanda dari aplikasi lain dan akan terkirim apa adanya. Tulis nama datanya, misalnya {nama}.',
     template_missing_variable: 'Ada isian yang kosong.',
     schedule_in_the_past: 'Waktu ini sudah lewat.',

@@ -65,6 +65,7 @@ const id: typeof en = {
     template_source_too_long: () => 'Teksnya terlalu panjang.',
     template_nul: () => 'Ada karakter yang tidak diterima WhatsApp.',
     template_syntax: (at: string) => `${at}tanda kurungnya tidak pas. Tulis {name}, atau {{ name | default("Kak") }}.`,
+    template_type_instead: (at: string) => `${at}ini tidak dimengerti. Tulis {Nama}, atau {{ nama | default("Kak") }} dengan tanda petik lurus.`,
     template_not_offered: (at: string) => `${at}ini tidak tersedia dalam templat. Pakai isian, if, dan for.`,
     template_too_much_work: (at: string) => `${at}ini terlalu banyak diulang.`,
     template_evaluation: (at: string) => `${at}ini tidak cocok dengan isian kontak ini.`,
