@@ -34,8 +34,6 @@ pub(crate) enum Signal {
     Banned(String),
     /// Another client took over.
     Conflict,
-    /// WhatsApp wants a newer page.
-    NeedsUpdate,
     /// The engine died, hangs or did not start; it will be tried again.
     Broken(String),
     /// The engine is closed in order to be started again.
@@ -128,11 +126,6 @@ pub(crate) fn step(state: SessionState, signal: &Signal) -> Step {
             Some("another client took the connection over".to_owned()),
             Engine::Close,
         ),
-        Signal::NeedsUpdate => (
-            Some(S::Failed),
-            Some("WhatsApp wants a newer page".to_owned()),
-            Engine::Close,
-        ),
         Signal::Broken(detail) => (
             // A first start that breaks is still a start.
             matches!(state, S::ScanQr | S::Pairing | S::Working).then_some(S::Reconnecting),
@@ -196,7 +189,6 @@ mod tests {
             word().prop_map(Signal::Limited),
             word().prop_map(Signal::Banned),
             Just(Signal::Conflict),
-            Just(Signal::NeedsUpdate),
             word().prop_map(Signal::Broken),
             word().prop_map(Signal::Recycled),
             word().prop_map(Signal::GivenUp),

@@ -196,7 +196,11 @@ impl Driver {
             }
             EngineEvent::Banned { detail } => self.apply(Signal::Banned(detail)).await,
             EngineEvent::Conflict => self.apply(Signal::Conflict).await,
-            EngineEvent::NeedsUpdate => self.apply(Signal::NeedsUpdate).await,
+            // A page that is loaded again is the newest.
+            EngineEvent::NeedsUpdate => {
+                self.broke("WhatsApp wants a newer page");
+                Ok(())
+            }
             EngineEvent::SendFailed { id, trouble } => {
                 if let Some(up) = &mut self.up {
                     up.awaiting.retain(|(awaited, _)| *awaited != id);

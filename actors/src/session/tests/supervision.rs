@@ -63,6 +63,31 @@ async fn a_dead_engine_is_restarted_from_the_profile_it_left() {
 }
 
 #[actix_rt::test]
+async fn a_page_that_is_too_old_is_loaded_again() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let starts = world.starts(&scope).len();
+    world
+        .engine
+        .say(scope.tenant(), EngineEvent::NeedsUpdate)
+        .await;
+    wait_until(PATIENCE, || async {
+        world
+            .path(&scope)
+            .await
+            .ends_with(&[S::Working, S::Reconnecting, S::Working])
+    })
+    .await;
+    assert_eq!(world.starts(&scope)[starts..], ["resume+"]);
+    let row = world.row(&scope).await;
+    assert_eq!(
+        row.last_error.as_deref(),
+        Some("WhatsApp wants a newer page")
+    );
+    world.end().await;
+}
+
+#[actix_rt::test]
 async fn a_hang_is_a_crash() {
     let world = World::new().await;
     let scope = world.working().await;
