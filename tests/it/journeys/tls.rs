@@ -70,6 +70,8 @@ async fn refused(place: &Path, settings: &[(&str, String)]) -> String {
             .arg("serve")
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            // As whom it runs is another matter.
+            .env("SIAR_ALLOW_ROOT", "true")
             .env("SIAR_DATA_DIR", place.join("data"))
             .env("SIAR_LISTEN", "127.0.0.1:0")
             .env("SIAR_METRICS_LISTEN", "127.0.0.1:0")
