@@ -15780,7 +15780,7 @@ export interface components {
             /** @enum {string} */
             type: "hello";
         };
-        /** @description The thread cannot be taken up: load everything anew, then go on from `sequence`. */
+        /** @description The thread cannot be taken up: load everything again, then go on from `sequence`. */
         ControlResync: {
             /** @description `expired` (the events asked for are no longer kept), `unknown_sequence` (never reached) or `too_slow` (the stream closes). */
             reason: string;
@@ -19369,13 +19369,13 @@ export interface components {
             /** @description Oldest first. */
             lines: components["schemas"]["LogLine"][];
         };
-        /** @description Something else than the tree's changes was left out: load what is shown anew. */
+        /** @description Something else than the tree's changes was left out: load what is shown again. */
         PlatformFrameMissed: {
             data: components["schemas"]["PlatformFrameMissedData"];
             /** @enum {string} */
             type: "missed";
         };
-        /** @description Something else than the tree's changes was left out: load what is shown anew. */
+        /** @description Something else than the tree's changes was left out: load what is shown again. */
         PlatformFrameMissedData: Record<string, never>;
         /** @description A customer's session moved to another state. */
         PlatformFrameSession: {
