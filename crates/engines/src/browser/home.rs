@@ -56,6 +56,12 @@ impl Home {
         let roots = roots(config);
         let best = roots.iter().find(|root| has_room(root)).or(roots.last());
         let root = best.ok_or_else(|| EngineError::Start("no folder for profiles".to_owned()))?;
+        if root.starts_with(&config.data_dir) {
+            tracing::warn!(
+                place = %root.display(),
+                "a session's login lies on the disk in the clear while its browser runs: shared memory (/dev/shm) is missing, too small or not allowed"
+            );
+        }
         let home = Self::at(config, root, tenant);
         for root in &roots {
             remove(&root.join(tenant.to_string())).map_err(|error| home.failed(&error))?;
