@@ -120,7 +120,7 @@ async fn nobody_twice_and_nobody_skipped_whatever_is_killed() {
     world.stop().await;
 }
 
-/// Every commit takes 20 ms from now on, in every life of the database: long enough to be hit.
+/// Every commit takes 60 ms from now on, in every life of the database: long enough to be hit.
 async fn slow_commits(world: &World) {
     let socket = world.siar.data_dir().join("run");
     let mut config = tokio_postgres::Config::new();
@@ -128,7 +128,7 @@ async fn slow_commits(world: &World) {
     let (client, connection) = config.connect(tokio_postgres::NoTls).await.unwrap();
     tokio::spawn(connection);
     for setting in [
-        "ALTER SYSTEM SET commit_delay = 20000",
+        "ALTER SYSTEM SET commit_delay = 60000",
         "ALTER SYSTEM SET commit_siblings = 0",
         "SELECT pg_reload_conf()",
     ] {

@@ -41,6 +41,16 @@ const TARGETS: [Blow; 5] = [
     Blow::Kill(Part::Redis),
 ];
 
+/// What is aimed at in turn. A commit is hit three times out of four, the others nearly always: it comes twice.
+const AIMED: [Window; 6] = [
+    Window::CommittedNotSubmitted,
+    Window::SubmittedNotAcked,
+    Window::CommitUnknown,
+    Window::AckedNotRecorded,
+    Window::ProfileHalfFlushed,
+    Window::CommitUnknown,
+];
+
 /// Share of blows that fall in the recovery from the one before.
 const IN_RECOVERY: f64 = 0.35;
 
@@ -53,7 +63,7 @@ impl Plan {
         let mut blows: Vec<Blow> = (0..kills - aimed)
             .map(|n| TARGETS[n % TARGETS.len()])
             .collect();
-        blows.extend((0..aimed).map(|n| Blow::Aimed(Window::ALL[n % Window::ALL.len()])));
+        blows.extend((0..aimed).map(|n| Blow::Aimed(AIMED[n % AIMED.len()])));
         blows.extend(std::iter::repeat_n(Blow::FreezeServer, freezes));
         blows.shuffle(&mut rng);
         let in_work = aimed as f64 + (blows.len() - aimed) as f64 * (1.0 - IN_RECOVERY);
@@ -91,7 +101,7 @@ mod tests {
         assert!(
             Window::ALL
                 .iter()
-                .all(|&window| count(Blow::Aimed(window)) == 12)
+                .all(|&window| count(Blow::Aimed(window)) >= 10)
         );
         assert_eq!(count(Blow::FreezeServer), 10);
         let needed: u64 = plan
