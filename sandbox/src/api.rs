@@ -118,6 +118,23 @@ pub struct Saying {
     /// What it stands in.
     #[serde(default)]
     pub shape: Shape,
+    /// The earlier message of the same person whose text this one replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edits: Option<String>,
+}
+
+impl Saying {
+    /// A message of its own.
+    #[must_use]
+    pub fn new(to: &Number, body: &str) -> Self {
+        Self {
+            from: None,
+            to: to.clone(),
+            body: body.to_owned(),
+            shape: Shape::Text,
+            edits: None,
+        }
+    }
 }
 
 /// The message's id.

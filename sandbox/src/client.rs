@@ -8,7 +8,6 @@ use crate::number::Number;
 use crate::person::{Change, Defaults};
 use crate::smtp::{Email, SmtpTrouble};
 use crate::truth::{Entry, Fate, Filter};
-use crate::wire::Shape;
 use crate::world::{Armed, Chances, Fault, PageId, PageView, PhoneView};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde::de::DeserializeOwned;
@@ -245,29 +244,17 @@ impl Client {
     /// # Errors
     /// [`ClientError`].
     pub async fn say(&self, from: &Number, to: &Number, body: &str) -> Answer<String> {
-        self.say_in(from, to, body, Shape::Text).await
+        self.say_as(from, &Saying::new(to, body)).await
     }
 
-    /// As [`Client::say`], in another shape than a message of its own.
+    /// As [`Client::say`], in another shape than a message of its own, or as the new text of an earlier message.
     ///
     /// # Errors
     /// As [`Client::say`].
-    pub async fn say_in(
-        &self,
-        from: &Number,
-        to: &Number,
-        body: &str,
-        shape: Shape,
-    ) -> Answer<String> {
+    pub async fn say_as(&self, from: &Number, saying: &Saying) -> Answer<String> {
         let path = format!("people/{}/say", from.digits());
-        let saying = Saying {
-            from: None,
-            to: to.clone(),
-            body: body.to_owned(),
-            shape,
-        };
         let said: Said = self
-            .json(self.ask(Method::POST, &path).json(&saying))
+            .json(self.ask(Method::POST, &path).json(saying))
             .await?;
         Ok(said.message_id)
     }

@@ -225,6 +225,9 @@ pub enum Delivery {
         /// What it stands in.
         #[serde(default)]
         shape: Shape,
+        /// The earlier message of the same person whose text this one replaces, its id without its chat.
+        #[serde(default)]
+        edits: Option<String>,
         /// Seconds since 1970.
         t: u64,
     },

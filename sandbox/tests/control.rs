@@ -178,9 +178,7 @@ async fn people_behave_as_told_and_write() {
     let one = desk.client.say(&adi, &shop(), "satu").await.unwrap();
     let more = Saying {
         from: Some(adi.clone()),
-        to: shop(),
-        body: "dua".to_owned(),
-        shape: Default::default(),
+        ..Saying::new(&shop(), "dua")
     };
     let two = desk.client.say_all(&[more]).await.unwrap();
     let entries = desk.client.truth(&Filter::default()).await.unwrap();

@@ -145,7 +145,7 @@ async fn say(
     if said.from.as_ref().is_some_and(|given| *given != from) {
         return Err(Problem::invalid("from differs from the number in the path"));
     }
-    let message_id = live.with(|world| world.say_in(&from, &said.to, &said.body, said.shape))?;
+    let message_id = live.with(|world| world.say(&from, &said))?;
     Ok(Json(Said { message_id }))
 }
 
@@ -156,14 +156,11 @@ async fn incoming(
 ) -> Result<Json<Vec<Said>>, Problem> {
     let mut answers = Vec::new();
     for saying in sayings.into_inner() {
-        let Saying {
-            from,
-            to,
-            body,
-            shape,
-        } = saying;
-        let from = from.ok_or_else(|| Problem::invalid("from is missing"))?;
-        let message_id = live.with(|world| world.say_in(&from, &to, &body, shape))?;
+        let from = saying
+            .from
+            .as_ref()
+            .ok_or_else(|| Problem::invalid("from is missing"))?;
+        let message_id = live.with(|world| world.say(from, &saying))?;
         answers.push(Said { message_id });
     }
     Ok(Json(answers))

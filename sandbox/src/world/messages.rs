@@ -2,6 +2,7 @@
 
 use super::timers::Timer;
 use super::{FaultKind, PageId, Refusal, World};
+use crate::api::Saying;
 use crate::chance::Delay;
 use crate::clock::Millis;
 use crate::number::Number;
@@ -149,6 +150,10 @@ impl World {
         if dropped_as_duplicate {
             return;
         }
+        if to == account {
+            // One's own chat: to the devices it is a message of their own, which they have.
+            return;
+        }
         if self.state.phones.contains_key(to) {
             self.hand_to_own_devices(&message);
             return;
@@ -177,6 +182,7 @@ impl World {
             name,
             body: message.body.clone(),
             shape: Shape::Text,
+            edits: None,
             t: self.now / 1_000,
         };
         self.deliver_to_devices(&message.to.clone(), &item);
@@ -210,7 +216,7 @@ impl World {
 
     pub(super) fn person_answers(&mut self, to: &OnTheWay, body: &str) {
         // The account may have gone meanwhile; then nobody hears the answer.
-        let _ = self.say(&to.to, &to.account, body);
+        let _ = self.say(&to.to, &Saying::new(&to.account, body));
     }
 
     /// A receipt sets out, unless a fault is in its way.
@@ -239,42 +245,23 @@ impl World {
     ///
     /// # Errors
     /// [`Refusal`]: the account is no phone of this world, or the person has no account.
-    pub fn say(&mut self, from: &Number, to: &Number, body: &str) -> Result<String, Refusal> {
-        self.say_in(from, to, body, Shape::Text)
-    }
-
-    /// As [`World::say`], in another shape than a message of its own.
-    ///
-    /// # Errors
-    /// As [`World::say`].
-    pub fn say_in(
-        &mut self,
-        from: &Number,
-        to: &Number,
-        body: &str,
-        shape: Shape,
-    ) -> Result<String, Refusal> {
+    pub fn say(&mut self, from: &Number, saying: &Saying) -> Result<String, Refusal> {
+        let Saying { to, body, .. } = saying;
         let person = self.person(from);
         if !person.has_whatsapp && !self.state.phones.contains_key(from) {
             return Err(Refusal::NotOnWhatsapp(from.clone()));
         }
         self.phone_mut(to)?.known.insert(from.clone());
         let id = format!("3A{}", self.dice("incoming id", from.digits()).hex(9));
-        self.record_message(
-            to,
-            from,
-            &id,
-            Event::Incoming {
-                body: body.to_owned(),
-            },
-        );
+        self.record_message(to, from, &id, Event::Incoming { body: body.clone() });
         let item = Delivery::Message {
             id: id.clone(),
             chat: self.ids(from).chat,
             from: from.wid(),
             name: person.name,
-            body: body.to_owned(),
-            shape,
+            body: body.clone(),
+            shape: saying.shape,
+            edits: saying.edits.clone(),
             t: self.now / 1_000,
         };
         self.deliver_to_devices(to, &item);

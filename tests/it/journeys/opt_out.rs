@@ -1,11 +1,11 @@
 //! Somebody asks to be left alone by other means than a message of its own.
 
-use siar_sandbox::{number::Number, wire::Shape};
+use siar_sandbox::{api::Saying, number::Number, wire::Shape};
 
 use crate::world::{SOON, World, patiently};
 
 #[actix_web::test]
-async fn stop_below_a_picture_on_a_button_or_from_a_list_is_heard() {
+async fn stop_below_a_picture_on_a_button_from_a_list_or_by_an_edit_is_heard() {
     let world = World::start(&[]).await;
     let tenant = world.tenant(200).await;
     let account: Number = "+6281200000051".parse().unwrap();
@@ -15,11 +15,17 @@ async fn stop_below_a_picture_on_a_button_or_from_a_list_is_heard() {
         ("+6281330000051", "STOP", Shape::Caption),
         ("+6281330000052", "Stop", Shape::Button),
         ("+6281330000053", "Unsubscribe", Shape::ListRow),
+        ("+6281330000054", "stop", Shape::Text),
     ];
     for (person, body, shape) in people {
         let person: Number = person.parse().unwrap();
-        let said = world.sandbox.say_in(&person, &account, body, shape);
-        said.await.unwrap();
+        let mut saying = Saying::new(&account, body);
+        saying.shape = shape;
+        if shape == Shape::Text {
+            let first = world.sandbox.say(&person, &account, "Terima kasih");
+            saying.edits = Some(first.await.unwrap());
+        }
+        world.sandbox.say_as(&person, &saying).await.unwrap();
     }
     let expected = people.map(|(phone, body, _)| (phone.to_owned(), body.to_owned()));
     patiently(SOON, async || {

@@ -67,7 +67,7 @@ export class Mailbox {
         const { seq, item } = frame;
         this.#later(async () => {
           let told: number | undefined;
-          if (item.kind === 'message') told = await this.#incoming(item);
+          if (item.kind === 'message') told = item.edits === null ? await this.#incoming(item) : await this.#edited(item, item.edits);
           else await this.#receipt(item);
           this.session.send({ type: 'got', upto: seq, ...(told === undefined ? {} : { told_us: told }) });
         });
@@ -288,6 +288,21 @@ export class Mailbox {
     this.#unreadChanged(chat, before);
     this.session.changed();
     return told;
+  }
+
+  /** The message keeps its id and its time; the edit has its own (wa-js's `chat.msg_edited`, engine facts §1.4). */
+  async #edited(item: IncomingMessage, edits: string): Promise<undefined> {
+    const remote = Wid.of(item.chat);
+    const message = await this.message(new MsgKey(false, remote, edits));
+    const key = new MsgKey(false, remote, item.id);
+    if (!message || String(message.latestEditMsgKey) === String(key)) return;
+    Object.assign(message, contentOf(item));
+    message.latestEditMsgKey = key;
+    message.latestEditSenderTimestampMs = item.t * 1_000;
+    await this.storage.keepMessage(message.row());
+    const told = { chat: remote, id: `${message.id}`, msg: message };
+    queueMicrotask(() => this.session.events.emit('chat.msg_edited', told as never));
+    this.session.changed();
   }
 
   #announce(message: MsgModel): void {

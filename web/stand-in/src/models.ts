@@ -53,6 +53,8 @@ export interface MessageRow {
   notifyName?: string;
   isSendFailure?: boolean;
   errorCode?: string;
+  /** Of the last edit: the key that it came under, and when. */
+  edit?: { key: string; ms: number };
 }
 
 type MsgShape = Pick<
@@ -68,8 +70,11 @@ export class MsgModel extends Observable implements MsgShape {
   readonly n: number;
   readonly self: string;
   readonly notifyName: string | undefined;
-  readonly body: string;
-  readonly caption: string | undefined;
+  body: string;
+  caption: string | undefined;
+  latestEditMsgKey: MsgKey | undefined;
+  /** Beyond wa-js's types, as is `latestEditMsgKey`'s use for messages that came in. */
+  latestEditSenderTimestampMs: number | undefined;
   type: string;
   ack: number;
   isNewMsg = false;
@@ -92,6 +97,8 @@ export class MsgModel extends Observable implements MsgShape {
     this.notifyName = row.notifyName;
     this.isSendFailure = row.isSendFailure ?? false;
     this.errorCode = row.errorCode;
+    this.latestEditMsgKey = row.edit && MsgKey.fromString(row.edit.key);
+    this.latestEditSenderTimestampMs = row.edit?.ms;
   }
 
   row(): MessageRow {
@@ -109,6 +116,9 @@ export class MsgModel extends Observable implements MsgShape {
       ...(this.notifyName === undefined ? {} : { notifyName: this.notifyName }),
       ...(this.isSendFailure ? { isSendFailure: true } : {}),
       ...(this.errorCode === undefined ? {} : { errorCode: this.errorCode }),
+      ...(this.latestEditMsgKey === undefined
+        ? {}
+        : { edit: { key: this.latestEditMsgKey._serialized, ms: this.latestEditSenderTimestampMs ?? 0 } }),
     };
   }
 }

@@ -34,6 +34,8 @@ export interface IncomingMessage {
   body: string;
   /** What the text stands in: a message of its own, below a picture, or what was chosen of our buttons or of a list. */
   shape: 'text' | 'caption' | 'button' | 'list_row';
+  /** The earlier message of the same person whose text this one replaces. */
+  edits: string | null;
   t: number;
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::api::Saying;
 use crate::world::{Fault, FaultKind, Refusal};
 
 fn cause(world: &mut World, kind: FaultKind, change: impl FnOnce(&mut Fault)) {
@@ -52,7 +53,7 @@ fn a_time_lock_stops_messages_to_strangers_only() {
     send(&mut world, page.id, &adi(), "3EB02");
     send(&mut world, page.id, &budi, "3EB03");
     assert_eq!(codes(&frames(&mut world, page.id)), vec!["463"]);
-    world.say(&budi, &shop(), "hi").unwrap();
+    world.say(&budi, &Saying::new(&shop(), "hi")).unwrap();
     send(&mut world, page.id, &budi, "3EB04");
     pass(&mut world, 61_000, page.id);
     send(&mut world, page.id, &number("+6281234567892"), "3EB05");

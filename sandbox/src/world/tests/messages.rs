@@ -1,4 +1,5 @@
 use super::*;
+use crate::api::Saying;
 use crate::person::Change;
 use crate::truth::{Event, Truth};
 use crate::world::{Refusal, State};
@@ -80,6 +81,17 @@ fn receipts_wait_for_a_page_that_is_away_and_the_servers_ack_does_not() {
 }
 
 #[test]
+fn what_one_writes_to_oneself_is_delivered_and_comes_in_nowhere() {
+    let mut world = world();
+    let page = linked(&mut world);
+    send(&mut world, page.id, &shop(), "3EB01");
+    let told = pass(&mut world, 10_000, page.id);
+    assert_eq!(acks(&told), vec![1, 2]);
+    let comes = |frame: &ToPage| matches!(frame, ToPage::Deliver { item, .. } if matches!(item, Delivery::Message { .. }));
+    assert!(!told.iter().any(comes), "{told:?}");
+}
+
+#[test]
 fn messages_wait_for_a_phone_that_is_off() {
     let mut world = world();
     let page = linked(&mut world);
@@ -152,13 +164,13 @@ fn nobody_writes_from_a_number_without_an_account_or_to_a_phone_that_is_not_ther
     };
     world.tell_person(&adi(), &none).unwrap();
     assert_eq!(
-        world.say(&adi(), &shop(), "hi"),
+        world.say(&adi(), &Saying::new(&shop(), "hi")),
         Err(Refusal::NotOnWhatsapp(adi()))
     );
     let budi = number("+6281234567891");
     let nowhere = number("+628110000009");
     assert_eq!(
-        world.say(&budi, &nowhere, "hi"),
+        world.say(&budi, &Saying::new(&nowhere, "hi")),
         Err(Refusal::NoSuchPhone(nowhere))
     );
     assert_eq!(kinds(&world, "incoming"), vec![]);
