@@ -12,28 +12,13 @@ use siar_db::{
     Db, Scope, audit,
     campaigns::{self, RecipientFilter},
 };
-use siar_domain::{id::CampaignId, permission::Permission};
+use siar_domain::{id::CampaignId, import::RECIPIENTS, permission::Permission};
 
 use super::{recipients::Which, refusal};
 use crate::{ApiError, Caller, State, csv::line, openapi::Refusals};
 
 /// Rows read at once.
 const PAGE: i64 = 1_000;
-const HEADING: [&str; 13] = [
-    "ordinal",
-    "phone",
-    "name",
-    "state",
-    "reason",
-    "attempts",
-    "submitted_at",
-    "sent_at",
-    "delivered_at",
-    "read_at",
-    "replied_at",
-    "opted_out_at",
-    "ended_at",
-];
 
 /// All recipients as CSV, with reasons and times
 #[utoipa::path(
@@ -74,7 +59,7 @@ pub(crate) async fn export(
         .await?;
     let db = state.db.clone();
     let pages = stream::unfold(
-        (db, scope, filter, Some(0), Some(line(HEADING))),
+        (db, scope, filter, Some(0), Some(line(RECIPIENTS))),
         move |(db, scope, filter, after, heading)| async move {
             let after = after?;
             let answer = page(&db, &scope, id, &filter, after, heading).await;

@@ -7,7 +7,7 @@ use actix_web::{
 };
 use futures::stream;
 use siar_db::{Db, Scope, imports};
-use siar_domain::{id::ImportId, permission::Permission};
+use siar_domain::{id::ImportId, import::REJECTS, permission::Permission};
 
 use super::refusal;
 use crate::{ApiError, Caller, State, csv::line, openapi::Refusals};
@@ -15,7 +15,7 @@ use crate::{ApiError, Caller, State, csv::line, openapi::Refusals};
 /// Rows read at once.
 const PAGE: i64 = 1_000;
 
-/// All refused rows as CSV: line, reason, detail, value
+/// All refused rows as CSV: line, reason, detail, value, and then the row as it was; can be mended and imported
 #[utoipa::path(
     tag = "imports",
     params(("id" = ImportId, Path)),
@@ -30,18 +30,22 @@ pub(crate) async fn rejects_csv(
 ) -> Result<HttpResponse, ApiError> {
     let scope = caller.allowed(Permission::ContactsRead)?.clone();
     let id = *id;
-    state
+    let headings = state
         .db
-        .tenant(&scope, async |tx| imports::get(tx, id).await)
+        .tenant(&scope, async |tx| imports::headings(tx, id).await)
         .await
         .map_err(refusal)?;
     let db = state.db.clone();
-    let heading = Some(line(["line", "reason", "detail", "value"]));
+    // Rows that are refused a second time have our columns already: once is enough.
+    let mended = headings.iter().take(REJECTS.len()).eq(REJECTS.iter());
+    let own = if mended { REJECTS.len() } else { 0 };
+    let columns = headings.iter().skip(own).map(String::as_str);
+    let heading = Some(line(REJECTS.into_iter().chain(columns)));
     let pages = stream::unfold(
         (db, scope, Some(0), heading),
         move |(db, scope, after, heading)| async move {
             let after = after?;
-            let answer = page(&db, &scope, id, after, heading).await;
+            let answer = page(&db, &scope, id, own, after, heading).await;
             let next = answer.as_ref().ok().and_then(|(_, next)| *next);
             Some((answer.map(|(bytes, _)| bytes), (db, scope, next, None)))
         },
@@ -55,11 +59,12 @@ pub(crate) async fn rejects_csv(
         .streaming(pages))
 }
 
-/// One page as CSV, and where the next begins.
+/// One page as CSV without the first `own` values of each row, and where the next begins.
 async fn page(
     db: &Db,
     scope: &Scope,
     id: ImportId,
+    own: usize,
     after: i64,
     heading: Option<Vec<u8>>,
 ) -> Result<(web::Bytes, Option<i64>), ApiError> {
@@ -72,12 +77,10 @@ async fn page(
         .await?;
     let mut bytes = heading.unwrap_or_default();
     for row in &rows {
-        bytes.extend(line([
-            row.line.to_string().as_str(),
-            &row.reason,
-            &row.detail,
-            &row.raw,
-        ]));
+        let number = row.line.to_string();
+        let said = [number.as_str(), &row.reason, &row.detail, &row.raw];
+        let cells = row.cells.iter().skip(own).map(String::as_str);
+        bytes.extend(line(said.into_iter().chain(cells)));
     }
     let more = i64::try_from(rows.len()).is_ok_and(|n| n == PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.line);

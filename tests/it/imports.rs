@@ -65,10 +65,12 @@ async fn a_file_is_imported_with_its_bad_rows_named_by_line() {
     assert_eq!(csv.status, 200);
     assert_eq!(csv.text.lines().count(), 3);
     assert!(
-        csv.text.starts_with("line,reason,detail,value\r\n3,"),
+        csv.text
+            .starts_with("line,reason,detail,value,Nomor,Nama,Kota\r\n3,phone_too_short,"),
         "{}",
         csv.text
     );
+    assert!(csv.text.lines().nth(1).unwrap().ends_with(",12,12,Budi,"));
     let people = owner
         .get(&format!(
             "/contacts?list_id={}",
@@ -255,5 +257,51 @@ async fn a_preview_shows_the_guesses_and_stores_nothing() {
         )
         .await
         .fails(422, "import_no_phone_column");
+    app.stop().await;
+}
+
+/// C2-87: a product reads its own files, also after somebody mended them and a spreadsheet saved them.
+#[actix_web::test]
+async fn refused_rows_are_mended_and_sent_again_until_all_are_in() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let rejects = async |import: &Value| {
+        let path = format!("/imports/{}/rejects.csv", import["id"].as_str().unwrap());
+        owner.raw(Method::GET, &path, Vec::new()).await.text
+    };
+    let file = "No. HP,Nama,Kota\n12,-Rini-,Solo\n34,\"=Budi \"\"B\"\"\",\n";
+    let done = import(&owner, "", file.as_bytes()).await;
+    assert_eq!(counts(&done), [2, 0, 0, 0, 2]);
+    let once = rejects(&done).await;
+    // One is mended in place, the other not at all; saved with semicolons, as many spreadsheets do.
+    let mended = once
+        .replace(",12,12,", ",12,081111111111,")
+        .replace("34,34,", "34,35,")
+        .replace(',', ";");
+    let done = import(&owner, "", mended.as_bytes()).await;
+    assert_eq!(counts(&done), [2, 1, 0, 0, 1]);
+    let twice = rejects(&done).await;
+    assert_eq!(
+        twice.lines().next(),
+        Some("line,reason,detail,value,No. HP,Nama,Kota")
+    );
+    let mended = twice.replace(",35,35,", ",082222222222,35,");
+    let done = import(&owner, "", mended.as_bytes()).await;
+    assert_eq!(counts(&done), [1, 1, 0, 0, 0]);
+    assert_eq!(rejects(&done).await, "line,reason,detail,value\r\n");
+    let people = owner.get("/contacts").await.ok(200);
+    let people: Vec<Value> = people
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| json!([one["phone"], one["name"], one["attributes"]]))
+        .collect();
+    assert_eq!(
+        people,
+        [
+            json!(["+6281111111111", "-Rini-", {"kota": "Solo"}]),
+            json!(["+6282222222222", "=Budi \"B\"", {}]),
+        ]
+    );
     app.stop().await;
 }

@@ -110,6 +110,9 @@ impl Job {
                 ..round.progress
             };
             let end = round.last.then_some(End::Completed);
+            if !round.headings.is_empty() {
+                self.patiently(|| self.headings(&round.headings)).await?;
+            }
             if !self.checkpoint(progress, &round.rejects, end).await? {
                 // Dropping the channel ends the reading.
                 return Ok(true);
@@ -165,6 +168,14 @@ impl Job {
             added: sum.added + part.added,
             updated: sum.updated + part.updated,
         }))
+    }
+
+    async fn headings(&self, headings: &[String]) -> Result<(), DbError> {
+        self.db
+            .tenant(&self.scope, async |tx| {
+                imports::note_headings(tx, self.import.id, headings).await
+            })
+            .await
     }
 
     async fn batch(&self, batch: &Batch, consent: Option<&str>) -> Result<Stored, DbError> {

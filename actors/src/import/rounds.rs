@@ -20,6 +20,8 @@ const TURNS: usize = 3;
 const PIECE: usize = 256 * 1024;
 /// Numbers remembered to tell repeats: about 18 bytes each.
 const REMEMBERED: usize = 2_000_000;
+/// Bytes of refused rows in one round.
+const REJECTED_BYTES: usize = 4 * 1024 * 1024;
 
 /// What is stored between two checkpoints.
 #[derive(Debug, Default)]
@@ -30,6 +32,8 @@ pub(super) struct Round {
     pub(super) repeats: Batch,
     /// Rows refused.
     pub(super) rejects: Vec<Reject>,
+    /// The headings of the file's columns; left out where no row was refused.
+    pub(super) headings: Vec<String>,
     /// Where the file stands after this round, and the counts known by reading alone.
     pub(super) progress: Progress,
     /// This is the end of the file.
@@ -40,6 +44,12 @@ impl Round {
     /// People whom the file did not name before.
     pub(super) fn phones(&self) -> impl Iterator<Item = &String> {
         self.batches.iter().flat_map(|batch| &batch.phones)
+    }
+
+    fn head(&mut self, reader: &ContactReader) {
+        if !self.rejects.is_empty() {
+            self.headings = reader.headings().to_vec();
+        }
     }
 
     /// How many they are.
@@ -100,6 +110,7 @@ pub(super) fn read(
         maker.progress.read_bytes += i64::try_from(read).unwrap_or_default();
         for mut round in maker.ready.drain(..) {
             round.progress.read_bytes = maker.progress.read_bytes;
+            round.head(&reader);
             if to.blocking_send(round).is_err() {
                 return Ok(());
             }
@@ -111,6 +122,7 @@ pub(super) fn read(
     for (place, mut round) in maker.ready.drain(..).enumerate() {
         round.progress.read_bytes = maker.progress.read_bytes;
         round.last = place == last;
+        round.head(&reader);
         if to.blocking_send(round).is_err() {
             return Ok(());
         }
@@ -136,6 +148,7 @@ struct Making {
     /// Numbers of this round that the full set could not remember.
     unremembered: HashMap<String, ()>,
     rejects: Vec<Reject>,
+    rejected_bytes: usize,
     rows: usize,
 }
 
@@ -148,12 +161,13 @@ impl Maker {
             Err(row) => {
                 self.progress.rejected += 1;
                 if !stored_already {
+                    self.round.rejected_bytes += row.cells.iter().map(String::len).sum::<usize>();
                     self.round.rejects.push(reject(row));
                 }
             }
         }
         self.round.rows += usize::from(!stored_already);
-        if self.round.rows >= self.full {
+        if self.round.rows >= self.full || self.round.rejected_bytes >= REJECTED_BYTES {
             self.close();
         }
     }
@@ -200,6 +214,7 @@ impl Maker {
             batches,
             repeats: batch(repeats.into_iter()),
             rejects: making.rejects,
+            headings: Vec::new(),
             progress: self.progress,
             last: false,
         });
@@ -241,12 +256,14 @@ fn batch(rows: impl Iterator<Item = ContactRow>) -> Batch {
 }
 
 fn reject(row: RejectedRow) -> Reject {
+    // PostgreSQL's text cannot hold a NUL; the reason says that there was one.
+    let storable = |text: String| text.replace('\0', "\u{FFFD}");
     Reject {
         line: i64::try_from(row.line).unwrap_or(i64::MAX),
         reason: row.reason.code().to_owned(),
         detail: row.reason.to_string(),
-        // PostgreSQL's text cannot hold a NUL; the reason says that there was one.
-        raw: row.value.replace('\0', "\u{FFFD}"),
+        raw: storable(row.value),
+        cells: row.cells.into_iter().map(storable).collect(),
     }
 }
 
@@ -287,6 +304,8 @@ mod tests {
         assert_eq!(round.repeats.attributes, [r#"{"city":"Solo"}"#]);
         assert_eq!(round.rejects.len(), 1);
         assert_eq!(round.rejects[0].line, 4);
+        assert_eq!(round.rejects[0].cells, ["12", "x", ""]);
+        assert_eq!(round.headings, ["phone", "name", "city"]);
         assert_eq!(
             round.progress,
             Progress {

@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use diesel::{
     ExpressionMethods, OptionalExtension, QueryDsl, Queryable, QueryableByName, Selectable,
     SelectableHelper, sql_query,
-    sql_types::{Array, BigInt, Text, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Jsonb, Text, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
-use serde_json::Value;
+use serde_json::{Value, json};
 use siar_domain::{
     event::Event,
     id::{ImportId, ListId, TenantId},
@@ -214,9 +214,12 @@ pub struct Reject {
     /// A sentence for people.
     #[diesel(sql_type = Text)]
     pub detail: String,
-    /// The beginning of the row as it was.
+    /// What the value at fault began with.
     #[diesel(sql_type = Text)]
     pub raw: String,
+    /// The whole row, value by value; nothing where it could not be split or is too long to be kept.
+    #[diesel(sql_type = Array<Text>)]
+    pub cells: Vec<String>,
 }
 
 /// How far an import came since the claim, as totals.
@@ -305,9 +308,9 @@ pub async fn checkpoint(
     };
     if !rejects.is_empty() {
         sql_query(
-            "INSERT INTO import_rejects (tenant_id, import_id, line, reason, detail, raw)
-             SELECT $1, $2, r.line, r.reason, r.detail, r.raw
-             FROM unnest($3, $4, $5, $6) AS r (line, reason, detail, raw) ON CONFLICT DO NOTHING",
+            "INSERT INTO import_rejects (tenant_id, import_id, line, reason, detail, raw, cells)
+             SELECT $1, $2, r.line, r.reason, r.detail, r.raw, ARRAY(SELECT jsonb_array_elements_text(r.cells))
+             FROM unnest($3, $4, $5, $6, $7) AS r (line, reason, detail, raw, cells) ON CONFLICT DO NOTHING",
         )
         .bind::<SqlUuid, _>(scope.tenant().0)
         .bind::<SqlUuid, _>(id.0)
@@ -315,6 +318,7 @@ pub async fn checkpoint(
         .bind::<Array<Text>, _>(rejects.iter().map(|r| &r.reason).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(rejects.iter().map(|r| &r.detail).collect::<Vec<_>>())
         .bind::<Array<Text>, _>(rejects.iter().map(|r| &r.raw).collect::<Vec<_>>())
+        .bind::<Array<Jsonb>, _>(rejects.iter().map(|r| json!(r.cells)).collect::<Vec<_>>())
         .execute(&mut *tx.conn)
         .await?;
     }
@@ -358,6 +362,30 @@ pub async fn cancel(tx: &mut Tx, scope: &Scope, id: ImportId) -> Result<Cancelle
     }
 }
 
+/// Notes the headings of the file's columns, for the file of its refused rows.
+///
+/// # Errors
+/// [`DbError`] of the connection.
+pub async fn note_headings(tx: &mut Tx, id: ImportId, headings: &[String]) -> Result<(), DbError> {
+    diesel::update(imports::table.filter(imports::id.eq(id.0)))
+        .set(imports::headings.eq(headings))
+        .execute(&mut *tx.conn)
+        .await?;
+    Ok(())
+}
+
+/// The headings of the file's columns; nothing where no row was refused.
+///
+/// # Errors
+/// [`DbError::NotFound`].
+pub async fn headings(tx: &mut Tx, id: ImportId) -> Result<Vec<String>, DbError> {
+    Ok(imports::table
+        .filter(imports::id.eq(id.0))
+        .select(imports::headings)
+        .get_result(&mut *tx.conn)
+        .await?)
+}
+
 /// Up to `limit` refused rows after line `after`.
 ///
 /// # Errors
@@ -369,7 +397,7 @@ pub async fn rejects(
     limit: i64,
 ) -> Result<Vec<Reject>, DbError> {
     Ok(sql_query(
-        "SELECT line, reason, detail, raw FROM import_rejects
+        "SELECT line, reason, detail, raw, cells FROM import_rejects
          WHERE import_id = $1 AND line > $2 ORDER BY tenant_id, import_id, line LIMIT $3",
     )
     .bind::<SqlUuid, _>(id.0)

@@ -53,6 +53,7 @@ async fn the_late_actor_of_two_writes_nothing() {
         reason: "invalid_phone".into(),
         detail: "too short".into(),
         raw: "12".into(),
+        cells: vec!["Budi".into(), "12".into(), String::new()],
     };
     let late = base
         .db

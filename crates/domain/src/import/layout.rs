@@ -6,6 +6,7 @@ use super::{
     ImportError, ImportSettings, broken,
     columns::{self, ColumnRef, ColumnRole},
     encoding::Encoding,
+    own_files::{OwnFile, REJECTED_VALUE},
     records::{Record, Records},
     row::{Column, RowMaker},
 };
@@ -90,9 +91,10 @@ pub(super) fn look(
     let values = sample
         .get(heading.map_or(0, |index| index + 1)..)
         .unwrap_or_default();
+    let own = found.and_then(|_| OwnFile::of(&headings));
     let roles = match &settings.mapping {
         Some(mapping) => mapped(&headings, mapping)?,
-        None => guessed(&headings, found.is_some(), values, country)?,
+        None => guessed(&headings, found.is_some(), own, values, country)?,
     };
     let phone = roles
         .iter()
@@ -113,6 +115,8 @@ pub(super) fn look(
             .any(|value| broken::looks_broken(value)),
         rows: RowMaker {
             country,
+            mended: (own == Some(OwnFile::Rejects) && settings.mapping.is_none())
+                .then_some(REJECTED_VALUE),
             other_phones: other_phones(&headings, &roles, found.is_some()),
             columns: with_keys(roles),
             phone,
@@ -289,6 +293,7 @@ fn shares(column: usize, values: &[Sampled], country: Country) -> (usize, usize)
 fn guess_phone(
     headings: &[String],
     has_heading: bool,
+    from: usize,
     values: &[Sampled],
     country: Country,
 ) -> Option<usize> {
@@ -299,7 +304,7 @@ fn guess_phone(
     let named = headings
         .iter()
         .enumerate()
-        .filter(|_| has_heading)
+        .filter(|(column, _)| has_heading && *column >= from)
         .filter_map(|(column, heading)| Some((column, columns::phone_rank(heading)?)))
         // Of several phone columns the one with numbers in it, then the likelier heading.
         .max_by_key(|(column, rank)| (share(*column).0, std::cmp::Reverse(*rank)))
@@ -307,7 +312,7 @@ fn guess_phone(
     if named.is_some_and(|column| share(column).0 >= 30) {
         return named;
     }
-    let by_values = (0..headings.len())
+    let by_values = (from..headings.len())
         .filter(|column| share(*column).0 >= 50)
         .max_by_key(|column| {
             (
@@ -322,14 +327,16 @@ fn guess_phone(
 fn guessed(
     headings: &[String],
     has_heading: bool,
+    own: Option<OwnFile>,
     values: &[Sampled],
     country: Country,
 ) -> Result<Vec<ColumnRole>, ImportError> {
-    let phone = guess_phone(headings, has_heading, values, country).ok_or_else(|| {
-        ImportError::NoPhoneColumn {
+    let from = own.map_or(0, OwnFile::first_of_people);
+    let phone = guess_phone(headings, has_heading, from, values, country)
+        .or_else(|| (own == Some(OwnFile::Rejects)).then_some(REJECTED_VALUE))
+        .ok_or_else(|| ImportError::NoPhoneColumn {
             headings: headings.to_vec(),
-        }
-    })?;
+        })?;
     let mut roles: Vec<ColumnRole> = Vec::with_capacity(headings.len());
     for (column, heading) in headings.iter().enumerate() {
         let role = columns::role_of(heading).filter(|role| has_heading && !roles.contains(role));
@@ -351,6 +358,9 @@ fn guessed(
         .and_then(|column| roles.get_mut(column))
     {
         *role = ColumnRole::Name;
+    }
+    if let Some(own) = own {
+        own.leave_out(&mut roles);
     }
     Ok(roles)
 }

@@ -12,6 +12,7 @@ mod broken;
 mod columns;
 mod encoding;
 mod layout;
+mod own_files;
 mod pasted;
 mod preview;
 mod records;
@@ -22,6 +23,7 @@ mod value;
 pub(crate) use columns::own_field;
 pub use columns::{ColumnMapping, ColumnRef, ColumnRole};
 pub use encoding::Encoding;
+pub use own_files::{RECIPIENTS, REJECTS};
 pub use pasted::pasted_numbers;
 pub use preview::{Preview, PreviewColumn, PreviewRow, preview};
 pub use row::{ContactRow, RejectReason, RejectedRow};
@@ -172,7 +174,7 @@ pub struct ImportCounts {
 /// What one line of the file became.
 pub type ImportedLine = Result<ContactRow, RejectedRow>;
 
-/// Reads a file in pieces. After an error it is of no further use.
+/// Reads a file in pieces. After an error, and after [`ContactReader::finish`], nothing can be pushed any more.
 #[derive(Debug)]
 pub struct ContactReader {
     settings: ImportSettings,
@@ -236,7 +238,7 @@ impl ContactReader {
     /// # Errors
     /// [`ImportError`], for files shorter than [`HEAD_BYTES`].
     pub fn finish(
-        mut self,
+        &mut self,
         each: &mut dyn FnMut(ImportedLine),
     ) -> Result<ImportCounts, ImportError> {
         if let Phase::Head(head) = &mut self.phase {
@@ -247,6 +249,15 @@ impl ContactReader {
             body.push(&[], true, &mut self.counts, each);
         }
         Ok(self.counts)
+    }
+
+    /// The headings of the columns, `Column 1` and so on where the file has none; nothing until the layout is known.
+    #[must_use]
+    pub fn headings(&self) -> &[String] {
+        match &self.phase {
+            Phase::Head(_) => &[],
+            Phase::Body(body) => &body.layout.headings,
+        }
     }
 
     /// Lines read so far.
@@ -329,6 +340,7 @@ const fn rejected(line: u64, reason: RejectReason) -> RejectedRow {
         line,
         reason,
         value: String::new(),
+        cells: Vec::new(),
     }
 }
 

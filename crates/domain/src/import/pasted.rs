@@ -30,6 +30,7 @@ pub fn pasted_numbers(
                     line,
                     reason: RejectReason::Phone(error),
                     value: super::row::excerpt(item.as_bytes(), Encoding::Utf8),
+                    cells: Vec::new(),
                 }),
             })
     })

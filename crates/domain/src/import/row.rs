@@ -12,6 +12,8 @@ const MAX_NAME: usize = 200;
 const MAX_VALUE: usize = 1000;
 /// Longest excerpt of a refused value kept for the report, characters.
 const MAX_EXCERPT: usize = 80;
+/// Longest line that is kept whole when it is refused, bytes.
+const MAX_KEPT: usize = 16 * 1024;
 
 /// A contact as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,10 @@ pub struct RejectedRow {
     pub reason: RejectReason,
     /// What the phone column (or the column at fault) held, shortened. Personal data: for the tenant's report, not for logs.
     pub value: String,
+    /// The whole line, value by value, to be mended and sent again; nothing where it could not be split, or is longer than 16 KiB.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub cells: Vec<String>,
 }
 
 /// Why a line was refused. The sentences are for the person who made the file.
@@ -105,6 +111,8 @@ pub(super) struct RowMaker {
     pub(super) country: Country,
     pub(super) columns: Vec<Column>,
     pub(super) phone: usize,
+    /// Where a number may stand instead of one in the phone column that is none: in refused rows that were mended.
+    pub(super) mended: Option<usize>,
     /// Other columns that hold phone numbers: where the first one is empty or a fixed line, a mobile of theirs is taken.
     pub(super) other_phones: Vec<usize>,
 }
@@ -134,6 +142,7 @@ impl RowMaker {
                 line,
                 reason,
                 value: excerpt(&value, encoding),
+                cells: kept(fields, encoding),
             }),
         }
     }
@@ -148,7 +157,10 @@ impl RowMaker {
             Phone::parse(&text, self.country)
                 .map_err(|error| (RejectReason::Phone(error), Cow::Borrowed(bytes)))
         };
-        let first = read(self.phone);
+        let first = match (read(self.phone), self.mended) {
+            (Err(refusal), Some(mended)) => read(mended).or(Err(refusal)),
+            (first, _) => first,
+        };
         let is_empty = |outcome: &Result<Phone, Refusal<'_>>| {
             matches!(outcome, Err((RejectReason::Phone(PhoneError::Empty), _)))
         };
@@ -262,6 +274,17 @@ impl RowMaker {
         }
         Ok(Some(row))
     }
+}
+
+fn kept(fields: Fields<'_>, encoding: Encoding) -> Vec<String> {
+    if fields.bytes().len() > MAX_KEPT {
+        return Vec::new();
+    }
+    let text = |bytes| match encoding.text(bytes) {
+        Some(text) => text.into_owned(),
+        None => String::from_utf8_lossy(bytes).into_owned(),
+    };
+    fields.iter().map(text).collect()
 }
 
 pub(super) fn excerpt(bytes: &[u8], encoding: Encoding) -> String {
