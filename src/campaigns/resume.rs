@@ -12,7 +12,7 @@ use crate::{
 
 /// Resume a paused campaign
 ///
-/// One whose time was missed starts now.
+/// One whose time was missed, or whose template was changed, starts now.
 #[utoipa::path(
     tag = "campaigns",
     params(("id" = CampaignId, Path), IdempotencyHeader),

@@ -47,6 +47,8 @@ pub struct MessageTemplate {
     pub created_at: DateTime<Utc>,
     /// When its newest version was made.
     pub updated_at: DateTime<Utc>,
+    /// Scheduled campaigns that will take its text as it is when they start.
+    pub scheduled_campaigns: i64,
 }
 
 impl From<siar_db::templates::Template> for MessageTemplate {
@@ -59,6 +61,7 @@ impl From<siar_db::templates::Template> for MessageTemplate {
             variables: row.variables,
             created_at: row.created_at,
             updated_at: row.updated_at,
+            scheduled_campaigns: row.scheduled_campaigns,
         }
     }
 }

@@ -5,7 +5,7 @@
 //! loses* nothing. *Messages*: [`Wake`].
 //!
 //! A schedule that is overdue (the process was down) starts once, if it is not later than the campaign's bound; else the campaign is held
-//! with `schedule_missed` until a person decides.
+//! with `schedule_missed` until a person decides. So is one whose template asks for more than when its time was set (`template_changed`).
 
 use std::time::Duration;
 
@@ -123,6 +123,10 @@ async fn start(db: &Db, due: &Due) -> Result<(), DbError> {
     db.system(async |tx| {
         if late > TimeDelta::seconds(due.late_bound_seconds.into()) {
             campaigns::pause(tx, tenant, campaign, PauseReason::ScheduleMissed).await?;
+            return Ok(());
+        }
+        if campaigns::asks_for_more(tx, tenant, campaign).await? {
+            campaigns::pause(tx, tenant, campaign, PauseReason::TemplateChanged).await?;
             return Ok(());
         }
         match campaigns::start(tx, tenant, campaign).await? {

@@ -345,6 +345,8 @@ mod tests {
                 "opt_out_answers",
                 "retention",
                 "shares",
+                "whole_rejects",
+                "template_changed",
             ]
         );
     }

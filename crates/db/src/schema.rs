@@ -90,6 +90,7 @@ diesel::table! {
         created_by -> Nullable<Uuid>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        scheduled_version -> Nullable<Int4>,
     }
 }
 
@@ -190,6 +191,7 @@ diesel::table! {
         reason -> Text,
         detail -> Text,
         raw -> Text,
+        cells -> Array<Text>,
     }
 }
 
@@ -216,6 +218,7 @@ diesel::table! {
         epoch -> Int8,
         created_at -> Timestamptz,
         finished_at -> Nullable<Timestamptz>,
+        headings -> Array<Text>,
     }
 }
 

@@ -38,10 +38,14 @@ pub struct Template {
     /// When its newest version was made.
     #[diesel(sql_type = Timestamptz)]
     pub updated_at: DateTime<Utc>,
+    /// Scheduled campaigns that will take its text as it is when they start.
+    #[diesel(sql_type = BigInt)]
+    pub scheduled_campaigns: i64,
 }
 
 const SELECT: &str =
-    "SELECT t.id, t.name, t.version, v.body, v.variables, t.created_at, t.updated_at
+    "SELECT t.id, t.name, t.version, v.body, v.variables, t.created_at, t.updated_at, (
+        SELECT count(*) FROM campaigns c WHERE c.tenant_id = t.tenant_id AND c.template_id = t.id AND c.state = 'scheduled') AS scheduled_campaigns
     FROM templates t JOIN template_versions v
       ON v.tenant_id = t.tenant_id AND v.template_id = t.id AND v.version = t.version";
 

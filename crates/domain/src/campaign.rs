@@ -105,11 +105,13 @@ pub enum PauseReason {
     AccountChanged,
     /// The database was restored from a backup: it may not know all that was sent.
     DatabaseSetBack,
+    /// Its template was changed after its time was set, and needs values now that some people lack.
+    TemplateChanged,
 }
 
 impl PauseReason {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ByHand,
         Self::SessionNotWorking,
         Self::QuotaUsedUp,
@@ -119,6 +121,7 @@ impl PauseReason {
         Self::ScheduleMissed,
         Self::AccountChanged,
         Self::DatabaseSetBack,
+        Self::TemplateChanged,
     ];
 
     /// The word used in the database and the API.
@@ -134,6 +137,7 @@ impl PauseReason {
             Self::ScheduleMissed => "schedule_missed",
             Self::AccountChanged => "account_changed",
             Self::DatabaseSetBack => "database_set_back",
+            Self::TemplateChanged => "template_changed",
         }
     }
 

@@ -186,6 +186,11 @@ impl<'t> Preflight<'t> {
         }
     }
 
+    /// Variables that somebody has no value for, so far.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        self.missing.keys().map(String::as_str)
+    }
+
     /// Messages that would be sent so far; what an ETA is asked for.
     #[must_use]
     pub const fn sendable(&self) -> u64 {

@@ -4,6 +4,7 @@ mod audit;
 mod find;
 mod life;
 mod refused;
+mod template_changed;
 
 use serde_json::{Value, json};
 use uuid::Uuid;

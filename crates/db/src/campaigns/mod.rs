@@ -7,6 +7,7 @@ mod moves;
 mod read;
 mod recipients;
 mod start;
+mod template_changed;
 mod work;
 
 pub use candidates::{Person, candidates, plain};
@@ -18,4 +19,5 @@ pub use moves::{
 pub use read::{Campaign, Filter, Funnel, counts, funnel, get, list, sent_over_time};
 pub use recipients::{RecipientFilter, RecipientRow, recipients};
 pub use start::{Start, start};
+pub use template_changed::asks_for_more;
 pub use work::{Due, due, others_left, resume_where_gone, wanted};

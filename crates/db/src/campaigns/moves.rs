@@ -92,7 +92,8 @@ pub async fn schedule(
     at: DateTime<Utc>,
 ) -> Result<Shift, DbError> {
     let moved = sql_query(
-        "UPDATE campaigns SET state = 'scheduled', scheduled_at = $3, updated_at = $4
+        "UPDATE campaigns SET state = 'scheduled', scheduled_at = $3, updated_at = $4,
+             scheduled_version = (SELECT t.version FROM templates t WHERE t.tenant_id = campaigns.tenant_id AND t.id = campaigns.template_id)
          WHERE tenant_id = $1 AND id = $2 AND state IN ('draft', 'scheduled')",
     )
     .bind::<SqlUuid, _>(tenant.0)
@@ -128,7 +129,7 @@ pub async fn unschedule(tx: &mut Tx, tenant: TenantId, id: CampaignId) -> Result
     .await
 }
 
-/// Pauses a running campaign, or holds a scheduled one whose time was missed. What is being submitted finishes.
+/// Pauses a running campaign, or holds a scheduled one whose time was missed or whose template was changed. What is being submitted finishes.
 ///
 /// # Errors
 /// [`DbError`].
@@ -139,7 +140,7 @@ pub async fn pause(
     reason: PauseReason,
 ) -> Result<Shift, DbError> {
     let from: &[CampaignState] = match reason {
-        PauseReason::ScheduleMissed => &[CampaignState::Scheduled],
+        PauseReason::ScheduleMissed | PauseReason::TemplateChanged => &[CampaignState::Scheduled],
         _ => &[CampaignState::Running],
     };
     shift(

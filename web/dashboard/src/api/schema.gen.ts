@@ -8157,7 +8157,7 @@ export interface paths {
         put?: never;
         /**
          * Resume a paused campaign
-         * @description One whose time was missed starts now.
+         * @description One whose time was missed, or whose template was changed, starts now.
          */
         post: {
             parameters: {
@@ -9908,7 +9908,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All refused rows as CSV: line, reason, detail, value */
+        /** All refused rows as CSV: line, reason, detail, value, and then the row as it was; can be mended and imported */
         get: {
             parameters: {
                 query?: never;
@@ -16588,6 +16588,11 @@ export interface components {
                 /** @description Its name, unique in the tenant. */
                 name: string;
                 /**
+                 * Format: int64
+                 * @description Scheduled campaigns that will take its text as it is when they start.
+                 */
+                scheduled_campaigns: number;
+                /**
                  * Format: date-time
                  * @description When its newest version was made.
                  */
@@ -17742,6 +17747,11 @@ export interface components {
                 /** @description Its name, unique in the tenant. */
                 name: string;
                 /**
+                 * Format: int64
+                 * @description Scheduled campaigns that will take its text as it is when they start.
+                 */
+                scheduled_campaigns: number;
+                /**
                  * Format: date-time
                  * @description When its newest version was made.
                  */
@@ -18832,6 +18842,11 @@ export interface components {
             /** @description Its name, unique in the tenant. */
             name: string;
             /**
+             * Format: int64
+             * @description Scheduled campaigns that will take its text as it is when they start.
+             */
+            scheduled_campaigns: number;
+            /**
              * Format: date-time
              * @description When its newest version was made.
              */
@@ -19239,7 +19254,7 @@ export interface components {
          * @description Why a campaign is paused.
          * @enum {string}
          */
-        PauseReason: "by_hand" | "session_not_working" | "quota_used_up" | "subscription_ended" | "account_restricted" | "too_many_failures" | "schedule_missed" | "account_changed" | "database_set_back";
+        PauseReason: "by_hand" | "session_not_working" | "quota_used_up" | "subscription_ended" | "account_restricted" | "too_many_failures" | "schedule_missed" | "account_changed" | "database_set_back" | "template_changed";
         /** @description One month of it. */
         PeriodView: {
             /**

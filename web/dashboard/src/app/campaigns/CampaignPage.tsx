@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 
 import { useGet } from '../../api/query';
 import { campaigns } from '../../i18n/campaigns';
+import { useProblemText } from '../../i18n/problems';
 import { useWords } from '../../i18n/words';
 import { Notice } from '../../ui/Notice';
 import { PageHeader } from '../../ui/Page';
@@ -20,6 +21,7 @@ import { UnknownCard } from './UnknownCard';
 /** One campaign: its check while it is a draft, then live. */
 export function CampaignPage() {
   const t = useWords(campaigns);
+  const problems = useProblemText();
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: campaign, error } = useGet('/api/v1/campaigns/{id}', { path: { id } });
   if (error && !campaign) return <Gone title={t.title} to="/campaigns" problem={error} />;
@@ -31,7 +33,9 @@ export function CampaignPage() {
       </>
     );
   }
-  const begun = campaign.state !== 'draft' && campaign.state !== 'scheduled';
+  // One that is held before its start is checked before somebody goes on with it.
+  const held = campaign.state === 'paused' && !campaign.started_at;
+  const begun = campaign.state !== 'draft' && campaign.state !== 'scheduled' && !held;
   return (
     <>
       <PageHeader
@@ -41,7 +45,7 @@ export function CampaignPage() {
       />
       <div className="flex flex-col gap-5">
         {campaign.state === 'paused' && campaign.pause_reason && <Notice tone="warn">{t.pauses[campaign.pause_reason]}</Notice>}
-        {campaign.failure && <Notice tone="bad">{campaign.failure}</Notice>}
+        {campaign.failure && <Notice tone="bad">{problems.code(campaign.failure) ?? campaign.failure}</Notice>}
         {campaign.state === 'scheduled' && <ScheduledNotice campaign={campaign} />}
         {begun && campaign.counts.unknown > 0 && <UnknownCard campaign={campaign} />}
         {!begun && <CheckCard campaign={campaign} />}

@@ -48,6 +48,7 @@ export function EditTemplatePage() {
       {!data && <Skeleton className="h-80 rounded-card" />}
       {data && (
         <div className="flex flex-col gap-5">
+          {data.scheduled_campaigns > 0 && <Notice tone="warn">{t.scheduled(data.scheduled_campaigns)}</Notice>}
           <TemplateForm key={id} of={data} />
           {data.variables.length > 0 && <MissingCard template={data} />}
         </div>

@@ -35,6 +35,7 @@ export default {
     account_restricted: 'WhatsApp restricts the account. Siar obeys and waits.',
     too_many_failures: 'Too many messages failed. Look at the reasons before you resume.',
     schedule_missed: 'Its time passed while the server was down.',
+    template_changed: 'Its template was changed after it was scheduled, and some people have no value for what it asks for now. Look at the check below before you resume.',
     account_changed: 'Another WhatsApp account is connected than the one this began with. Resume only if it may write from the new number.',
     database_set_back: 'The database was restored from a backup and does not know the last messages. Look into the chats before you resume: people who wait here may have the message already.',
   },

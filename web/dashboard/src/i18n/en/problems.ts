@@ -56,6 +56,16 @@ const codes: Record<string, string> = {
   missing_reference: 'This refers to something that is gone. Load the page again.',
   not_possible: 'This is not possible as things stand now. Load the page again.',
   too_large: 'This is too large.',
+  no_recipients: 'Nobody would get it: the lists are empty, or nobody in them may be messaged.',
+  bad_text: 'The message cannot be used as it is: open its text and save it.',
+  wrong_state: 'The campaign is in another state by now. Load the page again.',
+  already_ended: 'The import has ended already.',
+  not_linked: 'No WhatsApp account is linked that could be logged out.',
+  phone_taken: 'There is a contact with this number already.',
+  session_busy: 'The WhatsApp session does not answer at the moment. Try again.',
+  session_parked: 'The WhatsApp session was taken out of service. Ask the operator of this server.',
+  session_quarantined: 'WhatsApp blocked this account or its connection. It cannot be started now.',
+  busy: 'Too many people log in at once. Try again in a few seconds.',
   no_qr: 'There is no QR code at the moment.',
 };
 const fields: Record<string, string> = {

@@ -71,6 +71,7 @@ export default {
     account_restricted: 'WhatsApp limits this account.',
     too_many_failures: 'Too many messages failed one after another.',
     schedule_missed: 'Its time had passed while the server was away.',
+    template_changed: 'Its template now asks for values that some people lack.',
     account_changed: 'Another WhatsApp account is connected.',
     database_set_back: 'The database was restored from a backup.',
   },

@@ -6,6 +6,11 @@ export default {
   make: 'New template',
   newTitle: 'New template',
   editLead: 'A change counts for the next start. Campaigns that run already keep their text.',
+  scheduled: (count: number) =>
+    plural('en', count, {
+      one: 'A scheduled campaign uses this template and takes it as it is when it starts. If it then asks for values that some people lack, the campaign is held until you decide.',
+      other: '# scheduled campaigns use this template and take it as it is when they start. If it then asks for values that some people lack, they are held until you decide.',
+    }),
   newLead: 'Write it as you would to one person. Siar puts in the name of each.',
   empty: 'No templates yet',
   emptyText: 'Write a message once, see how it looks in WhatsApp, and choose it in any campaign.',

@@ -36,6 +36,7 @@ const id: typeof en = {
     account_restricted: 'WhatsApp membatasi akun ini. Siar mematuhi dan menunggu.',
     too_many_failures: 'Terlalu banyak pesan gagal. Lihat alasannya sebelum melanjutkan.',
     schedule_missed: 'Waktunya lewat saat server mati.',
+    template_changed: 'Templatnya diubah setelah kampanye dijadwalkan, dan isian yang kini diminta kosong pada sebagian orang. Lihat pemeriksaan di bawah sebelum melanjutkan.',
     account_changed: 'Akun WhatsApp yang terhubung berbeda dari akun saat kampanye ini dimulai. Lanjutkan hanya bila boleh dikirim dari nomor baru.',
     database_set_back: 'Basis data dipulihkan dari cadangan dan tidak mengetahui pesan-pesan terakhir. Periksa obrolan sebelum melanjutkan: orang yang masih menunggu mungkin sudah menerima pesannya.',
   },

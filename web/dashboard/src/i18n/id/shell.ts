@@ -76,6 +76,7 @@ const id: typeof en = {
     account_restricted: 'WhatsApp membatasi akun ini.',
     too_many_failures: 'Terlalu banyak pesan gagal berturut-turut.',
     schedule_missed: 'Waktunya terlewat saat server tidak berjalan.',
+    template_changed: 'Isian yang kini diminta templatnya kosong pada sebagian orang.',
     account_changed: 'Akun WhatsApp lain terhubung.',
     database_set_back: 'Basis data dipulihkan dari cadangan.',
   },

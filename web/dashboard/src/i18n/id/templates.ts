@@ -7,6 +7,10 @@ const id: typeof en = {
   make: 'Buat templat',
   newTitle: 'Templat baru',
   editLead: 'Perubahan berlaku untuk kampanye berikutnya. Kampanye yang sudah berjalan tetap memakai teks lamanya.',
+  scheduled: (count: number) =>
+    plural('id', count, {
+      other: '# kampanye terjadwal memakai templat ini dan mengambil teksnya saat dimulai. Kalau saat itu ada isian yang kosong pada sebagian orang, kampanye ditahan sampai Anda memutuskan.',
+    }),
   newLead: 'Tulislah seperti kepada satu orang. Siar mengisikan nama masing-masing.',
   empty: 'Belum ada templat',
   emptyText: 'Tulis pesan sekali, lihat tampilannya di WhatsApp, lalu pilih di kampanye mana pun.',
