@@ -5,11 +5,15 @@
 use std::{
     fmt,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 use argon2::password_hash;
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Semaphore;
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, sleep},
+};
 
 use super::argon::Argon;
 use crate::{ApiError, Invalid, State};
@@ -22,16 +26,20 @@ use siar_domain::{id::UserId, password::WeakPassword};
 const AT_ONCE: usize = 4;
 /// Hashes that wait for their turn; whoever comes then is told to come again.
 const WAITING: usize = 64;
+/// Working memory that nobody needed for so long is given back.
+const RESTS: Duration = Duration::from_secs(2);
 /// A hash of nobody's password: checked when the address is unknown, so that the time taken tells nothing.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2lhciBuYW1lcyBub2JvZHk$U6ZOYhmoFUpc9pzTPPuG9cRQvkTEjkJQd0EPy5+6Ujw";
+
+type Resting = Arc<Mutex<Vec<(Instant, Argon)>>>;
 
 /// Hashes and checks passwords.
 #[derive(Clone)]
 pub struct Passwords {
     turns: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
-    /// Of these as many exist as ever hashed at the same time.
-    resting: Arc<Mutex<Vec<Argon>>>,
+    /// Of these as many exist as hashed lately at the same time, each with the moment at which it was last used.
+    resting: Resting,
 }
 
 impl fmt::Debug for Passwords {
@@ -91,19 +99,30 @@ impl Passwords {
         let turn = self.turns.clone().acquire_owned();
         let turn = turn.await.map_err(ApiError::internal)?;
         let resting = self.resting.clone();
-        tokio::task::spawn_blocking(move || {
+        let hashed = tokio::task::spawn_blocking(move || {
             // Ends with the work: whoever asked may be gone by then.
             let _turn = turn;
             let lock = || resting.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut argon = lock().pop().unwrap_or_default();
+            let mut argon = lock().pop().map(|(_, argon)| argon).unwrap_or_default();
             let done = work(&mut argon);
-            lock().push(argon);
+            lock().push((Instant::now(), argon));
+            tokio::spawn(give_back(resting.clone()));
             done
-        })
-        .await
-        .map_err(ApiError::internal)?
-        .map_err(ApiError::internal)
+        });
+        hashed
+            .await
+            .map_err(ApiError::internal)?
+            .map_err(ApiError::internal)
     }
+}
+
+/// Drops, after a while, what was not needed since.
+async fn give_back(resting: Resting) {
+    sleep(RESTS).await;
+    resting
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .retain(|(used, _)| used.elapsed() < RESTS);
 }
 
 /// Asks the user for the password once more, before what a stolen log-in must not do.
@@ -208,6 +227,30 @@ mod tests {
             assert_eq!(asked.await.unwrap(), right);
         }
         assert_ne!(hashes[0], hashes[1], "each has its own salt");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn the_working_memory_is_given_back() {
+        let passwords = Passwords::default();
+        let used = || {
+            let status = std::fs::read_to_string("/proc/self/status").unwrap();
+            let line = status.lines().find(|line| line.starts_with("RssAnon:"));
+            let line = line.unwrap().split_ascii_whitespace().nth(1).unwrap();
+            line.parse::<usize>().unwrap() / 1024
+        };
+        let before = used();
+        // glibc's allocator keeps pieces of a size that was freed once.
+        for _ in 0..3 {
+            let many = (0..AT_ONCE).map(|_| passwords.hash("correct horse".into()));
+            futures::future::try_join_all(many).await.unwrap();
+            assert!(used() >= before + 19, "{before} {}", used());
+            siar_testkit::wait_until(Duration::from_secs(20), async || {
+                let now = used();
+                if now < before + 10 { Ok(()) } else { Err(now) }
+            })
+            .await;
+        }
     }
 
     #[tokio::test]
