@@ -67,7 +67,7 @@ async fn document(state: web::Data<State>) -> HttpResponse<BoxBody> {
 /// Reads the document once, for [`State`].
 ///
 /// # Errors
-/// When it cannot be written as JSON: our mistake.
+/// When it cannot be written as JSON: a bug.
 pub fn map() -> Result<crate::map::RouteMap, serde_json::Error> {
     crate::map::RouteMap::new(&openapi::document())
 }

@@ -47,7 +47,7 @@ pub struct ErrorBody {
 /// What went wrong.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ErrorDetail {
-    /// A word for programs; stays the same between releases.
+    /// The error code; stays the same between releases.
     #[schema(example = "not_found")]
     pub code: String,
     /// A sentence for people.
@@ -130,7 +130,7 @@ impl ApiError {
         error
     }
 
-    /// 500: our mistake. The cause goes to the log, not to the caller.
+    /// 500: a bug, or a cause that the caller cannot mend. The cause goes to the log, not to the caller.
     #[must_use]
     pub fn internal(cause: impl fmt::Display) -> Self {
         let mut error = Self::new(
@@ -149,7 +149,7 @@ impl ApiError {
         self
     }
 
-    /// The word for programs.
+    /// The error code.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.0.code
@@ -280,7 +280,7 @@ impl From<DbError> for ApiError {
 pub struct FieldError {
     /// Path of the field in the body, as `contacts[3].phone`.
     pub field: String,
-    /// A word for programs: `required`, `too_long`, …
+    /// The error code: `required`, `too_long`, …
     pub code: String,
     /// A sentence for people.
     pub message: String,

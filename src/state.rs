@@ -60,7 +60,7 @@ impl State {
     /// From its parts.
     ///
     /// # Errors
-    /// When the OpenAPI document cannot be written: our mistake.
+    /// When the OpenAPI document cannot be written: a bug.
     pub fn new(
         db: Db,
         config: Config,

@@ -322,7 +322,7 @@ pub enum StartError {
     /// What an earlier run left on this machine could not be removed.
     #[error("leftovers of an earlier run could not be removed: {0}")]
     Engine(#[from] EngineError),
-    /// It is not well formed: our mistake.
+    /// It is not well formed: a bug.
     #[error("the actor tree was refused: {0}")]
     Refused(#[from] Refusal),
     /// It gave up while starting.

@@ -24,7 +24,7 @@ pub struct AuditEntryView {
     pub id: i64,
     /// When.
     pub at: DateTime<Utc>,
-    /// A word for programs, such as `login.failed` or `member.removed`.
+    /// The code of the action, such as `login.failed` or `member.removed`.
     pub action: String,
     /// What it was done to.
     pub subject: String,

@@ -75,7 +75,7 @@ impl TokenKey {
     /// A token for this login, and when it stops working.
     ///
     /// # Errors
-    /// When it cannot be signed: our mistake.
+    /// When it cannot be signed: a bug.
     pub fn issue(
         &self,
         user: UserId,

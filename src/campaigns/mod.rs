@@ -71,7 +71,7 @@ pub struct Campaign {
     pub state: CampaignState,
     /// Why it is paused.
     pub pause_reason: Option<PauseReason>,
-    /// Why it failed: a word for programs.
+    /// Why it failed: an error code.
     pub failure: Option<String>,
     /// Whose members it goes to.
     pub list_ids: Vec<ListId>,

@@ -64,7 +64,7 @@ impl Config {
     /// The settings when nothing is set, whatever the environment says: what tests begin with.
     ///
     /// # Errors
-    /// A default that is not allowed: our mistake.
+    /// A default that is not allowed: a bug.
     pub fn defaults() -> Result<Self, clap::Error> {
         let command = Self::augment_args(Command::new("siar"))
             .mut_args(|argument| argument.env(Resettable::Reset));

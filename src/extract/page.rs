@@ -60,7 +60,7 @@ impl Page {
     /// Takes off the row beyond the page, if there is one, and makes the cursor of the next page from the last row's key.
     ///
     /// # Errors
-    /// When the key cannot be written as JSON: our mistake.
+    /// When the key cannot be written as JSON: a bug.
     pub fn split<T, K: Serialize>(
         &self,
         mut rows: Vec<T>,

@@ -50,7 +50,7 @@ pub struct DependencyHealth {
     pub took_ms: u64,
     /// When it was looked at.
     pub checked_at: DateTime<Utc>,
-    /// What is wrong, as a word for programs: `no_answer`, `fails`, `not_found`, `not_configured`, `almost_full`, `full` or `late`.
+    /// What is wrong, as a code: `no_answer`, `fails`, `not_found`, `not_configured`, `almost_full`, `full` or `late`.
     pub problem: Option<&'static str>,
     /// What is wrong, as a sentence for people.
     pub reason: Option<String>,

@@ -40,7 +40,7 @@ pub struct Import {
     pub file_name: String,
     /// waiting, running, completed, failed or cancelled.
     pub state: String,
-    /// Why it failed: a word for programs.
+    /// Why it failed: an error code.
     pub error_code: Option<String>,
     /// Why it failed: a sentence for people.
     pub error_text: Option<String>,

@@ -14,7 +14,7 @@ use crate::{Answer, ApiResult, Caller, Envelope, Page, PageQuery, State, openapi
 pub struct Reject {
     /// Line of the file, from 1, as an editor counts.
     pub line: i64,
-    /// A word for programs.
+    /// The code of the reason.
     pub reason: String,
     /// A sentence for people.
     pub detail: String,

@@ -114,7 +114,7 @@ pub(crate) enum Control {
     },
     /// Something the client sent was not understood; the stream goes on, up to five times.
     Error {
-        /// A word for programs.
+        /// The error code.
         code: &'static str,
         /// A sentence for people.
         message: String,

@@ -42,7 +42,7 @@ impl Severity {
 /// An alert to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alert<'a> {
-    /// A word for programs, e.g. `session_banned`.
+    /// The code of its kind, e.g. `session_banned`.
     pub kind: &'a str,
     /// How urgent.
     pub severity: Severity,
@@ -130,7 +130,7 @@ pub struct Listed {
     /// The tenant's name.
     #[diesel(sql_type = Nullable<Text>)]
     pub tenant_name: Option<String>,
-    /// A word for programs.
+    /// The code of its kind.
     #[diesel(sql_type = Text)]
     pub kind: String,
     /// `info`, `warning` or `critical`.

@@ -35,7 +35,7 @@ pub struct Import {
     pub country: String,
     /// waiting, running, completed, failed or cancelled.
     pub state: String,
-    /// A word for programs, where it failed.
+    /// The error code, where it failed.
     pub error_code: Option<String>,
     /// A sentence for people, where it failed.
     pub error_text: Option<String>,
@@ -208,7 +208,7 @@ pub struct Reject {
     /// Line of the file, from 1.
     #[diesel(sql_type = BigInt)]
     pub line: i64,
-    /// A word for programs.
+    /// The error code.
     #[diesel(sql_type = Text)]
     pub reason: String,
     /// A sentence for people.
@@ -246,7 +246,7 @@ pub enum End {
     Completed,
     /// It cannot be read further. What was stored before stays and is counted.
     Failed {
-        /// A word for programs.
+        /// The error code.
         code: String,
         /// A sentence for people.
         text: String,

@@ -114,7 +114,7 @@ pub enum Event {
         alert_id: AlertId,
         /// info, warning or critical.
         severity: String,
-        /// A word for programs.
+        /// The code of its kind.
         kind: String,
         /// A sentence for people.
         text: String,

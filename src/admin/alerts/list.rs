@@ -25,7 +25,7 @@ pub struct AlertView {
     pub tenant_id: Option<TenantId>,
     /// The customer's name.
     pub tenant_name: Option<String>,
-    /// A word for programs, such as `session_banned` or `actor_parked`.
+    /// The code of its kind, such as `session_banned` or `actor_parked`.
     pub kind: String,
     /// `info`, `warning` or `critical`.
     pub severity: String,

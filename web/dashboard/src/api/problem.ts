@@ -8,7 +8,7 @@ export class Problem extends Error {
   constructor(
     /** HTTP status; 0 without an answer. */
     readonly status: number,
-    /** The word for programs. */
+    /** The error code. */
     readonly code: string,
     message: string,
     /** Facts that belong to the code. */
