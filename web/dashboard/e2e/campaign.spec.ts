@@ -1,4 +1,7 @@
+import type { Page } from '@playwright/test';
+
 import { ADMIN, accessible, expect, newPhone, scan, test } from './fixtures';
+import { askAs, drafted, linked, subscribed } from './ready';
 
 // The main job by clicking only: link, bring in people, write, check, start, watch it arrive.
 test('people from a file get a campaign, and the page tells how far it got', async ({ owner: page, tenant, request, watch }) => {
@@ -48,6 +51,11 @@ test('people from a file get a campaign, and the page tells how far it got', asy
   let starts = 0;
   page.on('request', (sent) => (starts += Number(sent.url().endsWith('/start'))));
   await page.getByRole('button', { name: 'Start now' }).dblclick();
+  const dialog = page.getByRole('dialog', { name: 'Start this campaign?' });
+  const send = dialog.getByRole('button', { name: 'Send to 3 people' });
+  await accessible(page);
+  await dialog.getByLabel('Type 3 to confirm').fill('3');
+  await send.dblclick();
   await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 90_000 });
   expect(starts, 'a double click starts once').toBe(1);
   const people = page.getByRole('table', { name: 'People' });
@@ -56,3 +64,40 @@ test('people from a file get a campaign, and the page tells how far it got', asy
   await page.getByRole('link', { name: 'Campaigns' }).first().click();
   await expect(page.getByRole('row', { name: /Saturday/ })).toContainText('3 / 3');
 });
+
+test('clicking fast sends nothing: a double click on Duplicate makes one copy, and on Start asks', async ({ owner: page, tenant, request }) => {
+  await subscribed(request, tenant);
+  const ask = await askAs(request, tenant);
+  await linked(ask);
+  const id = await drafted(ask, 'Sent once', 2);
+  await ask('POST', `/campaigns/${id}/start`, {});
+  await page.goto(`/app/campaigns/${id}`);
+  await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 });
+  const sending: string[] = [];
+  page.on('request', (sent) => {
+    if (/\/(start|resume|retry)$/.test(sent.url())) sending.push(sent.url());
+  });
+  // Where the pointer stands on the copy's page is what the second click meets.
+  for (let round = 0; round < 4; round += 1) {
+    await page.goto(`/app/campaigns/${id}`);
+    await page.getByRole('button', { name: 'Duplicate' }).dblclick({ delay: 20 });
+    await expect(page.getByRole('heading', { name: 'Check before the start' })).toBeVisible();
+    await page.mouse.dblclick(...(await centre(page)));
+  }
+  const start = page.getByRole('button', { name: 'Start now', includeHidden: true });
+  await page.keyboard.press('Escape');
+  await start.dblclick();
+  const dialog = page.getByRole('dialog', { name: 'Start this campaign?' });
+  const send = dialog.getByRole('button', { name: 'Send to 2 people' });
+  await dialog.getByLabel('Type 2 to confirm').fill('20');
+  await expect(send, 'another number starts nothing').toBeDisabled();
+  await page.keyboard.press('Enter');
+  expect(sending).toEqual([]);
+  expect((await ask<{ name: string }[]>('GET', '/campaigns')).length, 'each double click made one').toBe(5);
+});
+
+/** The middle of the button that starts, or of the page where there is none. */
+async function centre(page: Page): Promise<[number, number]> {
+  const box = await page.getByRole('button', { name: 'Start now', includeHidden: true }).boundingBox();
+  return box ? [box.x + box.width / 2, box.y + box.height / 2] : [400, 300];
+}

@@ -1,5 +1,5 @@
 import { accessible, expect, test } from './fixtures';
-import { askAs, drafted, linked, subscribed } from './ready';
+import { askAs, drafted, linked, startNow, subscribed } from './ready';
 
 // What one does with campaigns beside starting them.
 
@@ -83,7 +83,7 @@ test('a person is found in a campaign, and the curve shows what went out', async
   await linked(ask);
   const id = await drafted(ask, 'Curve', 60);
   await page.goto(`/app/campaigns/${id}`);
-  await page.getByRole('button', { name: 'Start now' }).click();
+  await startNow(page);
   await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByText(/^\d+ messages were sent from /)).toBeAttached({ timeout: 20_000 });
   await page.getByLabel('Number or name').fill('0812 5000 0059');

@@ -63,7 +63,7 @@ for (const [theme, viewport] of [
     await linked(ask);
     const id = await drafted(ask, 'Saturday', 60);
     await page.goto(`/app/campaigns/${id}`);
-    for (const button of ['Delete the draft', 'Start later']) await opened(page, button);
+    for (const button of ['Delete the draft', 'Start later', 'Start now']) await opened(page, button);
     await ask('PUT', '/session/pace', { min_delay_ms: 20_000, max_delay_ms: 20_000 });
     await ask('POST', `/campaigns/${id}/start`);
     await page.goto(`/app/campaigns/${id}`);

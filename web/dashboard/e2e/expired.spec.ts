@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { accessible, expect, test, type Tenant } from './fixtures';
-import { askAs, drafted, subscribed } from './ready';
+import { askAs, askToStart, drafted, subscribed } from './ready';
 
 // The log-in ends in the middle of a form: it is asked for over the page, what was refused is sent again, and nothing typed is lost.
 test.beforeEach(({ watch }) => void watch.expected.push(/status of (401|403)/));
@@ -61,8 +61,9 @@ test('a campaign’s draft, and its start', async ({ owner: page, tenant, reques
   await again(page, tenant);
   await expect(page.getByRole('heading', { name: 'Check before the start' })).toBeVisible();
   await expect(page.getByText('Will get it', { exact: true }).locator('..')).toContainText('2');
+  const send = await askToStart(page);
   await page.context().clearCookies();
-  await page.getByRole('button', { name: 'Start now' }).click();
+  await send.click();
   await again(page, tenant);
   await expect(page.getByText('The campaign has started')).toBeVisible();
   const ask = await askAs(request, tenant);

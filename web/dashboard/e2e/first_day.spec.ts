@@ -1,5 +1,6 @@
 import { expect, fits } from './fixtures';
 import { test } from './own';
+import { startNow } from './ready';
 
 // Somebody who has read the README and nothing else: two windows, only clicks and typing. The world is the one that scripts/run starts.
 test.use({ wishes: { settings: { SIAR_SIGNUP_PACKAGE: 'Basic', SIAR_PACE_LEAST_DELAY_MS: '300' }, sandboxArgs: [] } });
@@ -68,7 +69,7 @@ test('a new user signs up, links, imports, sends and sees it arrive in under fiv
   await page.getByRole('button', { name: 'Save and check' }).click();
   await expect(page.getByRole('heading', { name: 'Check before the start' })).toBeVisible();
   await expect(page.getByText('Will get it', { exact: true }).locator('..')).toContainText('5');
-  await page.getByRole('button', { name: 'Start now' }).click();
+  await startNow(page);
   await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 180_000 });
   await expect(page.getByText('5 of 5 done')).toBeVisible();
   await fits(page);

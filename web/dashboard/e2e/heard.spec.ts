@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 
 import { expect, newPhone, scan, test } from './fixtures';
-import { askAs, drafted, linked, subscribed } from './ready';
+import { askAs, drafted, linked, startNow, subscribed } from './ready';
 
 // Who does not see the page, does not use a mouse, or bears no motion.
 
@@ -71,6 +71,11 @@ test('from the log-in to a campaign that runs, with the keyboard alone', async (
   await expect(page.getByRole('button', { name: 'Start later' }), 'a closed dialog gives the focus back').toBeFocused();
   await reach(page, start);
   await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Start this campaign?' });
+  await expect(dialog.getByLabel('Type 2 to confirm'), 'what has to be typed has the focus').toBeFocused();
+  await page.keyboard.type('2');
+  await expect(dialog.getByRole('button', { name: 'Send to 2 people' })).toBeEnabled();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 });
 });
 
@@ -110,7 +115,7 @@ test('a campaign is heard now and then, and at its end', async ({ owner: page, t
   const id = await drafted(ask, 'Heard', 40);
   const heard = await listen(page);
   await page.goto(`/app/campaigns/${id}`);
-  await page.getByRole('button', { name: 'Start now' }).click();
+  await startNow(page);
   await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect.poll(heard, { timeout: 20_000 }).toContain('Completed: 40 of 40');
   expect((await heard()).filter((one) => / of 40$/.test(one)).length, 'forty messages are not forty sentences').toBeLessThan(8);

@@ -1,6 +1,6 @@
 import { expect } from './fixtures';
 import { test } from './own';
-import { askAs, drafted, linked, subscribed } from './ready';
+import { askAs, drafted, linked, startNow, subscribed } from './ready';
 
 // While the server is away Chromium writes every refused request to the console.
 const AWAY = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|WebSocket connection to|status of (401|503)/;
@@ -61,7 +61,7 @@ test('the server is killed while a campaign runs: the page heals and ends with e
   const id = await drafted(ask, 'Through the night', people);
   await page.goto(`/app/campaigns/${id}`);
   await page.evaluate(() => ((window as { stayed?: boolean }).stayed = true));
-  await page.getByRole('button', { name: 'Start now' }).click();
+  await startNow(page);
   const bar = page.getByRole('progressbar', { name: 'Progress' });
   await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(10);
 

@@ -1,5 +1,5 @@
 // Brings a business to where a test begins, over the public API: what clicking through this looks like is tried in campaign.spec.ts.
-import { expect, type APIRequestContext } from '@playwright/test';
+import { expect, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 
 import { ADMIN, newPhone, tell, type Tenant } from './fixtures';
 
@@ -52,4 +52,22 @@ export const number = (n: number) => `+628125${String(n).padStart(7, '0')}`;
 export async function drafted(ask: Ask, name: string, people: number, from = 0): Promise<string> {
   const numbers = Array.from({ length: people }, (_, n) => number(from + n));
   return (await ask<{ id: string }>('POST', '/campaigns', { name, text: 'Halo, sampai Sabtu!', numbers, require_consent: false })).id;
+}
+
+/** Asks to start the campaign on the page, types their number where the risk is high, and answers the button that sends. */
+export async function askToStart(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Start now' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start this campaign?' });
+  const send = dialog.getByRole('button', { name: /^Send to [1-9]/ });
+  await expect(send).toBeVisible();
+  const count = (await send.innerText()).replaceAll(/\D/gu, '');
+  const typed = dialog.getByLabel(/^Type /);
+  if (await typed.count()) await typed.fill(count);
+  await expect(send).toBeEnabled();
+  return send;
+}
+
+/** Starts the campaign on the page. */
+export async function startNow(page: Page): Promise<void> {
+  await (await askToStart(page)).click();
 }

@@ -1,5 +1,5 @@
 import { expect, test, type Tenant } from './fixtures';
-import { askAs, drafted, linked, subscribed } from './ready';
+import { askAs, drafted, linked, startNow, subscribed } from './ready';
 
 const REFUSED = /status of (401|403)/;
 
@@ -83,7 +83,7 @@ test('what one tab does with a campaign, the other shows: pause, resume, cancel'
   const other = await page.context().newPage();
   for (const tab of [page, other]) await tab.goto(`/app/campaigns/${id}`);
   for (const tab of [page, other]) await expect(tab.locator('[data-live=connected]')).toBeVisible();
-  await page.getByRole('button', { name: 'Start now' }).click();
+  await startNow(page);
   await expect(other.getByText('Running', { exact: true })).toBeVisible();
   await other.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByText('Paused by hand.')).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, test } from '../fixtures';
-import { askAs, drafted, linked, subscribed } from '../ready';
+import { askAs, drafted, linked, startNow, subscribed } from '../ready';
 import { figure, heap, profiled, quantile, watchFrames } from './figure';
 
 const SECONDS = 60;
@@ -35,7 +35,7 @@ test('a campaign page under many events', async ({ owner: page, tenant, request 
   const id = await drafted(ask, 'Busy', 3000);
   const events = counted(page);
   await page.goto(`/app/campaigns/${id}`);
-  await page.getByRole('button', { name: 'Start now' }).click();
+  await startNow(page);
   await expect(page.getByRole('table', { name: 'People' }).getByText(/^(Sent|Delivered|Read)$/).first()).toBeVisible({ timeout: 60_000 });
   const cdp = await page.context().newCDPSession(page);
   const before = await heap(cdp);
@@ -79,7 +79,7 @@ test('from an event in the world outside to the screen', async ({ owner: page, t
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     });
     const from = (await (await request.get(control('/health'))).json()).truth as number;
-    await page.getByRole('button', { name: 'Start now' }).click();
+    await startNow(page);
     const settled = page.getByRole('table', { name: 'People' }).getByText('Read', { exact: true });
     await expect(settled).toHaveCount(IN_SIGHT, { timeout: 60_000 });
     await expect(page.getByText('Completed', { exact: true }).first()).toBeVisible();

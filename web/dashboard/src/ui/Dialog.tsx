@@ -7,6 +7,9 @@ import { useWords } from '../i18n/words';
 import { Button, IconButton } from './Button';
 import { cx } from './cx';
 
+/** Within this time of the first comes the second click of a double click. */
+export const SECOND_CLICK_MS = 700;
+
 /**
  * The browser's own modal dialog: it keeps the focus, makes the rest inert, closes by Escape and gives the focus back, without any injected
  * style. `onClose` is absent where the person must answer. It stands at the end of the page, as a form inside a form would send the outer one.
@@ -29,6 +32,7 @@ export function Dialog({
   wide?: boolean;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
+  const openedAt = useRef(0);
   const id = useId();
   const t = useWords(shell);
   useEffect(() => {
@@ -36,6 +40,7 @@ export function Dialog({
     if (!dialog || !open) return;
     const opener = document.activeElement;
     dialog.showModal();
+    openedAt.current = performance.now();
     // React focuses what has `autoFocus` while the dialog is still closed.
     dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
@@ -57,7 +62,9 @@ export function Dialog({
         onClose?.();
       }}
       onMouseDown={(event) => {
-        if (event.target === ref.current) onClose?.();
+        // The second click of the double click that opened it falls beside it.
+        const late = performance.now() - openedAt.current > SECOND_CLICK_MS;
+        if (event.target === ref.current && late) onClose?.();
       }}
       className={cx(
         'm-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-card border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-[#07110e]/55 open:animate-enter',

@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../ui/Notice';
 import { toast } from '../../ui/toasts';
 import { useMay } from '../me';
 import { ScheduleDialog } from './ScheduleDialog';
+import { StartDialog } from './StartDialog';
 
 type Campaign = Schemas['CampaignDetail'];
 
@@ -26,7 +27,7 @@ export function Actions({ campaign }: { campaign: Campaign }) {
   const intent = useIntent();
   const mayWrite = useMay('campaigns.write');
   const maySend = useMay('campaigns.send');
-  const [asked, setAsked] = useState<'cancel' | 'remove' | 'later' | null>(null);
+  const [asked, setAsked] = useState<'cancel' | 'remove' | 'later' | 'start' | null>(null);
   const report = useGet('/api/v1/campaigns/{id}/preflight', { path }, { enabled: campaign.state === 'draft' || campaign.state === 'scheduled' }).data;
   const fresh = (id: string = campaign.id) => {
     intent.done();
@@ -44,6 +45,8 @@ export function Actions({ campaign }: { campaign: Campaign }) {
   );
   const pause = useSubmit(() => api.post('/api/v1/campaigns/{id}/pause', { path }), () => fresh());
   const resume = useSubmit(() => api.post('/api/v1/campaigns/{id}/resume', { path, idempotencyKey: intent.key() }), () => fresh());
+  // One that is held before its start begins when it goes on.
+  const held = campaign.state === 'paused' && !campaign.started_at;
   const cancel = useSubmit(() => api.post('/api/v1/campaigns/{id}/cancel', { path }), () => fresh());
   const retry = useSubmit(
     async () => (await api.post('/api/v1/campaigns/{id}/retry', { path, body: {}, idempotencyKey: intent.key() })).data,
@@ -69,7 +72,7 @@ export function Actions({ campaign }: { campaign: Campaign }) {
     },
   );
   // What a dialog asked for is told in the dialog.
-  const all = [start, pause, resume, retry, copy];
+  const all = [pause, retry, copy, ...(held ? [] : [resume])];
   const { state, counts } = campaign;
   return (
     <>
@@ -89,7 +92,7 @@ export function Actions({ campaign }: { campaign: Campaign }) {
         </Button>
       )}
       {(state === 'draft' || state === 'scheduled') && maySend && (
-        <Button icon={<Play aria-hidden />} busy={start.busy} disabled={report?.may_start === false} onClick={() => void start.submit()}>
+        <Button icon={<Play aria-hidden />} disabled={report?.may_start === false} onClick={() => setAsked('start')}>
           {check.start}
         </Button>
       )}
@@ -114,11 +117,20 @@ export function Actions({ campaign }: { campaign: Campaign }) {
         </Button>
       )}
       {maySend && state === 'paused' && (
-        <Button icon={<Play aria-hidden />} busy={resume.busy} onClick={() => void resume.submit()}>
+        <Button icon={<Play aria-hidden />} busy={resume.busy} onClick={() => (held ? setAsked('start') : void resume.submit())}>
           {live.resume}
         </Button>
       )}
       <ProblemNotice problem={all.find((one) => one.problem)?.problem} className="w-full" />
+      {asked === 'start' && (
+        <StartDialog
+          id={campaign.id}
+          onStart={() => void (held ? resume : start).submit()}
+          onClose={() => setAsked(null)}
+          busy={start.busy || resume.busy}
+          problem={(held ? resume : start).problem}
+        />
+      )}
       {asked === 'later' && <ScheduleDialog campaign={campaign} onClose={() => setAsked(null)} />}
       <ConfirmDialog
         open={asked === 'cancel'}

@@ -4,11 +4,11 @@ import type { Schemas } from '../../api/client';
 import { campaigns } from '../../i18n/campaigns';
 import { useFormat } from '../../i18n/format';
 import { useWords } from '../../i18n/words';
-import { Badge } from '../../ui/Badge';
 import { Card, Figure } from '../../ui/Card';
 import { Notice, ProblemNotice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Progress';
 import { RecordLink } from '../../ui/RecordLink';
+import { RiskBadge } from './RiskBadge';
 
 /** With the others it would start and wait. */
 const FORBIDS = new Set<Schemas['Obstacle']>(['nobody_to_send_to', 'no_subscription', 'quota_used_up']);
@@ -60,7 +60,7 @@ export function CheckCard({ campaign }: { campaign: Schemas['CampaignDetail'] })
           <section>
             <h3 className="mb-1 flex flex-wrap items-center gap-2 font-semibold">
               {t.risk}
-              <Badge tone={risk.level === 'low' ? 'good' : risk.level === 'medium' ? 'warn' : 'bad'}>{t.levels[risk.level]}</Badge>
+              <RiskBadge level={risk.level} />
             </h3>
             <p className="text-sm text-soft">{t.score(risk.score)}</p>
             <ul className="list-disc pl-5">

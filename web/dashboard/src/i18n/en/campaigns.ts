@@ -113,6 +113,13 @@ export default {
     later: 'Start later',
     removed: 'The draft is deleted',
   },
+  startDialog: {
+    title: 'Start this campaign?',
+    lead: 'Messages go out at the speed that you set. You can pause at any time; what was sent cannot be taken back.',
+    type: (count: string) => `Type ${count} to confirm`,
+    typeHint: 'The risk for your account is high: WhatsApp may limit or block it.',
+    confirm: (count: number) => plural('en', count, { one: 'Send to # person', other: 'Send to # people' }),
+  },
   live: {
     waiting: {
       delay: (until: string) => `Waits until ${until}.`,
@@ -135,7 +142,7 @@ export default {
     retry: 'Try the failed ones again',
     retried: (count: number) => plural('en', count, { one: '# message is queued again', other: '# messages are queued again' }),
     export: 'Download CSV',
-    again: 'Copy',
+    again: 'Duplicate',
     text: 'Message',
     recipients: 'People',
     person: 'Number',

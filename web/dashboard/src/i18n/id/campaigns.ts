@@ -114,6 +114,13 @@ const id: typeof en = {
     later: 'Mulai nanti',
     removed: 'Draf dihapus',
   },
+  startDialog: {
+    title: 'Mulai kampanye ini?',
+    lead: 'Pesan dikirim dengan kecepatan yang Anda atur. Kampanye bisa dijeda kapan saja; yang sudah terkirim tidak bisa ditarik.',
+    type: (count: string) => `Ketik ${count} untuk melanjutkan`,
+    typeHint: 'Risiko bagi akun Anda tinggi: WhatsApp bisa membatasi atau memblokirnya.',
+    confirm: (count: number) => plural('id', count, { other: 'Kirim ke # orang' }),
+  },
   live: {
     waiting: {
       delay: (until: string) => `Menunggu sampai ${until}.`,
@@ -136,7 +143,7 @@ const id: typeof en = {
     retry: 'Coba lagi yang gagal',
     retried: (count: number) => plural('id', count, { other: '# pesan diantrekan lagi' }),
     export: 'Unduh CSV',
-    again: 'Salin',
+    again: 'Duplikat',
     text: 'Pesan',
     recipients: 'Penerima',
     person: 'Nomor',
