@@ -55,8 +55,8 @@ pub(super) struct Driver {
     pub(super) queue: VecDeque<Item>,
     pub(super) ending: Option<oneshot::Sender<()>>,
     pub(super) runs: u64,
-    /// The last start asked for a new link in spite of the saved login.
-    pub(super) login_doubted: bool,
+    /// Starts in a row that asked for a new link in spite of the saved login.
+    pub(super) login_doubts: u32,
     /// Starts in a row that did not come to work.
     pub(super) failures: u32,
     /// Breaks in a row, for the backoff.
@@ -115,7 +115,7 @@ impl Driver {
             queue: VecDeque::new(),
             ending: None,
             runs: 0,
-            login_doubted: false,
+            login_doubts: 0,
             failures: 0,
             breaks: 0,
             next_start: now,

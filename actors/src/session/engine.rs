@@ -14,6 +14,8 @@ use super::{
     parts::{Busy, Done, Item, Up},
 };
 
+/// So many starts in a row must ask for a new link before the vault's login is tried, and then that one too.
+const DOUBTS: u32 = 3;
 /// Pause after a start that the database's absence prevented.
 const START_AGAIN: Duration = Duration::from_secs(1);
 
@@ -76,14 +78,21 @@ impl Driver {
     }
 
     /// The page asks for a new link in spite of the saved login. So does a page that could not read its own storage, with the login still
-    /// on the disk: only what two starts in a row say is believed.
+    /// on the disk, and one whose storage was lost: only what [`DOUBTS`] starts in a row say is believed, the last of them with the login
+    /// that was saved when the browser last closed.
     pub(super) fn doubt_login(&mut self) {
-        if std::mem::replace(&mut self.login_doubted, true) {
-            self.login_doubted = false;
+        self.login_doubts += 1;
+        if self.login_doubts > DOUBTS {
+            self.login_doubts = 0;
             self.queue.push_back(Item::Signal(Signal::LoginRefused));
         } else {
             self.broke("the page asked for a new link in spite of the saved login");
         }
+    }
+
+    /// What lies on the disk was tried often enough: the next start takes the login out of the vault.
+    pub(super) const fn distrusts_disk(&self) -> bool {
+        self.login_doubts >= DOUBTS
     }
 
     /// Kills the engine at once. What it said before is kept.

@@ -39,8 +39,13 @@ pub(super) enum OpenFailure {
     Engine(#[from] EngineError),
 }
 
-/// Starts the engine from the newest login there is, when the gate lets it in.
-pub(super) async fn open(shared: Shared, owner: Owner) -> Result<Opened, OpenFailure> {
+/// Starts the engine from the newest login there is, when the gate lets it in. With `from_vault` what lies on the disk is passed over where
+/// the vault has a login: it knows less of what was sent, and is better than none.
+pub(super) async fn open(
+    shared: Shared,
+    owner: Owner,
+    from_vault: bool,
+) -> Result<Opened, OpenFailure> {
     let start = async {
         let opening = shared
             .db
@@ -52,7 +57,7 @@ pub(super) async fn open(shared: Shared, owner: Owner) -> Result<Opened, OpenFai
         let (linked, is_latest) = (opening.linked, opening.is_latest);
         let spec = StartSpec {
             tenant: owner.tenant(),
-            profile: source(opening),
+            profile: source(opening, from_vault),
             memory_cap_bytes: shared.config.memory_cap_bytes,
         };
         let after = shared.config.start_deadline;
@@ -89,10 +94,11 @@ pub(super) async fn open(shared: Shared, owner: Owner) -> Result<Opened, OpenFai
     }
 }
 
-fn source(opening: Opening) -> ProfileSource {
+fn source(opening: Opening, from_vault: bool) -> ProfileSource {
     let snapshot = opening.snapshot.map(ProfileSnapshot);
     match snapshot {
         _ if !opening.linked => ProfileSource::Fresh,
+        Some(snapshot) if from_vault => ProfileSource::Snapshot(snapshot),
         fallback if opening.on_this_disk => ProfileSource::Resume { fallback },
         Some(snapshot) => ProfileSource::Snapshot(snapshot),
         None => ProfileSource::Fresh,

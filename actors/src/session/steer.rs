@@ -50,7 +50,7 @@ impl Driver {
             }
             self.apply(Signal::Starts).await?;
             if let Some(owner) = self.owner.clone() {
-                let opening = open::open(self.shared.clone(), owner);
+                let opening = open::open(self.shared.clone(), owner, self.distrusts_disk());
                 let handle = self.begin_opening(async move { Done::Opened(opening.await) });
                 self.busy = Some(Busy::Opening(handle));
             }

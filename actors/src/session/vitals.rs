@@ -93,7 +93,7 @@ impl Driver {
             return;
         }
         if alive {
-            self.login_doubted = false;
+            self.login_doubts = 0;
         }
         if login_refused {
             self.doubt_login();

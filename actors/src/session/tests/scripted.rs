@@ -41,6 +41,8 @@ pub(super) struct Phone {
     pub(super) online: bool,
     /// The page of the present run cannot read the login that is there.
     pub(super) blind: bool,
+    /// The profile on the disk holds no login any more.
+    pub(super) disk_lost: bool,
     /// Whether a crash leaves the profile on disk.
     pub(super) keeps_directory: bool,
     /// Where each start took the login from.
@@ -72,6 +74,7 @@ impl Default for Phone {
             linked: false,
             online: true,
             blind: false,
+            disk_lost: false,
             keeps_directory: true,
             starts: Vec::new(),
             killed: 0,
@@ -167,9 +170,10 @@ impl Engine for Scripted {
             phone.killed += u32::from(phone.running);
             phone.events = Some(events.clone());
             phone.running = true;
-            phone.blind = false;
+            phone.disk_lost &= origin == ProfileOrigin::Resumed;
+            phone.blind = phone.disk_lost;
             phone.run += 1;
-            (phone.linked, phone.run)
+            (phone.linked && !phone.blind, phone.run)
         });
         let first = if !linked {
             EngineEvent::Qr {

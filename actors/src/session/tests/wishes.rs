@@ -253,10 +253,38 @@ async fn a_saved_login_that_is_no_longer_accepted_is_forgotten() {
         Some(&[S::Working, S::Reconnecting, S::LoggedOut])
     );
     assert_eq!(
-        world.starts(&scope).last().map(String::as_str),
-        Some("resume+"),
-        "it was asked twice"
+        world.starts(&scope).last_chunk::<3>().unwrap(),
+        &["resume+", "resume+", "snapshot"],
+        "it was asked again, and last with the login of the vault"
     );
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn a_login_that_was_lost_on_the_disk_is_taken_out_of_the_vault() {
+    let world = World::new().await;
+    let scope = world.working().await;
+    let tenant = scope.tenant();
+    let before = world.row(&scope).await;
+    world.engine.phone(tenant, |phone| {
+        phone.disk_lost = true;
+        phone.blind = true;
+    });
+    let starts = world.starts(&scope).len();
+    let code = "2@again".to_owned();
+    world.engine.say(tenant, EngineEvent::Qr { code }).await;
+    wait_until(PATIENCE, || async {
+        world.starts(&scope).len() >= starts + 3
+    })
+    .await;
+    let row = world.is(&scope, S::Working).await;
+    assert_eq!(
+        world.starts(&scope)[starts..],
+        ["resume+", "resume+", "snapshot"]
+    );
+    assert_eq!(row.linked_at, before.linked_at);
+    // It does not know what was sent since it was saved: nothing that it does not find is sent again for that.
+    assert_eq!(row.profile_life, before.profile_life + 1);
     world.end().await;
 }
 
