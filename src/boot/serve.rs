@@ -185,7 +185,7 @@ async fn welcome(state: &State) -> Result<(), BootError> {
             let base = state.config.http.base_url();
             // To the operator's terminal and not into the log: whoever has the link is the administrator.
             let words = format!(
-                "\n  There is no administrator yet. Open this link within a day to become it:\n\n    {}/setup?token={}\n\n",
+                "\n  There is no administrator yet. Open this link within a day to become it:\n\n    {}/setup#token={}\n\n",
                 base,
                 token.expose_secret()
             );

@@ -6,7 +6,7 @@
 mod assets;
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpResponse,
     http::header::{self, CACHE_CONTROL},
     web,
 };
@@ -35,9 +35,9 @@ async fn home() -> HttpResponse {
     moved("/app/")
 }
 
-/// The link that the first start prints.
-async fn setup(request: HttpRequest) -> HttpResponse {
-    moved(&format!("/admin/setup?{}", request.query_string()))
+/// The link that the first start prints. Its secret stands in the fragment, which a browser keeps and sends to nobody.
+async fn setup() -> HttpResponse {
+    moved("/admin/setup")
 }
 
 fn moved(to: &str) -> HttpResponse {

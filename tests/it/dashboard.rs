@@ -14,7 +14,8 @@ async fn every_address_below_an_entry_is_its_page_and_what_it_loads_is_kept_for_
 
     for (from, to) in [
         ("/", "/app/"),
-        ("/setup?token=abc", "/admin/setup?token=abc"),
+        // No secret comes along: it stands in the fragment, which no server sees.
+        ("/setup?token=abc", "/admin/setup"),
     ] {
         let moved = get(from).await;
         assert_eq!(

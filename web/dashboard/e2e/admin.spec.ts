@@ -31,7 +31,8 @@ test('an administrator logs in and sees the platform; a customer’s page leads 
 
 test('a set-up link that does not work says so and keeps what was typed', async ({ page, watch }) => {
   watch.expected.push(/status of 422/);
-  await page.goto('/admin/setup?token=nothing');
+  await page.goto('/setup#token=nothing');
+  await expect(page).toHaveURL(/\/admin\/setup#token=nothing$/);
   await page.getByLabel('Your name').fill('Ratna');
   await page.getByLabel('E-mail').fill('ratna@e2e.siar.test');
   await page.getByLabel('Password', { exact: true }).fill('seven sleepy herons');

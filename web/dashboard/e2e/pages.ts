@@ -23,7 +23,7 @@ export const pages: { path: string; who: Who; heading: { en: RegExp; id: RegExp 
   { path: '/app/account', who: 'owner', heading: { en: /^Account$/, id: /^Akun$/ } },
   { path: '/app/no-such-page', who: 'owner', heading: { en: /^There is no such page$/, id: /^Halaman ini tidak ada$/ } },
   { path: '/admin/login', who: 'nobody', heading: { en: /^Log in to the console$/, id: /^Masuk ke konsol$/ } },
-  { path: '/admin/setup?token=x', who: 'nobody', heading: { en: /^Become the administrator$/, id: /^Menjadi administrator$/ } },
+  { path: '/admin/setup#token=x', who: 'nobody', heading: { en: /^Become the administrator$/, id: /^Menjadi administrator$/ } },
   { path: '/admin/account', who: 'admin', heading: { en: /^Account$/, id: /^Akun$/ } },
   { path: '/admin/', who: 'admin', heading: { en: /^Overview$/, id: /^Ringkasan$/ } },
   { path: '/admin/actors?at=root/chores/hub', who: 'admin', heading: { en: /^Actors$/, id: /^Aktor$/ } },

@@ -5,7 +5,7 @@ import { admin } from '../../i18n/admin';
 import { auth } from '../../i18n/auth';
 import { useWords } from '../../i18n/words';
 import { AuthFrame } from '../../shell/AuthFrame';
-import { parameter } from '../../shell/auth/address';
+import { linkToken } from '../../shell/auth/address';
 import { AuthTitle } from '../../shell/auth/AuthTitle';
 import { PasswordInput } from '../../shell/auth/PasswordInput';
 import { Button, ButtonLink } from '../../ui/Button';
@@ -17,7 +17,7 @@ import { Notice, ProblemNotice } from '../../ui/Notice';
 export function SetupPage() {
   const t = useWords(auth);
   const { console: note } = useWords(admin);
-  const [token] = useState(() => parameter('token'));
+  const [token] = useState(linkToken);
   const [typed, setTyped] = useState({ name: '', email: '', password: '' });
   const [done, setDone] = useState(false);
   const form = useSubmit(
