@@ -13,7 +13,7 @@ use siar_actors::{Actors, Parts, import::Spool, tree::StartError};
 use siar_db::{
     Db, DbError, DbUrls,
     away::wait_while_away,
-    high_water::{self, HighWater, SetBack},
+    high_water::{self, HighWater, Looked, SetBack},
     migrate,
 };
 use siar_domain::clock::{Clock, SystemClock};
@@ -271,10 +271,11 @@ impl Ground {
             db.system(async |tx| high_water::hold_if_set_back(tx, highest).await)
                 .await
         };
-        let found = wait_while_away(hold).await?;
-        if let Some(SetBack { missing, campaigns }) = found {
+        let Looked { mark, set_back } = wait_while_away(hold).await?;
+        high_water.note(mark);
+        if let Some(SetBack { missing, campaigns }) = set_back {
             tracing::error!(
-                missing,
+                ?missing,
                 campaigns,
                 "the database was set back: campaigns are held until a person has looked (docs/OPERATIONS.md)"
             );

@@ -12,7 +12,7 @@ use std::{
 
 use diesel::{
     QueryableByName, sql_query,
-    sql_types::{BigInt, Timestamptz, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Timestamptz, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
 use siar_domain::{
@@ -35,7 +35,8 @@ const DIGITS: usize = 20;
 #[derive(Debug)]
 pub struct HighWater {
     path: PathBuf,
-    kept: Mutex<(File, i64)>,
+    /// None where the file was not there, or nothing was ever written into it.
+    kept: Mutex<(File, Option<i64>)>,
 }
 
 impl HighWater {
@@ -50,10 +51,11 @@ impl HighWater {
             Err(error) => return Err(error),
         };
         let highest = match text.trim() {
-            "" => 0,
-            text => text
-                .parse()
-                .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "no number in it"))?,
+            "" => None,
+            text => {
+                let none = |_| io::Error::new(io::ErrorKind::InvalidData, "no number in it");
+                Some(text.parse().map_err(none)?)
+            }
         };
         let file = OpenOptions::new()
             .create(true)
@@ -67,9 +69,9 @@ impl HighWater {
         })
     }
 
-    /// The highest number that was handed over.
+    /// The highest number that was handed over; none where nothing is known of it.
     #[must_use]
-    pub fn highest(&self) -> i64 {
+    pub fn highest(&self) -> Option<i64> {
         self.kept
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -83,10 +85,10 @@ impl HighWater {
             .kept
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if mark <= kept.1 {
+        if kept.1.is_some_and(|known| mark <= known) {
             return;
         }
-        kept.1 = mark;
+        kept.1 = Some(mark);
         let text = format!("{mark:<DIGITS$}\n");
         if let Err(error) = kept
             .0
@@ -99,9 +101,11 @@ impl HighWater {
 }
 
 #[derive(QueryableByName)]
-struct Mark {
+struct Seen {
     #[diesel(sql_type = BigInt)]
     mark: i64,
+    #[diesel(sql_type = Bool)]
+    alive: bool,
 }
 
 #[derive(QueryableByName)]
@@ -114,29 +118,53 @@ struct Held {
 
 /// What [`hold_if_set_back`] found.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// The database's number from here on: to be noted.
+    pub mark: i64,
+    /// The database does not know all that was sent, or may not.
+    pub set_back: Option<SetBack>,
+}
+
+/// A database that forgot something.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetBack {
-    /// Batches that the database does not know.
-    pub missing: i64,
+    /// Batches that the database does not know; none where that cannot be told, because the mark is not there.
+    pub missing: Option<i64>,
     /// Campaigns that were held.
     pub campaigns: usize,
 }
 
+/// A database in which a node was alive so short a time ago is no backup that was restored.
+const ALIVE: &str = "10 minutes";
+
 /// Compares the database with the highest number handed over, before anything is sent. Where the database is behind, every campaign that
 /// would send by itself is paused until a person has looked, its tenant and the administrator are alerted, and the counter goes on from
-/// the higher number.
+/// the higher number. The same where nothing is known of that number, although the database has sent and no node was alive in it lately: a
+/// backup or a copy that was brought to another machine.
 ///
 /// # Errors
 /// [`DbError`].
-pub async fn hold_if_set_back(tx: &mut Tx, highest: i64) -> Result<Option<SetBack>, DbError> {
-    let Mark { mark } = sql_query(
-        "SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS mark FROM submission_mark",
-    )
+pub async fn hold_if_set_back(tx: &mut Tx, highest: Option<i64>) -> Result<Looked, DbError> {
+    let Seen { mark, alive } = sql_query(format!(
+        "SELECT CASE WHEN is_called THEN last_value ELSE 0 END AS mark,
+             EXISTS (SELECT FROM nodes WHERE greatest(heartbeat_at, stopped_at) > $1 - interval '{ALIVE}') AS alive
+         FROM submission_mark"
+    ))
+    .bind::<Timestamptz, _>(tx.now)
     .get_result(&mut *tx.conn)
     .await?;
-    let missing = highest - mark;
-    if missing <= 0 {
-        return Ok(None);
+    let is_behind = match highest {
+        Some(highest) => highest > mark,
+        None => mark > 0 && !alive,
+    };
+    if !is_behind {
+        return Ok(Looked {
+            mark,
+            set_back: None,
+        });
     }
+    let missing = highest.map(|highest| highest - mark);
+    let mark = highest.unwrap_or(mark);
     let held: Vec<Held> = sql_query(
         "UPDATE campaigns SET state = 'paused', pause_reason = 'database_set_back', updated_at = $1
          WHERE state IN ('running', 'scheduled') OR (state = 'paused' AND auto_resume AND pause_reason <> 'by_hand')
@@ -160,8 +188,16 @@ pub async fn hold_if_set_back(tx: &mut Tx, highest: i64) -> Result<Option<SetBac
             tenants.push(tenant);
         }
     }
-    let text = "The database was restored from a backup and does not know the last messages that were sent. Campaigns are held: look \
-        into the chats before you resume one, because people who still wait in it may have its message already.";
+    let text = match missing {
+        Some(_) => {
+            "The database was restored from a backup and does not know the last messages that were sent. Campaigns are held: look \
+             into the chats before you resume one, because people who still wait in it may have its message already."
+        }
+        None => {
+            "The database may be a backup that was restored: the mark of what was sent is not on this machine. Campaigns are held: look \
+             into the chats before you resume one, because people who still wait in it may have its message already."
+        }
+    };
     for tenant in tenants.iter().map(|tenant| Some(*tenant)).chain([None]) {
         let subject = tenant.map_or("platform".to_owned(), |tenant| tenant.to_string());
         let alert = Alert {
@@ -174,14 +210,17 @@ pub async fn hold_if_set_back(tx: &mut Tx, highest: i64) -> Result<Option<SetBac
     }
     let detail = serde_json::json!({ "missing": missing, "campaigns": held.len() });
     audit::note(tx, None, None, "database.set_back", "platform", detail).await?;
-    let _: Mark = sql_query("SELECT setval('submission_mark', $1) AS mark")
-        .bind::<BigInt, _>(highest)
-        .get_result(&mut *tx.conn)
+    sql_query("SELECT setval('submission_mark', $1)")
+        .bind::<BigInt, _>(mark)
+        .execute(&mut *tx.conn)
         .await?;
-    Ok(Some(SetBack {
-        missing,
-        campaigns: held.len(),
-    }))
+    Ok(Looked {
+        mark,
+        set_back: Some(SetBack {
+            missing,
+            campaigns: held.len(),
+        }),
+    })
 }
 
 #[cfg(test)]
@@ -194,12 +233,12 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         let path = place.path().join("ledger.mark");
         let kept = HighWater::open(&path).unwrap();
-        assert_eq!(kept.highest(), 0);
+        assert_eq!(kept.highest(), None);
         kept.note(1_000);
         kept.note(999);
-        assert_eq!(HighWater::open(&path).unwrap().highest(), 1_000);
+        assert_eq!(HighWater::open(&path).unwrap().highest(), Some(1_000));
         kept.note(1_001);
-        assert_eq!(HighWater::open(&path).unwrap().highest(), 1_001);
+        assert_eq!(HighWater::open(&path).unwrap().highest(), Some(1_001));
         fs::write(&path, "rubbish").unwrap();
         assert!(HighWater::open(&path).is_err());
     }
@@ -219,17 +258,24 @@ mod tests {
         let look = async |highest| {
             world
                 .db
-                .system(async |tx| hold_if_set_back(tx, highest).await)
+                .system(async |tx| hold_if_set_back(tx, Some(highest)).await)
                 .await
                 .unwrap()
         };
-        assert_eq!(look(mark).await, None);
+        let fine = |mark| Looked {
+            mark,
+            set_back: None,
+        };
+        assert_eq!(look(mark).await, fine(mark));
         assert_eq!(
             look(mark + 18).await,
-            Some(SetBack {
-                missing: 18,
-                campaigns: 1
-            })
+            Looked {
+                mark: mark + 18,
+                set_back: Some(SetBack {
+                    missing: Some(18),
+                    campaigns: 1
+                })
+            }
         );
         let row = world
             .test
@@ -248,6 +294,51 @@ mod tests {
             .unwrap();
         assert_eq!(alerts.len(), 2, "the tenant's and the administrator's");
         // Once: the counter has caught up, and a person decides from here on.
-        assert_eq!(look(mark + 18).await, None);
+        assert_eq!(look(mark + 18).await, fine(mark + 18));
+    }
+
+    #[tokio::test]
+    async fn a_database_without_its_mark_sends_only_where_a_node_was_alive_lately() {
+        let world = World::new().await;
+        let look = async || {
+            world
+                .db
+                .system(async |tx| hold_if_set_back(tx, None).await)
+                .await
+                .unwrap()
+        };
+        // A new installation.
+        let new = Looked {
+            mark: 0,
+            set_back: None,
+        };
+        assert_eq!(look().await, new);
+        let of = world.started(3, None).await;
+        let claimed = world.claim(of.campaign).await;
+        let leased = world.lease(&claimed, 2, 0).await.unwrap();
+        let submitted = world.submit(&claimed, &submissions(&leased, "m")).await;
+        let mark = submitted.unwrap().mark;
+        // Another node joins, or takes over.
+        let now = world.db.clock().now();
+        world
+            .sql(&format!(
+                "INSERT INTO nodes (id, name, version, started_at, heartbeat_at)
+                 VALUES (gen_random_uuid(), 'a', '0', '{now}', '{now}'::timestamptz - interval '9 minutes')"
+            ))
+            .await;
+        let joined = Looked {
+            mark,
+            set_back: None,
+        };
+        assert_eq!(look().await, joined);
+        // A backup of last night on another machine.
+        world
+            .sql("UPDATE nodes SET heartbeat_at = heartbeat_at - interval '2 minutes'")
+            .await;
+        let held = SetBack {
+            missing: None,
+            campaigns: 1,
+        };
+        assert_eq!(look().await.set_back, Some(held));
     }
 }

@@ -157,6 +157,8 @@ pub enum DeliveryReason {
     Suppressed,
     /// Another number of the same WhatsApp account is in the campaign: the account is written to once. Permanent.
     SameAccount,
+    /// The contact was deleted, or got another number, after the campaign had started. Permanent.
+    ContactDeleted,
     /// The campaign asks for consent and none is on record. Permanent until there is one.
     NoConsent,
     /// A variable of the template has no value for this person. Permanent until the contact is mended.
@@ -179,11 +181,12 @@ pub enum DeliveryReason {
 
 impl DeliveryReason {
     /// Every reason.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NotOnWhatsapp,
         Self::Blocked,
         Self::Suppressed,
         Self::SameAccount,
+        Self::ContactDeleted,
         Self::NoConsent,
         Self::MissingVariable,
         Self::RenderFailed,
@@ -203,6 +206,7 @@ impl DeliveryReason {
             Self::Blocked => "blocked",
             Self::Suppressed => "suppressed",
             Self::SameAccount => "same_account",
+            Self::ContactDeleted => "contact_deleted",
             Self::NoConsent => "no_consent",
             Self::MissingVariable => "missing_variable",
             Self::RenderFailed => "render_failed",

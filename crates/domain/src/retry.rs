@@ -29,6 +29,7 @@ impl DeliveryReason {
             | Self::Blocked
             | Self::Suppressed
             | Self::SameAccount
+            | Self::ContactDeleted
             | Self::NoConsent
             | Self::MissingVariable
             | Self::RenderFailed
@@ -186,6 +187,7 @@ impl FailureWatch {
                 DeliveryReason::NotOnWhatsapp | DeliveryReason::Blocked => (true, false),
                 DeliveryReason::Suppressed
                 | DeliveryReason::SameAccount
+                | DeliveryReason::ContactDeleted
                 | DeliveryReason::NoConsent
                 | DeliveryReason::MissingVariable
                 | DeliveryReason::RenderFailed

@@ -41,7 +41,7 @@ pub enum Leased {
         recipients: Vec<Recipient>,
         /// Pass it to the next call: what lies before it was seen.
         low: i32,
-        /// Recipients skipped on the way: suppressed or blocked since the start.
+        /// Recipients skipped on the way: suppressed, blocked or deleted since the start.
         skipped: usize,
     },
     /// Somebody waits, and the period has no unit left. Nothing was changed.
@@ -86,6 +86,7 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
             SELECT r.ordinal, r.state AS was, coalesce(r.reason = 'not_on_whatsapp', false) AS asked,
                 CASE WHEN {suppressed} THEN 'suppressed'
                      WHEN {blocked} THEN 'blocked'
+                     WHEN r.contact_id IS NOT NULL AND k.id IS NULL THEN 'contact_deleted'
                      WHEN f.require_consent AND k.consent_at IS NULL THEN 'no_consent' END AS why
             FROM fence f CROSS JOIN (SELECT ordinal FROM due UNION ALL SELECT ordinal FROM fresh) o
             JOIN recipients r ON r.tenant_id = $1 AND r.campaign_id = $2 AND r.ordinal = o.ordinal AND r.state IN ('queued', 'retry')
@@ -111,7 +112,7 @@ static SQL: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Leases up to `count` recipients until `now + hold`: those whose retry is due, then those behind `low` in their order.
-/// Suppression, block and consent are asked again here, at send time. One unit of the quota is reserved for each.
+/// Suppression, block, consent and whether the contact still is there are asked again here, at send time. One unit of the quota is reserved for each.
 ///
 /// # Errors
 /// [`Fenced`] inside the result when the campaign is not this run's any more or not running; [`DbError`] otherwise.

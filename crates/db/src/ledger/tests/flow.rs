@@ -240,6 +240,38 @@ async fn who_opts_out_after_the_start_gets_nothing() {
 }
 
 #[tokio::test]
+async fn whose_contact_is_deleted_or_renumbered_after_the_start_gets_nothing() {
+    let world = World::new().await;
+    let of = world.started(4, None).await;
+    world
+        .sql(&format!(
+            "DELETE FROM contacts WHERE tenant_id = '{0}' AND phone IN ('+62811000001', '+62811000004');
+             UPDATE contacts SET phone = '+62811000099' WHERE tenant_id = '{0}' AND phone = '+62811000002';
+             INSERT INTO contacts (id, tenant_id, phone, created_at, updated_at) VALUES (gen_random_uuid(), '{0}', '+62811000004', now(), now())",
+            of.tenant
+        ))
+        .await;
+    let claimed = world.claim(of.campaign).await;
+    let leased = world.lease(&claimed, 4, 0).await.unwrap();
+    // The fourth came back.
+    let Leased::Recipients { recipients, .. } = leased else {
+        panic!("{leased:?}")
+    };
+    let numbers: Vec<&str> = recipients.iter().map(|one| one.phone.as_str()).collect();
+    assert_eq!(numbers, ["+62811000003", "+62811000004"]);
+    assert_eq!(
+        world.states(&of).await,
+        [
+            Delivery::Skipped,
+            Delivery::Skipped,
+            Delivery::Leased,
+            Delivery::Leased
+        ]
+    );
+    world.books_agree(of.tenant).await;
+}
+
+#[tokio::test]
 async fn two_numbers_that_lead_to_one_chat_get_one_message() {
     let world = World::new().await;
     let of = world.started(4, None).await;

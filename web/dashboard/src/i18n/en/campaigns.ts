@@ -196,6 +196,7 @@ export default {
     blocked: 'Blocked by you',
     suppressed: 'Asked not to be written to',
     same_account: 'Same WhatsApp account as another number',
+    contact_deleted: 'Deleted, or has another number now',
     no_consent: 'No agreement noted',
     missing_variable: 'A value for the text is missing',
     render_failed: 'The text could not be made',

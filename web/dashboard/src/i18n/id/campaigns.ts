@@ -197,6 +197,7 @@ const id: typeof en = {
     blocked: 'Anda blokir',
     suppressed: 'Minta tidak dikirimi pesan',
     same_account: 'Akun WhatsApp yang sama dengan nomor lain',
+    contact_deleted: 'Dihapus, atau nomornya sudah diganti',
     no_consent: 'Persetujuan belum dicatat',
     missing_variable: 'Ada isian teks yang kosong',
     render_failed: 'Teks tidak dapat dibuat',
