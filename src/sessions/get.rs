@@ -20,5 +20,8 @@ pub(crate) async fn get(state: web::Data<State>, caller: Caller) -> ApiResult<Se
         .db
         .tenant(scope, async |tx| sessions::load(tx, scope).await)
         .await?;
-    Ok(Answer::ok(SessionView::new(session, state.clock.now())))
+    Ok(Answer::ok(SessionView::for_tenant(
+        session,
+        state.clock.now(),
+    )))
 }

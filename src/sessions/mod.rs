@@ -63,7 +63,7 @@ pub struct SessionView {
     pub reason: Option<String>,
     /// Since when it is in this state.
     pub since: DateTime<Utc>,
-    /// The last thing that went wrong.
+    /// The last thing that went wrong, as the engine said it. Only in the list of the platform's people; null for customers.
     pub last_error: Option<String>,
     /// Whether the tenant wants it running.
     pub wanted: bool,
@@ -82,6 +82,14 @@ pub struct SessionView {
 }
 
 impl SessionView {
+    /// As its tenant sees it: what an engine says is for those who run the server.
+    fn for_tenant(session: Session, now: DateTime<Utc>) -> Self {
+        Self {
+            last_error: None,
+            ..Self::new(session, now)
+        }
+    }
+
     fn new(session: Session, now: DateTime<Utc>) -> Self {
         let (state, unknown_since) = match session.shown(now) {
             Shown::Known { state } => (state, None),
@@ -150,10 +158,7 @@ fn not_asked(error: CallError) -> ApiError {
             "session_parked",
             "The session was taken out of service: look at its state for the reason.",
         ),
-        error => ApiError::unavailable(
-            "session_busy",
-            format!("The session does not answer at the moment: {error}."),
-        ),
+        _ => ApiError::unavailable("session_busy", "The session does not answer at the moment."),
     }
 }
 
@@ -161,11 +166,14 @@ fn not_asked(error: CallError) -> ApiError {
 fn no_answer(trouble: LinkTrouble) -> ApiError {
     match trouble {
         LinkTrouble::NotReady => not_running(),
-        LinkTrouble::Engine(error) => ApiError::new(
-            StatusCode::BAD_GATEWAY,
-            "engine_failed",
-            format!("WhatsApp's page did not do it: {error}."),
-        ),
+        LinkTrouble::Engine(error) => {
+            tracing::warn!(%error, "WhatsApp's page did not do what was asked");
+            ApiError::new(
+                StatusCode::BAD_GATEWAY,
+                "engine_failed",
+                "WhatsApp's page did not do it.",
+            )
+        }
     }
 }
 

@@ -51,5 +51,8 @@ pub(crate) async fn support(
             sessions::load(tx, scope).await
         })
         .await?;
-    Ok(Answer::ok(SessionView::new(session, state.clock.now())))
+    Ok(Answer::ok(SessionView::for_tenant(
+        session,
+        state.clock.now(),
+    )))
 }

@@ -78,7 +78,7 @@ pub(super) async fn record(
     } else {
         state.actors.revive_session(tenant);
     }
-    Ok(Answer::accepted(SessionView::new(
+    Ok(Answer::accepted(SessionView::for_tenant(
         session,
         state.clock.now(),
     )))

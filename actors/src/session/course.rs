@@ -24,8 +24,12 @@ pub(crate) enum Signal {
     Alive,
     /// The page says that it lost its connection to WhatsApp.
     Offline,
-    /// The link was ended.
-    LoggedOut(String),
+    /// The link was ended as a person asked.
+    LoggedOut,
+    /// The account was linked by another business of this server, and the new link was ended.
+    AccountTaken,
+    /// The phone or WhatsApp ended the link.
+    Unlinked(String),
     /// The account must not be used for a time.
     TemporarilyBanned(String),
     /// WhatsApp refused a message because the account must rest (463, capping).
@@ -57,12 +61,27 @@ pub(crate) enum Engine {
     Kill,
 }
 
+impl Signal {
+    /// What the engine said, where it said something.
+    pub(crate) const fn detail(&self) -> Option<&String> {
+        match self {
+            Self::Unlinked(detail)
+            | Self::TemporarilyBanned(detail)
+            | Self::Banned(detail)
+            | Self::Broken(detail)
+            | Self::GivenUp(detail) => Some(detail),
+            _ => None,
+        }
+    }
+}
+
 /// What follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Step {
     /// The next state, if it changes.
     pub(crate) to: Option<SessionState>,
-    /// Why, in plain words.
+    /// Why, in plain words for the tenant. What the engine said is not among them: it goes into the session's last error, which only the
+    /// platform's people see.
     pub(crate) reason: Option<String>,
     /// What becomes of the engine.
     pub(crate) engine: Engine,
@@ -111,25 +130,45 @@ pub(crate) fn step(state: SessionState, signal: &Signal) -> Step {
             Some("the connection to WhatsApp was lost".to_owned()),
             Engine::Keep,
         ),
-        Signal::LoggedOut(reason) => (Some(S::LoggedOut), Some(reason.clone()), Engine::Close),
-        Signal::TemporarilyBanned(detail) => {
-            (Some(S::Restricted), Some(detail.clone()), Engine::Close)
-        }
+        Signal::LoggedOut => (
+            Some(S::LoggedOut),
+            Some("logged out as asked".to_owned()),
+            Engine::Close,
+        ),
+        Signal::AccountTaken => (
+            Some(S::LoggedOut),
+            Some("another business on this server has linked this WhatsApp account".to_owned()),
+            Engine::Close,
+        ),
+        Signal::Unlinked(_) => (
+            Some(S::LoggedOut),
+            Some("the phone or WhatsApp ended the link".to_owned()),
+            Engine::Close,
+        ),
+        Signal::TemporarilyBanned(_) => (
+            Some(S::Restricted),
+            Some("WhatsApp blocked the account for a time".to_owned()),
+            Engine::Close,
+        ),
         Signal::Limited(code) => (
             Some(S::Restricted),
             Some(format!("WhatsApp limits new chats ({code})")),
             Engine::Keep,
         ),
-        Signal::Banned(detail) => (Some(S::Banned), Some(detail.clone()), Engine::Close),
+        Signal::Banned(_) => (
+            Some(S::Banned),
+            Some("WhatsApp blocked the account".to_owned()),
+            Engine::Close,
+        ),
         Signal::Conflict => (
             Some(S::Conflict),
             Some("another client took the connection over".to_owned()),
             Engine::Close,
         ),
-        Signal::Broken(detail) => (
+        Signal::Broken(_) => (
             // A first start that breaks is still a start.
             matches!(state, S::ScanQr | S::Pairing | S::Working).then_some(S::Reconnecting),
-            Some(detail.clone()),
+            Some("WhatsApp's page stopped working and is opened again".to_owned()),
             Engine::Kill,
         ),
         Signal::Recycled(why) => (
@@ -141,7 +180,11 @@ pub(crate) fn step(state: SessionState, signal: &Signal) -> Step {
             Some(why.clone()),
             Engine::Close,
         ),
-        Signal::GivenUp(detail) => (Some(S::Failed), Some(detail.clone()), Engine::Kill),
+        Signal::GivenUp(_) => (
+            Some(S::Failed),
+            Some("WhatsApp's page cannot be opened on this server".to_owned()),
+            Engine::Kill,
+        ),
         Signal::NotWanted(why) => (
             (state.restarts_by_itself()).then_some(S::Stopped),
             why.clone(),
@@ -164,7 +207,7 @@ pub(crate) fn step(state: SessionState, signal: &Signal) -> Step {
         }),
         reason,
         engine,
-        ends_wish: *signal == Signal::QrIdle,
+        ends_wish: matches!(signal, Signal::QrIdle | Signal::AccountTaken),
     }
 }
 
@@ -184,7 +227,9 @@ mod tests {
             Just(Signal::Authenticated),
             Just(Signal::Alive),
             Just(Signal::Offline),
-            word().prop_map(Signal::LoggedOut),
+            Just(Signal::LoggedOut),
+            Just(Signal::AccountTaken),
+            word().prop_map(Signal::Unlinked),
             word().prop_map(Signal::TemporarilyBanned),
             word().prop_map(Signal::Limited),
             word().prop_map(Signal::Banned),
@@ -242,7 +287,7 @@ mod tests {
                 Engine::Close,
             ),
             (
-                Signal::LoggedOut("unknown_companion".into()),
+                Signal::Unlinked("unknown_companion".into()),
                 SessionState::LoggedOut,
                 Engine::Close,
             ),
@@ -261,7 +306,7 @@ mod tests {
             Some(SessionState::Banned)
         );
         assert_eq!(
-            step(limited, &Signal::LoggedOut("unknown_companion".into())).to,
+            step(limited, &Signal::Unlinked("unknown_companion".into())).to,
             Some(SessionState::LoggedOut)
         );
         // Nothing but a person makes it work again.

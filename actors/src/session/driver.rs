@@ -276,9 +276,15 @@ impl Driver {
             }
             Done::Measured(run, Ok(stats)) if self.is_up(run) => self.measured(stats, now),
             Done::LoggedOut(run, outcome) if self.is_up(run) => match outcome {
-                Ok(()) => self.queue.push_back(Item::Signal(Signal::LoggedOut(
-                    "logged out as asked".to_owned(),
-                ))),
+                Ok(()) => {
+                    let taken = self.up.as_ref().is_some_and(|up| up.taken);
+                    let signal = if taken {
+                        Signal::AccountTaken
+                    } else {
+                        Signal::LoggedOut
+                    };
+                    self.queue.push_back(Item::Signal(signal));
+                }
                 Err(error) => {
                     if let Some(up) = &mut self.up {
                         up.logging_out = false;

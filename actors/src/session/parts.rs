@@ -93,6 +93,8 @@ pub(super) struct Up {
     /// Freshly linked: not `working` before what came meanwhile was read back, or this moment has come.
     pub(super) read_back_by: Option<Instant>,
     pub(super) logging_out: bool,
+    /// The account is linked by another business of this server: the link is ended again.
+    pub(super) taken: bool,
     /// Messages taken by the engine of which nothing has been heard.
     pub(super) awaiting: VecDeque<(MessageId, Instant)>,
     pub(super) last_event: Instant,
@@ -121,6 +123,7 @@ impl Up {
             replaying: false,
             read_back_by: None,
             logging_out: false,
+            taken: false,
             awaiting: VecDeque::new(),
             last_event: now,
         }

@@ -10,7 +10,7 @@ use siar_db::{
     DbError,
     incoming::{self, Incoming},
     ledger::{self, Receipt},
-    sessions::{self, Linked},
+    sessions::{self, Linked, Owner},
 };
 use siar_domain::{delivery::Delivery, event::Event};
 use siar_engines::{AckLevel, EngineEvent, Trouble};
@@ -190,7 +190,16 @@ impl Driver {
                 self.face.send_modify(|face| face.caught_up = false);
                 self.apply(Signal::Offline).await
             }
-            EngineEvent::LoggedOut { reason } => self.apply(Signal::LoggedOut(reason)).await,
+            EngineEvent::LoggedOut { reason } => {
+                // What ends after the end that we asked for.
+                let taken = self.up.as_ref().is_some_and(|up| up.taken);
+                let signal = if taken {
+                    Signal::AccountTaken
+                } else {
+                    Signal::Unlinked(reason)
+                };
+                self.apply(signal).await
+            }
             EngineEvent::TemporarilyBanned { detail } => {
                 self.apply(Signal::TemporarilyBanned(detail)).await
             }
@@ -273,6 +282,21 @@ impl Driver {
             .await
     }
 
+    /// Another business has this account: two would read its messages, and nobody would keep its pace.
+    async fn taken(&mut self, owner: &Owner) -> Result<(), DbError> {
+        if let Some(up) = &mut self.up {
+            up.taken = true;
+        }
+        tracing::warn!(tenant = %self.tenant, "the account is linked by another business: the link is ended again");
+        let tenant = self.tenant;
+        self.shared
+            .db
+            .tenant(owner.scope(), async |tx| {
+                sessions::note_taken(tx, tenant).await
+            })
+            .await
+    }
+
     async fn ready(&mut self, phone: String, now: Instant) -> Result<(), DbError> {
         let Some(owner) = self.owner.clone() else {
             return Ok(());
@@ -283,8 +307,11 @@ impl Driver {
             .tenant(owner.scope(), async |tx| {
                 sessions::linked(tx, &owner, &phone).await
             })
-            .await?;
-        let Linked::Ours { heard_until, held } = linked else {
+            .await;
+        if linked.as_ref().is_err_and(sessions::is_taken) {
+            return self.taken(&owner).await;
+        }
+        let Linked::Ours { heard_until, held } = linked? else {
             self.lost("another process owns the session");
             return Ok(());
         };

@@ -104,7 +104,7 @@ impl Driver {
             up.probe_due = Instant::now();
             return self.apply(Signal::Starts).await;
         }
-        if self.row.logout_wanted && up.ready && !up.logging_out {
+        if (up.taken || self.row.logout_wanted && up.ready) && !up.logging_out {
             up.logging_out = true;
             let (held, run) = (Arc::clone(&up.held), up.run);
             let deadline = self.shared.config.call_deadline;
@@ -124,10 +124,7 @@ impl Driver {
             return Ok(());
         };
         let step = course::step(self.row.state, &signal);
-        let error = match &signal {
-            Signal::Broken(detail) | Signal::GivenUp(detail) => Some(detail.clone()),
-            _ => None,
-        };
+        let error = signal.detail().cloned();
         if let Some(to) = step.to {
             let change = Move {
                 from: self.row.state,

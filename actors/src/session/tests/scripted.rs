@@ -38,6 +38,8 @@ pub(super) struct Phone {
     pub(super) manner: Manner,
     /// Logged in at WhatsApp.
     pub(super) linked: bool,
+    /// Its number in E.164: each tenant's is another one.
+    pub(super) number: String,
     pub(super) online: bool,
     /// The page of the present run cannot read the login that is there.
     pub(super) blind: bool,
@@ -72,6 +74,7 @@ impl Default for Phone {
         Self {
             manner: Manner::Well,
             linked: false,
+            number: NUMBER.to_owned(),
             online: true,
             blind: false,
             disk_lost: false,
@@ -107,7 +110,16 @@ impl Scripted {
 
     /// Looks at or changes a tenant's engine.
     pub(super) fn phone<T>(&self, tenant: TenantId, with: impl FnOnce(&mut Phone) -> T) -> T {
-        with(self.all().entry(tenant).or_default())
+        let mut all = self.all();
+        let further = all.len();
+        with(all.entry(tenant).or_insert_with(|| Phone {
+            number: if further == 0 {
+                NUMBER.to_owned()
+            } else {
+                format!("+62812345{further:05}")
+            },
+            ..Phone::default()
+        }))
     }
 
     /// Lets the running engine say something. Answers whether there is one.
@@ -121,11 +133,12 @@ impl Scripted {
 
     /// A person scans the code.
     pub(super) async fn scan(&self, tenant: TenantId) {
-        self.phone(tenant, |phone| phone.linked = true);
+        let phone = self.phone(tenant, |phone| {
+            phone.linked = true;
+            phone.number.clone()
+        });
         self.say(tenant, EngineEvent::Authenticated).await;
-        let ready = EngineEvent::Ready {
-            phone: NUMBER.to_owned(),
-        };
+        let ready = EngineEvent::Ready { phone };
         self.say(tenant, ready).await;
     }
 }
@@ -181,7 +194,7 @@ impl Engine for Scripted {
             }
         } else {
             EngineEvent::Ready {
-                phone: NUMBER.to_owned(),
+                phone: self.phone(spec.tenant, |phone| phone.number.clone()),
             }
         };
         events.send(first).await.unwrap();
@@ -254,7 +267,7 @@ impl Link for ScriptedLink {
             ready: phone.linked && !phone.blind,
             online: phone.online,
             caught_up: phone.online,
-            phone: phone.linked.then(|| NUMBER.to_owned()),
+            phone: phone.linked.then(|| phone.number.clone()),
         }))
     }
 

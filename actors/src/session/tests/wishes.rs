@@ -1,6 +1,6 @@
 //! What a person asks for, and what the account says.
 
-use siar_db::sessions::Want;
+use siar_db::{Scope, sessions::Want};
 use siar_domain::session::SessionState as S;
 use siar_engines::{AckLevel, EngineEvent, SendReceipt};
 use siar_testkit::wait_until;
@@ -175,7 +175,8 @@ async fn a_ban_is_quarantined_until_a_person_asks() {
         .say(scope.tenant(), EngineEvent::Banned { detail })
         .await;
     let row = world.is(&scope, S::Banned).await;
-    assert_eq!(row.reason.as_deref(), Some("terms of service"));
+    assert_eq!(row.reason.as_deref(), Some("WhatsApp blocked the account"));
+    assert_eq!(row.last_error.as_deref(), Some("terms of service"));
     wait_until(PATIENCE, || async {
         world.row(&scope).await.node.is_none()
     })
@@ -257,6 +258,41 @@ async fn a_saved_login_that_is_no_longer_accepted_is_forgotten() {
         &["resume+", "resume+", "snapshot"],
         "it was asked again, and last with the login of the vault"
     );
+    world.end().await;
+}
+
+#[actix_rt::test]
+async fn an_account_that_another_business_has_linked_is_let_go_again() {
+    let world = World::new().await;
+    let first = world.working().await;
+    let second = world.tenant().await;
+    let number = world.row(&first).await.phone.unwrap();
+    world
+        .engine
+        .phone(second.tenant(), |phone| phone.number = number);
+    world.want(&second, Want::Running).await;
+    world.is(&second, S::ScanQr).await;
+    world.engine.scan(second.tenant()).await;
+    let row = world.is(&second, S::LoggedOut).await;
+    assert_eq!(
+        (row.linked_at, row.phone, row.wanted, row.reason.as_deref()),
+        (
+            None,
+            None,
+            false,
+            Some("another business on this server has linked this WhatsApp account")
+        )
+    );
+    let logouts = |scope: &Scope| world.engine.phone(scope.tenant(), |phone| phone.logouts);
+    assert_eq!((logouts(&second), logouts(&first)), (1, 0));
+    assert_eq!(world.row(&first).await.state, S::Working);
+    // Once it is free there, it can be linked here.
+    world.want(&first, Want::LoggedOut).await;
+    world.is(&first, S::LoggedOut).await;
+    world.want(&second, Want::Running).await;
+    world.is(&second, S::ScanQr).await;
+    world.engine.scan(second.tenant()).await;
+    world.is(&second, S::Working).await;
     world.end().await;
 }
 

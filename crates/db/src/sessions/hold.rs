@@ -223,7 +223,7 @@ pub async fn out_of_service(
         Some(hold) => (SessionState::Stopped, hold.sentence(), None),
         None => (
             SessionState::Failed,
-            format!("taken out of service after repeated crashes: {why}"),
+            "taken out of service after repeated crashes".to_owned(),
             Some(why.to_owned()),
         ),
     };

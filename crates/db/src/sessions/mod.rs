@@ -33,7 +33,9 @@ pub use lease::{Beat, Claim, Owner, Sign, beat, claim, release};
 pub use list::{Listed, Transition, history, list, others_running, wanted};
 pub use pace::{set_pace, set_support_screenshots, support_screenshots};
 pub use profile::{Opening, forget_profile, opened, opening, rewrap, save_profile};
-pub use transition::{Linked, Move, Moved, lasting, linked, note_error, transition};
+pub use transition::{
+    Linked, Move, Moved, is_taken, lasting, linked, note_error, note_taken, transition,
+};
 pub use want::{Want, Wanted, want};
 
 /// A session's row.

@@ -278,7 +278,7 @@ struct LinkedRow {
 /// listened to. Another account holds the campaigns that were begun: nobody hears from a number they do not know unless a person says so.
 ///
 /// # Errors
-/// [`DbError`].
+/// [`DbError`]; one that [`is_taken`] where another business of this server has linked this account.
 pub async fn linked(tx: &mut Tx, owner: &Owner, phone: &str) -> Result<Linked, DbError> {
     let tenant = owner.tenant();
     let row: Option<LinkedRow> = sql_query(
@@ -307,6 +307,29 @@ pub async fn linked(tx: &mut Tx, owner: &Owner, phone: &str) -> Result<Linked, D
         heard_until: row.events_until,
         held,
     })
+}
+
+/// Whether [`linked`] failed because another business of this server has linked the account.
+#[must_use]
+pub fn is_taken(error: &DbError) -> bool {
+    matches!(error, DbError::Duplicate { constraint } if constraint == "sessions_account")
+}
+
+/// Notes in the audit log that somebody linked an account which another business has.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn note_taken(tx: &mut Tx, tenant: TenantId) -> Result<(), DbError> {
+    let (action, subject) = ("session.account_taken", tenant.to_string());
+    audit::note(
+        tx,
+        Some(tenant),
+        None,
+        action,
+        &subject,
+        serde_json::json!({}),
+    )
+    .await
 }
 
 /// Holds every campaign that was begun, also those that would resume by themselves, and asks.

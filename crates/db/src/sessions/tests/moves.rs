@@ -197,7 +197,7 @@ async fn a_parked_actor_s_session_is_put_to_rest_by_its_own_node_and_only_for_it
     assert_eq!(rest(OTHER, until).await, as_before, "another node's");
     let earlier = until - TimeDelta::milliseconds(1);
     assert_eq!(rest(NODE, earlier).await, as_before, "a newer life's");
-    let reason = "taken out of service after repeated crashes: the page".to_owned();
+    let reason = "taken out of service after repeated crashes".to_owned();
     assert_eq!(rest(NODE, until).await, (S::Failed, Some(reason), None));
     // The life that crashed writes nothing any more, and nobody starts it but a person.
     assert_eq!(

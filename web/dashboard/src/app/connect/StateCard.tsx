@@ -36,7 +36,6 @@ export function StateCard({ session }: { session: Schemas['SessionView'] }) {
     [t.since, format.dateTime(session.since)],
     [t.lastSeen, session.state === 'working' && session.verified_at ? format.time(session.verified_at) : null],
     [t.reason, held ? session.hold?.reason : session.reason && s.reason(session.reason)],
-    [t.lastError, session.last_error],
   ];
   return (
     <Card title={t.status} actions={<SessionBadge state={session.state} hold={session.hold ?? null} />}>

@@ -6,7 +6,6 @@ export default {
   since: 'Since',
   lastSeen: 'Last verified',
   reason: 'Reason',
-  lastError: 'Last error',
   start: 'Start',
   starting: 'Starting …',
   stop: 'Stop',

@@ -8,7 +8,6 @@ const id: typeof en = {
   since: 'Sejak',
   lastSeen: 'Terakhir dipastikan',
   reason: 'Sebab',
-  lastError: 'Kesalahan terakhir',
   start: 'Mulai',
   starting: 'Sedang mulai …',
   stop: 'Hentikan',
