@@ -13,6 +13,7 @@ use crate::{
 
 /// The old password and the new one.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"current": "gerobak bakso tujuh", "new": "payung merah hujan sore"}))]
 pub struct ChangePassword {
     /// The password until now.

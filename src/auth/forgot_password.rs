@@ -15,7 +15,8 @@ use utoipa::ToSchema;
 
 use super::{address, secret, throttle};
 use crate::{
-    Answer, ApiResult, Body, Envelope, State, envelope::Done, openapi::Refusals, windows::Rule,
+    Answer, ApiResult, Body, Envelope, Invalid, State, envelope::Done, openapi::Refusals,
+    windows::Rule,
 };
 
 /// How long the link works.
@@ -23,9 +24,11 @@ const RESET_LIFE: TimeDelta = TimeDelta::hours(1);
 
 /// Whose password.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"email": "sari@warung.example"}))]
 pub struct ForgotPassword {
     /// The address to log in with.
+    #[schema(min_length = 1, max_length = 254)]
     pub email: String,
 }
 
@@ -45,6 +48,9 @@ pub(crate) async fn forgot_password(
     Body(asked): Body<ForgotPassword>,
 ) -> ApiResult<Done> {
     throttle::check(&state, &request, throttle::Kind::Forgot).await?;
+    let mut invalid = Invalid::new();
+    invalid.length("email", &asked.email, 1, 254);
+    invalid.done()?;
     let email = address::normal(&asked.email);
     let (token, hash) = secret::fresh()?;
     let expires_at = state.clock.now() + RESET_LIFE;

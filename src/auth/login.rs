@@ -16,13 +16,14 @@ use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusa
 
 /// An address and its password.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"email": "sari@warung.example", "password": "gerobak bakso tujuh"}))]
 pub struct LogIn {
     /// The address.
     #[schema(min_length = 1, max_length = 254)]
     pub email: String,
     /// The password.
-    #[schema(value_type = String, format = Password, min_length = 1)]
+    #[schema(value_type = String, format = Password, min_length = 1, max_length = 128)]
     pub password: SecretString,
     /// The code of the second factor, or a recovery code: asked for with `second_factor_required` once the password was right.
     #[serde(default)]

@@ -15,10 +15,11 @@ use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusa
 
 /// The refresh token; browsers leave it out, it is in their cookie.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"refresh_token": "rt_5mWq2Yc0hX8n"}))]
 pub struct Refresh {
     /// As the log-in or the refresh before answered it.
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, max_length = 200)]
     pub refresh_token: Option<SecretString>,
 }
 

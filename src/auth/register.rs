@@ -27,6 +27,7 @@ pub(super) const VERIFY_LIFE: TimeDelta = TimeDelta::days(3);
 
 /// Who registers.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"company": "Warung Sari", "name": "Sari", "email": "sari@warung.example", "password": "gerobak bakso tujuh", "country": "ID", "time_zone": "Asia/Jakarta", "language": "id"}))]
 pub struct Registration {
     /// The business's name, 1 to 200 characters.

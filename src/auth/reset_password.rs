@@ -14,6 +14,7 @@ use crate::{Answer, ApiResult, Body, Envelope, Invalid, State, envelope::Done, o
 
 /// A link and the new password.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"token": "pw_5mWq2Yc0hX8n", "password": "payung merah hujan sore"}))]
 pub struct ResetPassword {
     /// From the e-mail.

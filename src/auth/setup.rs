@@ -15,6 +15,7 @@ use crate::{Answer, ApiResult, Body, Envelope, Invalid, State, openapi::Refusals
 
 /// A set-up link and who the administrator is to be.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"token": "su_5mWq2Yc0hX8n", "email": "admin@siar.example", "name": "Admin", "password": "kunci gudang nomor enam"}))]
 pub struct SetUp {
     /// From the link that the first start printed.

@@ -16,6 +16,7 @@ use crate::{
 
 /// The secret part of a link.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"token": "ve_5mWq2Yc0hX8n"}))]
 pub struct VerifyEmail {
     /// From the e-mail.

@@ -14,6 +14,7 @@ use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi:
 
 /// Which package, and for how long.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"package_id": "0190f5a0-0000-7000-8000-000000000004", "months": 1}))]
 pub struct Assignment {
     /// The package.

@@ -16,6 +16,7 @@ const TIERS: [&str; 4] = ["basic", "pro", "business", "enterprise"];
 
 /// What a package holds.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "Basic plus", "price": "99000.00", "currency": "IDR", "period_months": 1, "monthly_quota": 30000, "messages_per_day": 1000, "contact_limit": 100000, "api_tier": "basic"}))]
 pub struct PackageTerms {
     /// 1 to 100 characters, unique.

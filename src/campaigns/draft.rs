@@ -37,15 +37,18 @@ pub struct CampaignDraft {
     pub name: String,
     /// Whose members it goes to.
     #[serde(default)]
+    #[schema(max_items = 100)]
     pub list_ids: Vec<ListId>,
     /// Pasted numbers, as people write them.
     #[serde(default)]
+    #[schema(max_items = 50_000)]
     pub numbers: Vec<String>,
     /// Country of numbers without an international prefix; the tenant's where absent.
     pub country: Option<Country>,
     /// A template: its newest version at the start. Either this or `text`.
     pub template_id: Option<TemplateId>,
     /// A text of its own, written like a template.
+    #[schema(min_length = 1, max_length = 16_384)]
     pub text: Option<String>,
     /// Values for variables a person has none for.
     #[serde(default)]

@@ -36,6 +36,7 @@ pub struct Resolve {
     /// What to do.
     pub decision: Decision,
     /// Places in the campaign; all that are unknown where absent. Others are passed over.
+    #[schema(max_items = 10_000)]
     pub ordinals: Option<Vec<i32>>,
 }
 

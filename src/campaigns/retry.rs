@@ -24,6 +24,7 @@ const MAX: usize = 10_000;
 #[schema(example = json!({"ordinals": [4, 17]}))]
 pub struct Retry {
     /// Places in the campaign; all that failed where absent. Those that did not fail are passed over.
+    #[schema(max_items = 10_000)]
     pub ordinals: Option<Vec<i32>>,
 }
 

@@ -33,7 +33,7 @@ pub struct Fields {
     pub language: Option<Option<String>>,
     /// IANA time zone, as in `Asia/Makassar`.
     #[serde(deserialize_with = "given")]
-    #[schema(nullable)]
+    #[schema(min_length = 1, max_length = 64, pattern = "\\S", nullable)]
     pub time_zone: Option<Option<String>>,
     /// Replaces all; at most 50 words of at most 50 characters.
     #[schema(max_items = 50)]

@@ -20,7 +20,11 @@ pub struct NewTemplate {
     #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// The text: `{{ name | default("Kak") }}` or `{Name}` for variables; at most 4,096 characters when rendered.
-    #[schema(example = "Halo {{ name | default(\"Kak\") }}!")]
+    #[schema(
+        min_length = 1,
+        max_length = 16_384,
+        example = "Halo {{ name | default(\"Kak\") }}!"
+    )]
     pub body: String,
 }
 

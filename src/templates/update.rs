@@ -15,11 +15,13 @@ use crate::{Answer, ApiError, ApiResult, Body, Caller, Envelope, State, openapi:
 #[schema(example = json!({"version": 1, "name": "Salam", "body": "Halo {{ name | default(\"Kak\") }}, apa kabar?"}))]
 pub struct ChangedTemplate {
     /// The version the change was made from: a template changed meanwhile is not overwritten.
+    #[schema(minimum = 1)]
     pub version: i32,
     /// 1 to 200 characters, unique in the tenant.
     #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// The text: `{{ name | default("Kak") }}` or `{Name}` for variables; at most 4,096 characters when rendered.
+    #[schema(min_length = 1, max_length = 16_384)]
     pub body: String,
 }
 

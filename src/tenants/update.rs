@@ -14,6 +14,7 @@ use crate::{Answer, ApiResult, Body, Caller, Envelope, Invalid, State, openapi::
 
 /// What changes; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"name": "Warung Sari", "time_zone": "Asia/Makassar", "opt_out_words": ["STOP", "BERHENTI"], "opt_out_text": "Baik, kami tidak akan mengirim promosi lagi."}))]
 pub struct TenantUpdate {
     /// 1 to 200 characters.

@@ -25,6 +25,7 @@ const CONFIRM_LIFE: TimeDelta = TimeDelta::days(1);
 
 /// The new address, and the password.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"email": "sari@warung.example", "password": "payung merah hujan sore"}))]
 pub struct ChangeEmail {
     /// The address to log in with from then on.

@@ -24,6 +24,7 @@ const RESTORE_LIFE: TimeDelta = TimeDelta::days(7);
 
 /// The secret part of a link.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"token": "ce_5mWq2Yc0hX8n"}))]
 pub struct ConfirmEmail {
     /// From the e-mail to the new address.

@@ -16,6 +16,7 @@ use crate::{
 
 /// The secret part of a link, and a new password.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 #[schema(example = json!({"token": "re_5mWq2Yc0hX8n", "password": "payung merah hujan sore"}))]
 pub struct RestoreEmail {
     /// From the e-mail to the old address.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The pace of one account, as its tenant set it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 #[schema(example = json!({"min_delay_ms": 6000, "max_delay_ms": 12000, "hourly_cap": 240, "daily_cap": 1000}))]
 pub struct PaceSettings {
     /// Shortest time between two messages, milliseconds.
@@ -15,10 +15,10 @@ pub struct PaceSettings {
     #[schema(maximum = 3_600_000)]
     pub max_delay_ms: u32,
     /// Most messages in any 60 minutes.
-    #[schema(minimum = 1)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_u32)]
     pub hourly_cap: u32,
     /// Most messages in any 24 hours.
-    #[schema(minimum = 1)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_u32)]
     pub daily_cap: u32,
 }
 
