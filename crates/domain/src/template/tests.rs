@@ -324,6 +324,11 @@ fn only_what_a_text_can_need_is_kept() {
         needed(&variables, keys),
         ["name", "Kota ", "kota", "No. Rumah"]
     );
+    assert_eq!(
+        needed(&variables, ["Námé".to_owned()]),
+        ["name", "Námé"],
+        "what only folds to a field stands in where the field is empty"
+    );
     assert_eq!(needed(&[], ["kota".to_owned()]), [""; 0]);
 }
 

@@ -129,13 +129,13 @@ pub(crate) fn key_name(heading: &str) -> String {
 /// kept of anybody.
 #[must_use]
 pub fn needed(variables: &[String], keys: impl IntoIterator<Item = String>) -> Vec<String> {
-    let own = OWN_FIELDS.into_iter().filter(|field| {
-        let means = |name: &String| name == field || own_field(name) == Some(field);
+    // `{Nama}` means the name, and what only folds to it where the name is empty.
+    let wanted = |asked: &str| {
+        let means = |name: &String| name == asked || own_field(name) == Some(asked);
         variables.iter().any(means)
-    });
-    let keys = keys
-        .into_iter()
-        .filter(|key| variables.contains(&folded_name(key)));
+    };
+    let own = OWN_FIELDS.into_iter().filter(|field| wanted(field));
+    let keys = keys.into_iter().filter(|key| wanted(&folded_name(key)));
     own.map(str::to_owned).chain(keys).collect()
 }
 
