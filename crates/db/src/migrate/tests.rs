@@ -56,6 +56,7 @@ async fn every_migration_can_be_taken_back_and_applied_again() {
             "shares",
             "whole_rejects",
             "template_changed",
+            "withdrawn_in_imports",
         ]
     );
 }

@@ -15175,7 +15175,7 @@ export interface components {
             acknowledged_at?: string | null;
             /** @description Its id. */
             id: components["schemas"]["AlertId"];
-            /** @description A word for programs, such as `session_banned` or `actor_parked`. */
+            /** @description The code of its kind, such as `session_banned` or `actor_parked`. */
             kind: string;
             /**
              * Format: date-time
@@ -15234,7 +15234,7 @@ export interface components {
         };
         /** @description Something that was done. */
         AuditEntry: {
-            /** @description A word for programs, such as `login.failed` or `member.removed`. */
+            /** @description The code of the action, such as `login.failed` or `member.removed`. */
             action: string;
             /**
              * Format: date-time
@@ -15272,7 +15272,7 @@ export interface components {
             created_at: string;
             /** @description Values for variables a person has none for. */
             defaults: unknown;
-            /** @description Why it failed: a word for programs. */
+            /** @description Why it failed: an error code. */
             failure?: string | null;
             /**
              * Format: date-time
@@ -15348,7 +15348,7 @@ export interface components {
              * @description Seconds until it is done at the account's pace, while it runs.
              */
             eta_seconds?: number | null;
-            /** @description Why it failed: a word for programs. */
+            /** @description Why it failed: an error code. */
             failure?: string | null;
             /**
              * Format: date-time
@@ -15753,7 +15753,7 @@ export interface components {
         Control: components["schemas"]["ControlHello"] | components["schemas"]["ControlHeartbeat"] | components["schemas"]["ControlResync"] | components["schemas"]["ControlError"];
         /** @description Something the client sent was not understood; the stream goes on, up to five times. */
         ControlError: {
-            /** @description A word for programs. */
+            /** @description The error code. */
             code: string;
             /** @description A sentence for people. */
             message: string;
@@ -15938,7 +15938,7 @@ export interface components {
             name: string;
             /** @description Nothing works without it. Without the others some things do not, or everything is slower. */
             needed: boolean;
-            /** @description What is wrong, as a word for programs: `no_answer`, `fails`, `not_found`, `not_configured`, `almost_full`, `full` or `late`. */
+            /** @description What is wrong, as a code: `no_answer`, `fails`, `not_found`, `not_configured`, `almost_full`, `full` or `late`. */
             problem?: string | null;
             /** @description What is wrong, as a sentence for people. */
             reason?: string | null;
@@ -16044,7 +16044,7 @@ export interface components {
                 created_at: string;
                 /** @description Values for variables a person has none for. */
                 defaults: unknown;
-                /** @description Why it failed: a word for programs. */
+                /** @description Why it failed: an error code. */
                 failure?: string | null;
                 /**
                  * Format: date-time
@@ -16340,7 +16340,7 @@ export interface components {
                  * @description Rows that repeat a number of the same file; merged.
                  */
                 duplicates: number;
-                /** @description Why it failed: a word for programs. */
+                /** @description Why it failed: an error code. */
                 error_code?: string | null;
                 /** @description Why it failed: a sentence for people. */
                 error_text?: string | null;
@@ -16381,6 +16381,11 @@ export interface components {
                  * @description People who were known.
                  */
                 updated: number;
+                /**
+                 * Format: int64
+                 * @description People who had withdrawn the agreement that the import brings; they were left without.
+                 */
+                withdrawn: number;
             };
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -17249,7 +17254,7 @@ export interface components {
                 acknowledged_at?: string | null;
                 /** @description Its id. */
                 id: components["schemas"]["AlertId"];
-                /** @description A word for programs, such as `session_banned` or `actor_parked`. */
+                /** @description The code of its kind, such as `session_banned` or `actor_parked`. */
                 kind: string;
                 /**
                  * Format: date-time
@@ -17284,7 +17289,7 @@ export interface components {
         /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
         Envelope_Vec_AuditEntry: {
             data: {
-                /** @description A word for programs, such as `login.failed` or `member.removed`. */
+                /** @description The code of the action, such as `login.failed` or `member.removed`. */
                 action: string;
                 /**
                  * Format: date-time
@@ -17331,7 +17336,7 @@ export interface components {
                 created_at: string;
                 /** @description Values for variables a person has none for. */
                 defaults: unknown;
-                /** @description Why it failed: a word for programs. */
+                /** @description Why it failed: an error code. */
                 failure?: string | null;
                 /**
                  * Format: date-time
@@ -17531,7 +17536,7 @@ export interface components {
                  * @description Rows that repeat a number of the same file; merged.
                  */
                 duplicates: number;
-                /** @description Why it failed: a word for programs. */
+                /** @description Why it failed: an error code. */
                 error_code?: string | null;
                 /** @description Why it failed: a sentence for people. */
                 error_text?: string | null;
@@ -17572,6 +17577,11 @@ export interface components {
                  * @description People who were known.
                  */
                 updated: number;
+                /**
+                 * Format: int64
+                 * @description People who had withdrawn the agreement that the import brings; they were left without.
+                 */
+                withdrawn: number;
             }[];
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -17913,7 +17923,7 @@ export interface components {
                  * @description Line of the file, from 1, as an editor counts.
                  */
                 line: number;
-                /** @description A word for programs. */
+                /** @description The code of the reason. */
                 reason: string;
                 /** @description What the value at fault began with. */
                 value: string;
@@ -17989,7 +17999,7 @@ export interface components {
         /** @description What went wrong. */
         ErrorDetail: {
             /**
-             * @description A word for programs; stays the same between releases.
+             * @description The error code; stays the same between releases.
              * @example not_found
              */
             code: string;
@@ -18013,7 +18023,7 @@ export interface components {
         EventAlertData: {
             /** @description Which alert. */
             alert_id: components["schemas"]["AlertId"];
-            /** @description A word for programs. */
+            /** @description The code of its kind. */
             kind: string;
             /** @description info, warning or critical. */
             severity: string;
@@ -18266,7 +18276,7 @@ export interface components {
         };
         /** @description One field at fault. */
         FieldError: {
-            /** @description A word for programs: `required`, `too_long`, … */
+            /** @description The error code: `required`, `too_long`, … */
             code: string;
             /** @description Path of the field in the body, as `contacts[3].phone`. */
             field: string;
@@ -18432,7 +18442,7 @@ export interface components {
              * @description Rows that repeat a number of the same file; merged.
              */
             duplicates: number;
-            /** @description Why it failed: a word for programs. */
+            /** @description Why it failed: an error code. */
             error_code?: string | null;
             /** @description Why it failed: a sentence for people. */
             error_text?: string | null;
@@ -18473,6 +18483,11 @@ export interface components {
              * @description People who were known.
              */
             updated: number;
+            /**
+             * Format: int64
+             * @description People who had withdrawn the agreement that the import brings; they were left without.
+             */
+            withdrawn: number;
         };
         /**
          * Format: uuid
@@ -19705,7 +19720,7 @@ export interface components {
              * @description Line of the file, from 1, as an editor counts.
              */
             line: number;
-            /** @description A word for programs. */
+            /** @description The code of the reason. */
             reason: string;
             /** @description What the value at fault began with. */
             value: string;
@@ -20234,7 +20249,7 @@ export interface components {
         StoredEventAlertData: {
             /** @description Which alert. */
             alert_id: components["schemas"]["AlertId"];
-            /** @description A word for programs. */
+            /** @description The code of its kind. */
             kind: string;
             /** @description info, warning or critical. */
             severity: string;
