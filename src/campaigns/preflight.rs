@@ -10,7 +10,7 @@ use siar_domain::{
     phone::Phone,
     preflight::{Candidate, Preflight, PreflightReport, Standing},
     session::SessionState,
-    template::{Template, Variables},
+    template::Template,
 };
 
 use super::refusal;
@@ -67,7 +67,7 @@ pub(crate) async fn preflight(
         .await?;
     let template = Template::compile(&body)
         .map_err(|error| ApiError::invalid("text", error.code(), error.to_string()))?;
-    let defaults = defaults(&campaign.defaults);
+    let defaults = campaigns::values(campaign.defaults.as_object().into_iter().flatten());
     let mut flight = Preflight::new(&template, &defaults, campaign.require_consent);
     let mut after = String::new();
     loop {
@@ -111,12 +111,4 @@ pub(crate) async fn preflight(
         eta,
     };
     Ok(Answer::ok(flight.report(now, &standing)))
-}
-
-fn defaults(stored: &serde_json::Value) -> Variables {
-    let mut variables = Variables::new();
-    for (name, value) in stored.as_object().into_iter().flatten() {
-        variables.insert(name, campaigns::plain(value));
-    }
-    variables
 }

@@ -20,8 +20,8 @@ use crate::{
 #[schema(example = json!({"local": "2027-01-05T09:00:00", "time_zone": "Asia/Jakarta"}))]
 pub struct Schedule {
     /// A moment, with its offset. Either this or `local`.
-    #[schema(example = "2027-01-05T09:00:00+07:00")]
-    pub at: Option<DateTime<FixedOffset>>,
+    #[schema(format = DateTime, example = "2027-01-05T09:00:00+07:00")]
+    pub at: Option<String>,
     /// A time on the wall clock of `time_zone`.
     #[schema(
         pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?$",
@@ -49,8 +49,8 @@ impl Schedule {
                 )
             })?,
         };
-        let (field, at) = match (self.at, &self.local) {
-            (Some(at), None) => ("at", at.with_timezone(&Utc)),
+        let (field, at) = match (&self.at, &self.local) {
+            (Some(at), None) => ("at", with_offset(at)?),
             (None, Some(local)) => ("local", on_the_wall(local, zone)?),
             _ => {
                 return Err(ApiError::invalid(
@@ -63,6 +63,39 @@ impl Schedule {
         check_schedule(at, now)
             .map_err(|error| ApiError::invalid(field, error.code(), error.to_string()))?;
         Ok(at)
+    }
+}
+
+/// The moment that is written with its offset; otherwise what is wrong with it, in words of ours.
+fn with_offset(at: &str) -> Result<DateTime<Utc>, ApiError> {
+    let at = at.trim();
+    if let Ok(moment) = at.parse::<DateTime<FixedOffset>>() {
+        return Ok(moment.with_timezone(&Utc));
+    }
+    let refused = |code, why: &str| Err(ApiError::invalid("at", code, why));
+    // `2027-01-05T09:00`, and what stands behind it.
+    let (to_the_minute, rest) = at.split_at_checked(16).unwrap_or(("", at));
+    let shape = |(place, byte): (usize, u8)| match place {
+        4 | 7 => byte == b'-',
+        10 => matches!(byte, b'T' | b't' | b' '),
+        13 => byte == b':',
+        _ => byte.is_ascii_digit(),
+    };
+    let looks_like_a_time =
+        !to_the_minute.is_empty() && to_the_minute.bytes().enumerate().all(shape);
+    let written = to_the_minute.replacen(['t', ' '], "T", 1);
+    let exists = NaiveDateTime::parse_from_str(&written, "%Y-%m-%dT%H:%M").is_ok();
+    let has_offset = rest.contains(['Z', 'z', '+', '-']);
+    match (looks_like_a_time, exists, has_offset) {
+        (true, false, _) => refused("no_such_time", "There is no such day or time."),
+        (true, true, false) => refused(
+            "offset_missing",
+            "The offset is missing: write +07:00 or Z behind the time, or give the time on the wall as `local`.",
+        ),
+        _ => refused(
+            "not_a_time",
+            "Write a moment as in 2027-01-05T09:00:00+07:00.",
+        ),
     }
 }
 
@@ -161,5 +194,35 @@ mod tests {
             "\"unknown_time_zone\""
         );
         assert_eq!(moment("{}").unwrap_err(), "\"required\"");
+    }
+
+    #[test]
+    fn a_moment_that_is_none_is_told_in_words() {
+        for (at, code) in [
+            ("2027-01-05T09:00:00", "offset_missing"),
+            ("2027-01-05 09:00", "offset_missing"),
+            ("2027-01-05T09:00:00.5", "offset_missing"),
+            ("2027-02-29T09:00:00", "no_such_time"),
+            ("2027-02-29T09:00:00+07:00", "no_such_time"),
+            ("2027-13-01T09:00:00Z", "no_such_time"),
+            ("2027-01-05T25:00:00Z", "no_such_time"),
+            ("2027-01-05", "not_a_time"),
+            ("tomorrow", "not_a_time"),
+            ("\u{661}\u{661}", "not_a_time"),
+            ("", "not_a_time"),
+            ("2027-01-05T09:00:00+99:00", "not_a_time"),
+            ("2027-01-05T09:00:00+0700 WIB", "not_a_time"),
+        ] {
+            let said = moment(&json!({ "at": at }).to_string());
+            assert_eq!(said.unwrap_err(), format!("{code:?}"), "{at}");
+        }
+        for at in [
+            "2027-01-05T09:00:00Z",
+            "2027-01-05T16:00:00+07:00",
+            "2027-01-05 09:00:00Z",
+        ] {
+            let said = moment(&json!({ "at": at }).to_string());
+            assert_eq!(said.as_deref(), Ok("2027-01-05T09:00:00+00:00"), "{at}");
+        }
     }
 }

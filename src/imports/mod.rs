@@ -58,6 +58,8 @@ pub struct Import {
     pub duplicates: i64,
     /// Rows refused; see `rejects`.
     pub rejected: i64,
+    /// People who had withdrawn the agreement that the import brings; they were left without.
+    pub withdrawn: i64,
     /// When it was asked for.
     pub created_at: DateTime<Utc>,
     /// When it ended.
@@ -80,6 +82,7 @@ impl From<siar_db::imports::Import> for Import {
             updated: row.updated,
             duplicates: row.duplicates,
             rejected: row.rejected,
+            withdrawn: row.withdrawn,
             created_at: row.created_at,
             finished_at: row.finished_at,
         }

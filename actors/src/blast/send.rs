@@ -5,7 +5,6 @@ use std::{sync::Arc, time::Duration};
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, stream};
 use siar_db::{
-    campaigns::plain,
     ledger::{self, Leased, Outcome, Recipient, Settlement, Submission},
     sessions,
 };
@@ -13,7 +12,7 @@ use siar_domain::{
     campaign::{CampaignState, PauseReason},
     delivery::DeliveryReason,
     session::SessionState,
-    template::{TemplateError, Variables},
+    template::TemplateError,
 };
 use siar_engines::{MessageId, NewMessageId, SendReceipt};
 
@@ -186,7 +185,7 @@ impl Run {
         let texts: Vec<(Recipient, Result<String, TemplateError>)> = recipients
             .into_iter()
             .map(|one| {
-                let text = self.text(&one);
+                let text = one.text(&self.template, &self.claimed.defaults);
                 (one, text)
             })
             .collect();
@@ -227,15 +226,6 @@ impl Run {
             .buffered(self.parts.config.calls.max(1))
             .collect()
             .await
-    }
-
-    fn text(&self, one: &Recipient) -> Result<String, TemplateError> {
-        let mut variables = Variables::new();
-        let defaults = self.claimed.defaults.iter();
-        for (name, value) in defaults.chain(one.variables.iter()) {
-            variables.insert(name, plain(value));
-        }
-        self.template.render(&variables)
     }
 
     /// Commits the ids, then tells the engine.

@@ -71,6 +71,7 @@ impl Job {
         let mut stored = Stored {
             added: self.import.added,
             updated: self.import.updated,
+            withdrawn: self.import.withdrawn,
         };
         let mut progress = Progress {
             read_bytes: self.import.read_bytes,
@@ -79,6 +80,7 @@ impl Job {
             updated: self.import.updated,
             duplicates: self.import.duplicates,
             rejected: self.import.rejected,
+            withdrawn: self.import.withdrawn,
         };
         let mut room = self.room().await?;
         while let Some(round) = from.recv().await {
@@ -104,9 +106,11 @@ impl Job {
             room = room.map(|room| room - now.added);
             stored.added += now.added;
             stored.updated += now.updated;
+            stored.withdrawn += now.withdrawn;
             progress = Progress {
                 added: stored.added,
                 updated: stored.updated,
+                withdrawn: stored.withdrawn,
                 ..round.progress
             };
             let end = round.last.then_some(End::Completed);
@@ -167,6 +171,7 @@ impl Job {
         Ok(parts.iter().fold(Stored::default(), |sum, part| Stored {
             added: sum.added + part.added,
             updated: sum.updated + part.updated,
+            withdrawn: sum.withdrawn + part.withdrawn,
         }))
     }
 

@@ -238,15 +238,14 @@ impl Handler<AskPairingCode> for SessionActor {
         );
         let life = TimeDelta::from_std(self.shared.config.pairing_life).unwrap_or_default();
         let clock = Arc::clone(&self.shared.clock);
+        let counters = Arc::clone(&self.line.counters);
         let (line, held) = (self.line.clone(), self.line.held().filter(|_| waiting));
         Box::pin(async move {
             let asked = line.call(held, "pairing code", move |link| {
                 Box::pin(async move { link.pairing_code(&phone).await })
             });
-            Ok(Code {
-                code: asked.await?,
-                expires_at: clock.now() + life,
-            })
+            let code = asked.await?;
+            Ok(counters.pairing.dated(code, clock.now(), life))
         })
     }
 }

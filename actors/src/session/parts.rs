@@ -2,10 +2,10 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, atomic::AtomicU64},
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicU64},
 };
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures::future::AbortHandle;
 use siar_db::{DbError, sessions::Hold};
 use siar_domain::session::SessionState;
@@ -15,7 +15,7 @@ use tokio::{sync::oneshot, time::Instant};
 use super::{
     course::Signal,
     link::Held,
-    messages::Codes,
+    messages::{Code, Codes},
     open::{OpenFailure, Opened},
 };
 
@@ -48,13 +48,33 @@ pub(super) struct Face {
     pub(super) stats: Option<LinkStats>,
 }
 
-/// What the actor and its loop count.
+/// What the actor and its loop count, and what both give out.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
+    pub(super) pairing: PairingCodes,
     pub(super) sends: AtomicU64,
     pub(super) submit_us: AtomicU64,
     pub(super) receipts: AtomicU64,
     pub(super) incoming: AtomicU64,
+}
+
+/// Since when the present pairing code is there. Whoever asks again for the same number gets the same code from WhatsApp, and it lasts no longer
+/// for that.
+#[derive(Debug, Default)]
+pub(super) struct PairingCodes(Mutex<Option<Code>>);
+
+impl PairingCodes {
+    /// The code with its end: of one that was given before, the end that it had then.
+    pub(super) fn dated(&self, code: String, now: DateTime<Utc>, life: TimeDelta) -> Code {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some(known) if known.code == code => known.clone(),
+            _ => {
+                let expires_at = now + life;
+                last.insert(Code { code, expires_at }).clone()
+            }
+        }
+    }
 }
 
 /// What is known of the row.

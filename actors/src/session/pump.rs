@@ -152,7 +152,9 @@ impl Driver {
         match event {
             EngineEvent::Qr { code } => self.qr(code, now).await,
             EngineEvent::PairingCode { code } => {
-                let code = self.code(code, self.shared.config.pairing_life);
+                let life = TimeDelta::from_std(self.shared.config.pairing_life).unwrap_or_default();
+                let now = self.shared.clock.now();
+                let code = self.counters.pairing.dated(code, now, life);
                 self.tell_people(Event::PairingCode {
                     code: code.code.clone(),
                     expires_at: code.expires_at,

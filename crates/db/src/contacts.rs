@@ -15,7 +15,7 @@ use siar_domain::{
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::{Db, DbError, Scope, Tx, schema::contacts, statement::Prepared};
+use crate::{Db, DbError, Scope, Tx, campaigns::values, schema::contacts, statement::Prepared};
 
 mod batch;
 
@@ -69,12 +69,7 @@ impl Contact {
     /// same name. The ledger's snapshot says the same in SQL.
     #[must_use]
     pub fn variables(&self) -> Variables {
-        let mut variables = Variables::new();
-        for (name, value) in self.attributes.as_object().into_iter().flatten() {
-            if let Some(text) = value.as_str() {
-                variables.insert(name, text);
-            }
-        }
+        let mut variables = values(self.attributes.as_object().into_iter().flatten());
         let own = [
             ("name", self.name.as_deref()),
             ("phone", Some(self.phone.as_str())),

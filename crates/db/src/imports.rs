@@ -59,6 +59,8 @@ pub struct Import {
     pub created_at: DateTime<Utc>,
     /// When it ended.
     pub finished_at: Option<DateTime<Utc>>,
+    /// People who had withdrawn the agreement that the file brings, and were left so.
+    pub withdrawn: i64,
 }
 
 impl Import {
@@ -237,6 +239,8 @@ pub struct Progress {
     pub duplicates: i64,
     /// Rows refused.
     pub rejected: i64,
+    /// Withdrawn agreements left alone.
+    pub withdrawn: i64,
 }
 
 /// How an import ends.
@@ -298,6 +302,7 @@ pub async fn checkpoint(
         imports::updated.eq(progress.updated),
         imports::duplicates.eq(progress.duplicates),
         imports::rejected.eq(progress.rejected),
+        imports::withdrawn.eq(progress.withdrawn),
     ))
     .returning(Import::as_returning())
     .get_result(&mut *tx.conn)

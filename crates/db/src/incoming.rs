@@ -12,6 +12,7 @@ use siar_domain::{
     event::Event,
     id::CampaignId,
     opt_out::{OptOutWords, Wish, answer::Heard, asks_to_return},
+    phone::Phone,
 };
 use uuid::Uuid;
 
@@ -219,25 +220,37 @@ async fn store(
     Ok((rows.into_iter().map(|row| row.message_id).collect(), words))
 }
 
-/// Marks the contacts and the latest recipient rows of the senders.
+/// Marks the contacts and the latest recipient rows of the senders, under whichever number of their WhatsApp account they were written to: the
+/// few spellings of each are asked for, which the keys of both tables serve.
 async fn mark(
     tx: &mut Tx,
     scope: &Scope,
     new: &[&Incoming],
     opted_out: &[bool],
 ) -> Result<Vec<CampaignId>, DbError> {
-    let phones: Vec<&str> = new.iter().map(|one| one.phone.as_str()).collect();
-    let times: Vec<DateTime<Utc>> = new.iter().map(|one| one.sent_at).collect();
+    let (mut accounts, mut phones, mut times, mut outs) = (vec![], vec![], vec![], vec![]);
+    for (message, out) in new.iter().zip(opted_out) {
+        let spellings = Phone::from_e164(&message.phone)
+            .map(|phone| phone.spellings().into_iter().map(String::from).collect())
+            .unwrap_or_else(|_| vec![message.phone.clone()]);
+        for phone in &spellings {
+            accounts.extend(spellings.as_slice().first().cloned());
+            phones.push(phone.clone());
+            times.push(message.sent_at);
+            outs.push(*out);
+        }
+    }
     let rows: Vec<Which> = Prepared(sql_query(
         "WITH said AS (
-            SELECT m.phone, max(m.at) AS at, bool_or(m.out) AS out FROM unnest($2, $3, $4) m (phone, at, out) GROUP BY m.phone
+            SELECT array_agg(DISTINCT m.phone) AS phones, max(m.at) AS at, bool_or(m.out) AS out
+            FROM unnest($2, $3, $4, $5) m (account, phone, at, out) GROUP BY m.account
          ), known AS (
-            UPDATE contacts k SET last_in_at = greatest(k.last_in_at, s.at) FROM said s WHERE k.tenant_id = $1 AND k.phone = s.phone
+            UPDATE contacts k SET last_in_at = greatest(k.last_in_at, s.at) FROM said s WHERE k.tenant_id = $1 AND k.phone = ANY (s.phones)
          ), latest AS (
             SELECT l.campaign_id, l.ordinal, s.at, s.out, l.replied_at IS NULL AS first_reply, l.opted_out_at IS NULL AND s.out AS first_out
             FROM said s CROSS JOIN LATERAL (
                 SELECT r.campaign_id, r.ordinal, r.replied_at, r.opted_out_at FROM recipients r
-                WHERE r.tenant_id = $1 AND r.phone = s.phone AND r.submitted_at IS NOT NULL
+                WHERE r.tenant_id = $1 AND r.phone = ANY (s.phones) AND r.submitted_at IS NOT NULL
                 ORDER BY r.submitted_at DESC LIMIT 1) l
             ORDER BY l.campaign_id, l.ordinal
          ), held AS (
@@ -259,9 +272,10 @@ async fn mark(
          ) SELECT campaign_id FROM counted ORDER BY campaign_id",
     )
     .bind::<SqlUuid, _>(scope.tenant().0)
+    .bind::<Array<Text>, _>(&accounts)
     .bind::<Array<Text>, _>(&phones)
     .bind::<Array<Timestamptz>, _>(&times)
-    .bind::<Array<Bool>, _>(opted_out))
+    .bind::<Array<Bool>, _>(&outs))
     .get_results(&mut *tx.conn)
     .await?;
     Ok(rows
@@ -364,6 +378,58 @@ mod tests {
             .unwrap();
         assert_eq!((again.new, again.campaigns.len()), (1, 0));
         world.books_agree(of.tenant).await;
+    }
+
+    #[tokio::test]
+    async fn a_reply_from_the_other_number_of_an_account_counts() {
+        let world = World::new().await;
+        let (tenant, _) = world.tenant(0, None).await;
+        let numbers = ["+525512340012", "+551190000012", "+5491123456789"];
+        let id = world.draft_of(tenant, &[], &numbers, "Halo").await;
+        world.start(tenant, id).await;
+        let now = world.now();
+        world
+            .sql(&format!(
+                "INSERT INTO contacts (id, tenant_id, phone, created_at, updated_at)
+                 VALUES (gen_random_uuid(), '{tenant}', '+525512340012', '{now}', '{now}')"
+            ))
+            .await;
+        let claimed = world.claim(id).await;
+        let leased = world.lease(&claimed, 3, 0).await.unwrap();
+        world
+            .submit(&claimed, &submissions(&leased, "m"))
+            .await
+            .unwrap();
+        let others = ["+5215512340012", "+5511990000012", "+541123456789"];
+        let messages: Vec<Incoming> = others
+            .iter()
+            .map(|phone| Incoming {
+                message_id: format!("in {phone}"),
+                phone: (*phone).to_owned(),
+                body: "Berapa harganya?".to_owned(),
+                sent_at: now,
+            })
+            .collect();
+        let recorded = world
+            .db
+            .tenant(&claimed.scope, async |tx| {
+                record(tx, &claimed.scope, &messages).await
+            })
+            .await
+            .unwrap();
+        assert_eq!((recorded.new, recorded.campaigns), (3, vec![id]));
+        let row = world
+            .test
+            .superuser()
+            .await
+            .query_one(
+                "SELECT count(*) FILTER (WHERE replied_at IS NOT NULL), (SELECT count(*) FROM contacts WHERE last_in_at IS NOT NULL) FROM recipients",
+                &[],
+            )
+            .await
+            .unwrap();
+        assert_eq!((row.get::<_, i64>(0), row.get::<_, i64>(1)), (3, 1));
+        world.books_agree(tenant).await;
     }
 
     #[tokio::test]

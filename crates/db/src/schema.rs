@@ -219,6 +219,7 @@ diesel::table! {
         created_at -> Timestamptz,
         finished_at -> Nullable<Timestamptz>,
         headings -> Array<Text>,
+        withdrawn -> Int8,
     }
 }
 

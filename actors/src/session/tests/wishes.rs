@@ -25,8 +25,16 @@ async fn an_account_is_linked_by_qr_code_and_its_login_saved_before_it_works() {
     let pairing = AskPairingCode {
         phone: "+628111".to_owned(),
     };
-    let pairing = world.actors.ask_session(tenant, pairing).await.unwrap();
-    assert_eq!(pairing.unwrap().code, "ABCD1234");
+    let asked = world
+        .actors
+        .ask_session(tenant, pairing.clone())
+        .await
+        .unwrap();
+    let first = asked.unwrap();
+    assert_eq!(first.code, "ABCD1234");
+    // The same code lasts no longer because somebody asks again.
+    let again = world.actors.ask_session(tenant, pairing).await.unwrap();
+    assert_eq!(again.unwrap(), first);
     world.engine.scan(tenant).await;
     let row = world.is(&scope, S::Working).await;
     assert_eq!(row.phone.as_deref(), Some(super::scripted::NUMBER));

@@ -85,32 +85,35 @@ pub async fn candidates(
     .await?;
     Ok(rows
         .into_iter()
-        .map(|row| {
-            let mut variables = Variables::new();
-            for values in [row.attributes.as_ref(), Some(&row.own)]
-                .into_iter()
-                .flatten()
-                .filter_map(serde_json::Value::as_object)
-            {
-                for (name, value) in values {
-                    variables.insert(name, plain(value));
-                }
-            }
-            Person {
-                phone: row.phone,
-                suppressed: row.suppressed,
-                blocked: row.blocked,
-                consent: row.consent,
-                knows_us: row.knows_us,
-                variables,
-            }
+        .map(|row| Person {
+            phone: row.phone,
+            suppressed: row.suppressed,
+            blocked: row.blocked,
+            consent: row.consent,
+            knows_us: row.knows_us,
+            variables: values(
+                row.attributes
+                    .iter()
+                    .chain([&row.own])
+                    .filter_map(serde_json::Value::as_object)
+                    .flatten(),
+            ),
         })
         .collect())
 }
 
-/// A stored value as it reads in a message.
+/// What stored values say for a text, the later over the earlier. Contacts, defaults and the ledger are all read by this, so that what is shown
+/// before a start and what is sent cannot differ.
 #[must_use]
-pub fn plain(value: &serde_json::Value) -> String {
+pub fn values<'a>(
+    stored: impl IntoIterator<Item = (&'a String, &'a serde_json::Value)>,
+) -> Variables {
+    let pairs = stored.into_iter();
+    pairs.map(|(name, value)| (name, plain(value))).collect()
+}
+
+/// A stored value as it reads in a message.
+fn plain(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Null => String::new(),

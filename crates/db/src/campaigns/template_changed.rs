@@ -10,11 +10,11 @@ use siar_domain::{
     id::{CampaignId, ListId, TenantId},
     phone::Phone,
     preflight::{Candidate, Preflight},
-    template::{Template, Variables},
+    template::Template,
 };
 use uuid::Uuid;
 
-use super::candidates::{candidates, plain};
+use super::candidates::{candidates, values};
 use crate::{DbError, Tx};
 
 /// People looked at at once.
@@ -65,10 +65,7 @@ pub async fn asks_for_more(tx: &mut Tx, tenant: TenantId, id: CampaignId) -> Res
     if template.variables().iter().all(|name| asked_before(name)) {
         return Ok(false);
     }
-    let mut defaults = Variables::new();
-    for (name, value) in changed.defaults.as_object().into_iter().flatten() {
-        defaults.insert(name, plain(value));
-    }
+    let defaults = values(changed.defaults.as_object().into_iter().flatten());
     let lists: Vec<ListId> = changed.list_ids.iter().copied().map(ListId).collect();
     let mut flight = Preflight::new(&template, &defaults, changed.require_consent);
     let mut after = String::new();

@@ -31,6 +31,8 @@ pub struct Stored {
     pub added: i64,
     /// People who were.
     pub updated: i64,
+    /// People who had withdrawn the agreement that came with the batch; they have none.
+    pub withdrawn: i64,
 }
 
 /// Adds or updates a batch and puts it into `list`. Known fields are kept where the batch has none. A contact first stored by
@@ -53,6 +55,8 @@ pub async fn store_batch(
         added: i64,
         #[diesel(sql_type = BigInt)]
         stored: i64,
+        #[diesel(sql_type = BigInt)]
+        withdrawn: i64,
     }
     let ids: Vec<Uuid> = batch.phones.iter().map(|_| Uuid::now_v7()).collect();
     let row: Row = sql_query(
@@ -68,13 +72,14 @@ pub async fn store_batch(
                  consent_at = CASE WHEN contacts.consent_withdrawn_at IS NULL THEN coalesce(contacts.consent_at, excluded.consent_at) END,
                  consent_source = CASE WHEN contacts.consent_at IS NULL AND contacts.consent_withdrawn_at IS NULL THEN excluded.consent_source
                      ELSE contacts.consent_source END
-             RETURNING id, created_at
+             RETURNING id, created_at, consent_withdrawn_at
          ), members AS (
              INSERT INTO list_members (tenant_id, list_id, contact_id)
              SELECT $1, $9, id FROM stored WHERE $9 IS NOT NULL
              ON CONFLICT DO NOTHING
          )
-         SELECT count(*) FILTER (WHERE created_at = $2) AS added, count(*) AS stored FROM stored",
+         SELECT count(*) FILTER (WHERE created_at = $2) AS added, count(*) AS stored,
+             count(*) FILTER (WHERE $10 IS NOT NULL AND consent_withdrawn_at IS NOT NULL) AS withdrawn FROM stored",
     )
     .bind::<SqlUuid, _>(scope.tenant().0)
     .bind::<Timestamptz, _>(import_created_at)
@@ -91,5 +96,6 @@ pub async fn store_batch(
     Ok(Stored {
         added: row.added,
         updated: row.stored - row.added,
+        withdrawn: row.withdrawn,
     })
 }

@@ -54,7 +54,8 @@ async fn a_batch_stored_twice_counts_the_same_and_keeps_what_it_knows() {
             stored,
             Stored {
                 added: 2,
-                updated: 1
+                updated: 1,
+                withdrawn: 0,
             }
         );
     }
@@ -85,6 +86,47 @@ async fn a_batch_stored_twice_counts_the_same_and_keeps_what_it_knows() {
         ]
     );
     assert_eq!(size, 3);
+}
+
+#[tokio::test]
+async fn a_batch_tells_how_many_withdrawn_agreements_it_left_alone() {
+    let base = testing::base().await;
+    let scope = base.tenant("Toko").await;
+    let import_at = base.db.clock().now();
+    let rows = batch(&[
+        ("+628111111111", None),
+        ("+628222222222", None),
+        ("+628333333333", None),
+    ]);
+    let store = async |consent| {
+        base.db
+            .tenant(&scope, async |tx| {
+                store_batch(tx, &scope, None, import_at, consent, &rows).await
+            })
+            .await
+            .unwrap()
+            .withdrawn
+    };
+    assert_eq!(store(Some("form 2025")).await, 0);
+    let withdrawn = ContactChange {
+        consent_at: Some(None),
+        consent_source: Some(None),
+        consent_withdrawn_at: Some(Some(import_at)),
+        ..Default::default()
+    };
+    base.db
+        .tenant(&scope, async |tx| {
+            for phone in ["+628111111111", "+628333333333"] {
+                let id = by_phone(tx, phone).await?.unwrap().id;
+                update(tx, id, withdrawn.clone()).await?;
+            }
+            Ok::<_, DbError>(())
+        })
+        .await
+        .unwrap();
+    assert_eq!(store(Some("form 2026")).await, 2);
+    // A file that brings no agreement leaves nothing to tell.
+    assert_eq!(store(None).await, 0);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ mod sql;
 mod submit;
 #[cfg(test)]
 pub(crate) mod tests;
+mod text;
 
 pub use acknowledge::{Receipt, acknowledge};
 pub use by_hand::{Again, Pick, fail_unknown, queue_again};

@@ -57,6 +57,7 @@ async fn every_migration_can_be_taken_back_and_applied_again() {
             "whole_rejects",
             "template_changed",
             "one_account",
+            "withdrawn_in_imports",
         ]
     );
 }

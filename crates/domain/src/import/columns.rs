@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::template::{OWN_FIELDS, folded_name};
+use crate::template::{OWN_FIELDS, key_name};
 
 /// What a column is used for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -185,6 +185,119 @@ const NOT_PHONE_WORDS: &[&str] = &[
     "brand",
 ];
 
+/// Words of headings whose columns hold something that is no phone number, though it may have the digits of one.
+const CODE_WORDS: &[&str] = &[
+    "rekening",
+    "norek",
+    "rek",
+    "nik",
+    "ktp",
+    "noktp",
+    "npwp",
+    "nip",
+    "nis",
+    "nisn",
+    "nim",
+    "kk",
+    "id",
+    "uid",
+    "uuid",
+    "order",
+    "pesanan",
+    "nopesanan",
+    "invoice",
+    "faktur",
+    "kuitansi",
+    "nota",
+    "resi",
+    "awb",
+    "tracking",
+    "sku",
+    "barcode",
+    "ean",
+    "isbn",
+    "imei",
+    "serial",
+    "seri",
+    "transaksi",
+    "transaction",
+    "trx",
+    "booking",
+    "tiket",
+    "ticket",
+    "voucher",
+    "kupon",
+    "coupon",
+    "va",
+    "virtual",
+    "account",
+    "akun",
+    "bank",
+    "iban",
+    "kartu",
+    "card",
+    "paspor",
+    "passport",
+    "polis",
+    "policy",
+    "plat",
+    "pos",
+    "kodepos",
+    "postal",
+    "postcode",
+    "zip",
+    "harga",
+    "price",
+    "total",
+    "amount",
+    "jumlah",
+    "qty",
+    "quantity",
+    "saldo",
+    "balance",
+    "poin",
+    "point",
+    "points",
+    "pajak",
+    "tax",
+    "vat",
+    "tanggal",
+    "tgl",
+    "date",
+    "waktu",
+    "time",
+    "timestamp",
+    "lahir",
+    "birthday",
+    "umur",
+    "usia",
+    "age",
+    "referensi",
+    "reference",
+    "ref",
+    "urut",
+    "urutan",
+];
+/// Parts of headings that are written in one word, as in `OrderID`.
+const CODE_STEMS: &[&str] = &[
+    "rekening",
+    "invoice",
+    "faktur",
+    "orderid",
+    "ordernumber",
+    "customerid",
+    "userid",
+    "memberid",
+    "barcode",
+    "pesanan",
+    "transaksi",
+    "transaction",
+    "tracking",
+    "kodepos",
+    "passport",
+    "accountnumber",
+];
+
 /// Letters and digits only, lower case: `No. HP` is `nohp`.
 pub(super) fn folded(heading: &str) -> String {
     heading
@@ -230,6 +343,19 @@ pub(super) fn phone_rank(heading: &str) -> Option<usize> {
         .find(char::is_ascii_digit)
         .is_some_and(|digit| digit > '1');
     Some(PHONE.len() + usize::from(known(&far)) * 2 + usize::from(second))
+}
+
+/// Whether a heading names something else than a phone: an account, an order, a date. Such a column is never taken for its values only. A
+/// column of names may be: people save numbers they have no name for under the number.
+pub(super) fn is_of_something_else(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let names_else = lower
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !matches!(*word, "name" | "nama" | "e"))
+        .any(|word| NOT_PHONE_WORDS.contains(&word) || CODE_WORDS.contains(&word));
+    let folded = folded(heading);
+    let has_stem = || CODE_STEMS.iter().any(|stem| folded.contains(stem));
+    phone_rank(heading).is_none() && (names_else || has_stem() || folded.starts_with("kode"))
 }
 
 /// What a heading says, apart from phone columns.
@@ -280,18 +406,12 @@ pub(super) fn is_known(heading: &str) -> bool {
     phone_rank(heading).is_some() || role_of(heading).is_some()
 }
 
-/// Longest key of an attribute, characters.
-const MAX_KEY: usize = 64;
-
 /// The attribute's key for a heading: `Kota Asal` becomes `kota_asal`, so that templates can name it.
 /// `taken` holds the keys given so far; a repeated one gets a number.
 pub(super) fn key_of(heading: &str, index: usize, taken: &[String]) -> String {
-    let mut key: String = folded_name(heading).chars().take(MAX_KEY).collect();
+    let mut key = key_name(heading);
     if key.is_empty() {
         key = format!("column_{}", index + 1);
-    }
-    if key.starts_with(|c: char| c.is_numeric()) {
-        key.insert(0, '_');
     }
     let is_free = |key: &str| !OWN_FIELDS.contains(&key) && !taken.iter().any(|other| other == key);
     if is_free(&key) {

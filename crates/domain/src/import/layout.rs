@@ -289,7 +289,8 @@ fn shares(column: usize, values: &[Sampled], country: Country) -> (usize, usize)
     (share(phones), share(mobiles))
 }
 
-/// Values and heading decide together: a heading whose column holds no number does not win against numbers elsewhere.
+/// Values and heading decide together: a heading whose column holds no number does not win against numbers elsewhere, and codes that have the
+/// digits of numbers do not win where their heading says what they are.
 fn guess_phone(
     headings: &[String],
     has_heading: bool,
@@ -314,6 +315,10 @@ fn guess_phone(
     }
     let by_values = (from..headings.len())
         .filter(|column| share(*column).0 >= 50)
+        .filter(|column| {
+            let heading = headings.get(*column).filter(|_| has_heading);
+            !heading.is_some_and(|heading| columns::is_of_something_else(heading))
+        })
         .max_by_key(|column| {
             (
                 share(*column).1,

@@ -6,9 +6,13 @@
 //! ("stop worrying, it arrived") mean something else. In between ("stop?", "how do I unsubscribe") a person decides: nobody is
 //! silenced who asked for nothing, and nobody is written to who may have asked.
 //!
+//! Wishes that name no such word ("jangan WA saya lagi", "remove me from your list") are known by their shape (`phrases.rs`), in five languages
+//! and for every tenant.
+//!
 //! A word to come back ([`asks_to_return`]) counts only where it is the whole message: a chance "start" in a conversation is none.
 
 pub mod answer;
+mod phrases;
 mod vocabulary;
 mod words;
 
@@ -83,7 +87,7 @@ const READ: usize = 1_000;
 /// What a message says about being written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wish<'a> {
-    /// To be left alone, by this word of the tenant's.
+    /// To be left alone, by this word of the tenant's, or by a phrase that we call so.
     OptOut(&'a str),
     /// Perhaps, by this word: a person has to read it.
     Unclear(&'a str),
@@ -191,7 +195,11 @@ impl OptOutWords {
                 Verdict::No => {}
             }
         }
-        best
+        match (phrases::judge(&segments), best) {
+            (Wish::None, best) => best,
+            (Wish::Unclear(_), Wish::Unclear(word)) => Wish::Unclear(word),
+            (wish, _) => wish,
+        }
     }
 
     /// The longest of the tenant's words in a segment, as it is written and as it is compared, and where it begins.
@@ -286,6 +294,16 @@ fn judge_segment(
         && (about > 0 || (at == 0 && segment.words.len() <= 2))
     {
         // `stop promo lebaran`, `stop katalog`
+        return Verdict::Unclear;
+    }
+    let next_clause = segment.clauses.iter().find(|begin| **begin > at);
+    let what = after
+        .iter()
+        .take(next_clause.map_or(usize::MAX, |next| next.saturating_sub(at + length)))
+        .find(|word| !kind(word).is_courtesy);
+    let asked_before = before.iter().any(|word| kind(word).is_question);
+    if !asked_before && !segment.is_question && what.is_some_and(|word| kind(word).is_messaging) {
+        // `stop sending me messages or I'll report you`
         return Verdict::Unclear;
     }
     Verdict::No

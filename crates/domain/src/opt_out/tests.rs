@@ -1,3 +1,5 @@
+mod wishes;
+
 use super::*;
 use proptest::prelude::*;
 

@@ -33,6 +33,12 @@ const OBJECT: &str = "sending send sent texting text texts messaging message mes
     enviar enviando envie mandar mandando mande mensagem mensagens receber promocao promocoes propaganda propagandas lista mais numero contato inscricao cadastro \
     envien enviarme manden mandarme mensaje mensajes recibir promocion promociones publicidad suscripcion mas contactarme \
     الرسائل رسائل رساله الاشتراك اشتراك ارسال الارسال الاعلانات";
+/// Directly behind an opt-out word they say that messages are to end, whatever else is said.
+const MESSAGING: &str = "sending send sent texting text texts messaging message messages msg msgs sms wa whatsapp chat chats spam spamming \
+    contacting promotions newsletter newsletters broadcast broadcasts \
+    kirim kirimin kirimi mengirim mengirimi dikirim dikirimi pesan pesannya promosi iklan hubungi menghubungi broadcastnya chatnya wanya \
+    enviar enviando mandar mandando mensagem mensagens enviarme mandarme mensaje mensajes publicidad \
+    الرسائل رسائل ارسال الارسال";
 /// Directly before an opt-out word they turn it round.
 const NEGATION: &str = "dont not never non cant cannot wont doesnt didnt without jangan jgn bukan belum tidak tdk gak ga nggak nao nunca no sin sem ne لا لم لن ليس";
 /// Somebody asks about something.
@@ -48,6 +54,7 @@ const REQUEST: &str = "can could would please bisa boleh tolong mohon pode podem
 pub(super) struct Kind {
     pub(super) is_courtesy: bool,
     pub(super) is_object: bool,
+    pub(super) is_messaging: bool,
     pub(super) is_negation: bool,
     pub(super) is_question: bool,
     pub(super) is_visit: bool,
@@ -60,6 +67,7 @@ impl Kind {
         Self {
             is_courtesy: lists.courtesy.contains(word),
             is_object: lists.object.contains(word),
+            is_messaging: lists.messaging.contains(word),
             is_negation: lists.negation.contains(word),
             is_question: lists.question.contains(word),
             is_visit: lists.visit.contains(word),
@@ -76,6 +84,7 @@ impl Kind {
 struct Lists {
     courtesy: HashSet<String>,
     object: HashSet<String>,
+    messaging: HashSet<String>,
     negation: HashSet<String>,
     question: HashSet<String>,
     visit: HashSet<String>,
@@ -90,6 +99,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     Lists {
         courtesy: list(&[COURTESY, WISH, PARTICLE]),
         object: list(&[OBJECT]),
+        messaging: list(&[MESSAGING]),
         negation: list(&[NEGATION]),
         question: list(&[QUESTION]),
         visit: list(&[VISIT]),

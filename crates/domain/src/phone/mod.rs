@@ -1,13 +1,14 @@
 //! Phone numbers (CON-3): whatever a person typed becomes E.164, or a plain sentence that says why not.
 //!
-//! The rules are libphonenumber's (crate `phonenumber`) with a default country, and three decisions of our own:
+//! The rules are libphonenumber's (crate `phonenumber`) with a default country, and decisions of our own:
 //!
 //! - **A mobile wins.** `62812…` with default country ID can be read as +62 812… (a mobile) or as the fixed line 0628 12…
 //!   of Sumatra. Siar reaches WhatsApp accounts, so where only one of the two readings is a mobile, that one is taken.
 //! - **`00` is an international prefix everywhere**, as the ITU recommends, also in countries that dial another one.
 //! - **No letters.** `0800-FLOWERS` is a number to libphonenumber; in a contact file it is a name in the wrong column. Known
 //!   labels (`WA: …`), WhatsApp links and gateway ids (`…@c.us`) are opened, because they say which number is meant.
-//! - **Never more digits than were dialled.** Decimals that a spreadsheet gave a number come off, or it is refused.
+//! - **Never more digits than were dialled.** Decimals that a spreadsheet gave a number come off, or it is refused; so is what
+//!   holds a second number, however short (`08120000012/13`).
 //!
 //! An import of a million rows spends its time here, so common shapes take a short way (`reading.rs`) that a property test
 //! holds to the crate's answers.

@@ -61,6 +61,27 @@ impl Phone {
     }
 }
 
+impl Phone {
+    /// All numbers of this number's WhatsApp account, itself among them: what an index of numbers is asked for.
+    #[must_use]
+    pub fn spellings(&self) -> Vec<Self> {
+        let account = self.account();
+        let other = match account.digits().split_at_checked(2) {
+            Some((MEXICO, rest)) if rest.len() == 10 => Some(format!("+{MEXICO}1{rest}")),
+            Some((ARGENTINA, rest)) => rest
+                .strip_prefix('9')
+                .map(|national| format!("+{ARGENTINA}{national}")),
+            Some((BRAZIL, rest)) => rest.split_at_checked(2).and_then(|(area, rest)| {
+                Some(format!("+{BRAZIL}{area}{}", rest.strip_prefix('9')?))
+            }),
+            _ => None,
+        };
+        let other = other.and_then(|text| Self::from_e164(&text).ok());
+        let same = other.filter(|other| *other != account && other.account() == account);
+        std::iter::once(account).chain(same).collect()
+    }
+}
+
 /// Area code and eight digits that begin as mobiles do: fixed lines begin with 2 to 5.
 fn is_eight_digit_mobile(national: &str) -> bool {
     national.len() == 10

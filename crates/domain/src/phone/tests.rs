@@ -133,6 +133,66 @@ fn what_is_no_number_says_why() {
 }
 
 #[test]
+fn a_short_second_number_is_never_glued_to_the_first() {
+    for text in [
+        "08120000012/13",
+        "081200000012, 3",
+        "081200000012 ; 13",
+        "081200000012|3",
+        "081200000012 & 13",
+        "081200000012\n13",
+        "081200000012\r13",
+        "081200000012\t13",
+        "081200000012~13",
+        "081200000012_13",
+        "0812-0000-0012/13",
+        "0812/0000/0012, 3",
+        "0215550124/25",
+        "021-5550124/25",
+        "021/5550124/25",
+        "(021) 5550124/25",
+        "0812345678 (2)",
+        "0812 3456 7890 [2]",
+        "(0812) 345678 (2)",
+        "08120000012-13",
+        "08120000012 13",
+        "+6281200000012/13/14",
+    ] {
+        assert_eq!(read(text), Err(PhoneError::Several), "{text:?}");
+        assert_eq!(
+            Phone::parse_any(text, Country::INDONESIA),
+            Err(PhoneError::Several),
+            "{text:?}"
+        );
+    }
+    assert_eq!(read("08120000012,13"), Err(PhoneError::Decimals));
+    assert_eq!(read("081200000012, 3 orang"), Err(PhoneError::NotANumber));
+}
+
+#[test]
+fn groups_and_brackets_of_one_number_are_no_second_one() {
+    for (text, number) in [
+        ("(021) 555-0124", "+62215550124"),
+        ("021/5550124", "+62215550124"),
+        ("+62 (812) 3456-7890", "+6281234567890"),
+        ("[0812] 3456 7890", "+6281234567890"),
+        ("0812/3456/7890", "+6281234567890"),
+        ("0812_3456_7890", "+6281234567890"),
+        ("0812~3456~7890", "+6281234567890"),
+        ("62/81234567890", "+6281234567890"),
+        ("081234567890,", "+6281234567890"),
+        ("081234567890/-", "+6281234567890"),
+        ("081234567890 ()", "+6281234567890"),
+        ("8,123,456,789", "+628123456789"),
+        ("+1 (650) 253-0000", "+16502530000"),
+        ("+55 (11) 90000-0012", "+5511900000012"),
+        ("+44 (0) 7400 123456", "+447400123456"),
+    ] {
+        assert_eq!(read(text).as_deref(), Ok(number), "{text:?}");
+    }
+}
+
+#[test]
 fn groups_are_not_decimals() {
     assert_eq!(read("0812.3456.7890").as_deref(), Ok("+6281234567890"));
     assert_eq!(read("6.281.234.567.890").as_deref(), Ok("+6281234567890"));
@@ -204,7 +264,23 @@ fn mexico_brazil_and_argentina_spell_one_account_in_two_ways() {
         let phone = Phone::from_e164(number).unwrap();
         assert_eq!(phone.account().as_str(), account, "{number}");
         assert_eq!(phone.account().account(), phone.account());
+        assert!(phone.spellings().contains(&phone), "{number}");
+        for other in phone.spellings() {
+            assert_eq!(other.account(), phone.account(), "{other}");
+        }
     }
+    let count = |number| Phone::from_e164(number).unwrap().spellings().len();
+    assert_eq!(
+        [
+            "+525512340012",
+            "+541123456789",
+            "+551190000012",
+            "+551133334444",
+            "+6281234567890"
+        ]
+        .map(count),
+        [2, 2, 2, 1, 1]
+    );
 }
 
 #[test]
@@ -392,6 +468,20 @@ proptest! {
         let number = format!("{plus}{whole}");
         let read = Phone::parse(&format!("{number}{mark}{zeros}"), country);
         prop_assert!(read == Phone::parse(&number, country) || read == Err(PhoneError::Decimals), "{read:?}");
+    }
+
+    #[test]
+    fn never_more_digits_than_before_a_separator(
+        whole in "\\+?[0-9]{3,6}[ .-]?[0-9]{4,9}", mark in " ?([,;/|&\n\t~_]|\\(|\\[) ?", tail in "[0-9]{1,9}", close in "[)\\]]?",
+        country in proptest::sample::select(every_country()),
+    ) {
+        // A run that begins with two groups by the same mark may be one number in three.
+        for text in [format!("{whole}{mark}{tail}{close}"), format!("{whole} {mark}{tail}")] {
+            let alone = [Phone::parse(&whole, country), Phone::parse_any(&whole, country)];
+            for read in [Phone::parse(&text, country), Phone::parse_any(&text, country)] {
+                prop_assert!(read.is_err() || alone.contains(&read), "{text:?}: {read:?}");
+            }
+        }
     }
 
     #[test]

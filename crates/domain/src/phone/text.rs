@@ -6,6 +6,8 @@ use super::{PhoneError, cell, decimal};
 const MAX_DIALLED: usize = 20;
 /// From here on, a run of digits is a number of its own.
 const WHOLE_NUMBER: usize = 7;
+/// So many digits in one piece are never the beginning of a longer number.
+const SURELY_WHOLE: usize = 10;
 
 /// Digits in the order dialled, and whether a plus came first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,38 +58,77 @@ fn dial(text: &str) -> Result<Dialled, PhoneError> {
         len: 0,
         plus: false,
     };
-    let mut run = 0;
-    let mut separated = false;
+    let mut groups = Groups::default();
+    let mut several = false;
     for byte in text.bytes() {
         match byte {
             b'0'..=b'9' => {
-                run += 1;
-                if separated && run >= WHOLE_NUMBER {
-                    return Err(PhoneError::Several);
-                }
-                // A second number would overflow the first: keep counting until it is known to be one.
-                if let Err(error) = dialled.push(byte)
-                    && !separated
-                {
-                    return Err(error);
+                several |= groups.digit();
+                if !several {
+                    dialled.push(byte)?;
                 }
             }
-            b'+' if dialled.len >= WHOLE_NUMBER => return Err(PhoneError::Several),
+            b'+' if dialled.len >= WHOLE_NUMBER => several = true,
             b'+' if dialled.plus || dialled.len > 0 => return Err(PhoneError::NotANumber),
             b'+' => dialled.plus = true,
-            b',' | b';' | b'/' | b'|' | b'&' | b'\n' => {
-                separated = separated || run >= WHOLE_NUMBER;
-                run = 0;
+            b' ' | b'-' | b'.' | b')' | b']' => groups.gap(),
+            b',' | b';' | b'/' | b'|' | b'&' | b'\n' | b'\r' | b'\t' | b'~' | b'_' => {
+                groups.separator(byte, dialled.len);
             }
-            b' ' | b'-' | b'.' | b'(' | b')' | b'[' | b']' | b'\t' | b'~' | b'\r' | b'_' => {}
+            b'(' | b'[' => groups.bracket(dialled.len),
             _ => return Err(PhoneError::NotANumber),
         }
     }
     match dialled.len {
+        _ if several => Err(PhoneError::Several),
         0 => Err(PhoneError::NotANumber),
         1..=4 => Err(PhoneError::TooShort),
-        MAX_DIALLED if separated => Err(PhoneError::TooLong),
         _ => Ok(dialled),
+    }
+}
+
+/// How the digits of a text are grouped, and from where on they can only be those of a second number. `08120000012/13` are two: glued they
+/// would be the number of a stranger.
+#[derive(Default)]
+struct Groups {
+    /// Digits without anything between them.
+    unbroken: usize,
+    /// Digits since the last separator.
+    run: usize,
+    /// The separator that groups the digits of the first number, as in `0812/3456/7890`.
+    within: Option<u8>,
+    ended: bool,
+}
+
+impl Groups {
+    /// One more digit; answers whether it belongs to a second number.
+    const fn digit(&mut self) -> bool {
+        self.unbroken += 1;
+        self.run += 1;
+        self.ended
+    }
+
+    /// What groups digits, unless they were a whole number before it.
+    const fn gap(&mut self) {
+        self.ended |= self.unbroken >= SURELY_WHOLE;
+        self.unbroken = 0;
+    }
+
+    /// What parts numbers, and may group the digits of one.
+    fn separator(&mut self, mark: u8, digits: usize) {
+        let is_other = self.within.is_some_and(|within| within != mark);
+        self.ended |= self.run >= WHOLE_NUMBER || (is_other && digits >= WHOLE_NUMBER);
+        if self.run > 0 {
+            self.within = self.within.or(Some(mark));
+        }
+        self.gap();
+        self.run = 0;
+    }
+
+    /// A bracket stands around an area code; behind a whole number it holds something else.
+    const fn bracket(&mut self, digits: usize) {
+        self.ended |= digits >= WHOLE_NUMBER;
+        self.gap();
     }
 }
 

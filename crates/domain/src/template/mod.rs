@@ -14,8 +14,8 @@ mod slips;
 mod source;
 mod variables;
 
-pub(crate) use variables::folded_name;
 pub use variables::{OWN_FIELDS, Variables, needed};
+pub(crate) use variables::{folded_name, key_name};
 
 use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, syntax::SyntaxConfig};
 use serde::Serialize;

@@ -9,8 +9,8 @@ const STATEMENTS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 pub(super) const RESERVED: [&str; 10] = [
     "and", "else", "false", "if", "in", "is", "none", "not", "or", "true",
 ];
-/// Longest name in the short form, characters.
-const MAX_NAME: usize = 64;
+/// Longest word shown of a statement that is refused, characters.
+const MAX_WORD: usize = 64;
 
 /// The text for the engine, and the way back to where the person typed it.
 #[derive(Debug)]
@@ -64,6 +64,14 @@ pub(super) fn convert(source: &str) -> Result<Converted, TemplateError> {
             text.push_str(from.get(..length).unwrap_or_default());
             length
         } else if let Some((name, length)) = short_form(from) {
+            if RESERVED.contains(&name.as_str()) {
+                let (line, column) = place(source, at);
+                return Err(TemplateError::Placeholder {
+                    typed: from.get(..length).unwrap_or_default().to_owned(),
+                    line,
+                    column,
+                });
+            }
             stretches.push((text.len(), at));
             text.push_str("{{ ");
             text.push_str(&name);
@@ -88,7 +96,7 @@ fn refuse_statements(source: &str) -> Result<(), TemplateError> {
         let word: String = after
             .chars()
             .take_while(|c| c.is_alphanumeric() || *c == '_')
-            .take(MAX_NAME)
+            .take(MAX_WORD)
             .collect();
         if !STATEMENTS.contains(&word.as_str()) {
             let (line, column) = place(source, at);
@@ -139,22 +147,33 @@ fn block(from: &str, close: &str) -> (Option<usize>, usize) {
     (star, from.len())
 }
 
-/// `{Name}` or `{nama depan}`: the variable's name and the length of the form. None for any other brace.
+/// Where the engine's parts stand, from and to: nothing in them is text of the message.
+pub(super) fn engine_parts(source: &str) -> Vec<(usize, usize)> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(open) = source.get(at..).and_then(|rest| rest.find('{')) {
+        at += open;
+        let from = source.get(at..).unwrap_or_default();
+        let length = match engine_part(from) {
+            Some(close) => block(from, close).1,
+            None => 1,
+        };
+        if length > 1 {
+            parts.push((at, at + length));
+        }
+        at += length;
+    }
+    parts
+}
+
+/// `{Name}`, `{nama depan}` or any other heading: the variable's name, as the import names a column with that heading, and the length of the
+/// form. None for braces without a letter, or around lines or what begins with a quotation mark: those are of JSON, of prices, of drawings.
 fn short_form(from: &str) -> Option<(String, usize)> {
     let inside = from.strip_prefix('{')?;
-    let end = inside.find('}')?;
-    let typed = inside.get(..end).filter(|typed| typed.trim() == *typed)?;
-    // Other marks are those of JSON, of prices, of other tools.
-    let mark = |c: char| matches!(c, ' ' | '_' | '.');
-    if typed.chars().any(|c| c.is_ascii_punctuation() && !mark(c)) {
-        return None;
-    }
-    let name = super::variables::folded_name(typed);
-    let mut characters = name.chars();
-    let first = characters.next()?;
-    let fits = (first.is_alphabetic() || first == '_')
-        && characters.all(|c| c.is_alphanumeric() || c == '_')
-        && name.chars().count() <= MAX_NAME
-        && !RESERVED.contains(&name.as_str());
-    fits.then_some((name, end + 2))
+    let typed = inside.get(..inside.find(['}', '{', '\n', '\r'])?)?;
+    let closed = inside.get(typed.len()..)?.starts_with('}');
+    let is_heading =
+        typed.chars().any(char::is_alphabetic) && !typed.trim().starts_with(['"', '\'']);
+    let name = super::key_name(typed);
+    (closed && is_heading && !name.is_empty()).then(|| (name, typed.len() + 2))
 }

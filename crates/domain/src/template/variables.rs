@@ -20,8 +20,14 @@ pub const OWN_FIELDS: [&str; 3] = ["phone", "name", "email"];
 /// under it became that: `{Nama}` and `{No HP}` of a file are `name` and `phone`.
 ///
 /// An empty value is none: a message must not say "Dear ," because a cell was blank.
+///
+/// What a contact has comes before any default of a campaign's ([`Variables::or`]), under whichever of these names it is asked for: a default
+/// for `nama` must not call everybody "Kak" whose name the file had.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Variables(Arc<HashMap<String, String>>);
+pub struct Variables {
+    own: Arc<HashMap<String, String>>,
+    defaults: Arc<HashMap<String, String>>,
+}
 
 impl Variables {
     /// No variables.
@@ -35,23 +41,26 @@ impl Variables {
         let value = value.into();
         let folded = folded_name(name);
         // A contact's own field is never hidden by an attribute whose name only folds to the same.
-        let hides =
-            OWN_FIELDS.contains(&folded.as_str()) && folded != name && self.0.contains_key(&folded);
+        let hides = OWN_FIELDS.contains(&folded.as_str())
+            && folded != name
+            && self.own.contains_key(&folded);
         if !value.trim().is_empty() && !hides {
-            Arc::make_mut(&mut self.0).insert(folded, value);
+            Arc::make_mut(&mut self.own).insert(folded, value);
         }
     }
 
-    /// These, and where they lack a value that of `defaults`.
+    /// These, and what `defaults` say where these have nothing under any name.
     #[must_use]
     pub fn or(&self, defaults: &Self) -> Self {
-        if defaults.0.keys().all(|name| self.0.contains_key(name)) {
-            return self.clone();
+        let mut both = self.clone();
+        if both.defaults.is_empty() && defaults.defaults.is_empty() {
+            both.defaults = Arc::clone(&defaults.own);
+            return both;
         }
-        let mut both = defaults.clone();
-        let values = Arc::make_mut(&mut both.0);
-        for (name, value) in self.0.iter() {
-            values.insert(name.clone(), value.clone());
+        let further = [&defaults.own, &defaults.defaults];
+        let known = Arc::make_mut(&mut both.defaults);
+        for (name, value) in further.into_iter().flat_map(|values| values.iter()) {
+            known.entry(name.clone()).or_insert_with(|| value.clone());
         }
         both
     }
@@ -59,11 +68,14 @@ impl Variables {
     /// The value under a name, in any spelling.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .get(name)
-            .or_else(|| self.0.get(&folded_name(name)))
-            .or_else(|| self.0.get(own_field(name)?))
-            .map(String::as_str)
+        if let Some(value) = self.own.get(name) {
+            return Some(value);
+        }
+        let (folded, own_field) = (folded_name(name), own_field(name));
+        [&self.own, &self.defaults].into_iter().find_map(|values| {
+            let found = values.get(name).or_else(|| values.get(&folded));
+            found.or_else(|| values.get(own_field?)).map(String::as_str)
+        })
     }
 }
 
@@ -80,7 +92,8 @@ impl<K: AsRef<str>, V: Into<String>> FromIterator<(K, V)> for Variables {
 /// Names only: the values are personal data.
 impl std::fmt::Debug for Variables {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        let names = self.own.keys().chain(self.defaults.keys());
+        f.debug_set().entries(names).finish()
     }
 }
 
@@ -99,17 +112,30 @@ pub(crate) fn folded_name(name: &str) -> String {
     folded.nfc().collect()
 }
 
+/// Longest name, characters.
+const MAX_NAME: usize = 64;
+
+/// The name that a column with this heading gets, and by which a text that spells the heading means it: [`folded_name`], and one that begins
+/// with a digit behind a `_`, so that the engine takes it. Empty where nothing of the heading can be in a name.
+pub(crate) fn key_name(heading: &str) -> String {
+    let mut name: String = folded_name(heading).chars().take(MAX_NAME).collect();
+    if name.starts_with(char::is_numeric) {
+        name.insert(0, '_');
+    }
+    name
+}
+
 /// Which of the contacts' `keys` (attributes as they are stored) and own fields a text with these `variables` can need: nothing else has to be
 /// kept of anybody.
 #[must_use]
 pub fn needed(variables: &[String], keys: impl IntoIterator<Item = String>) -> Vec<String> {
-    let own = OWN_FIELDS.into_iter().filter(|field| {
-        let means = |name: &String| name == field || own_field(name) == Some(field);
+    // `{Nama}` means the name, and what only folds to it where the name is empty.
+    let wanted = |asked: &str| {
+        let means = |name: &String| name == asked || own_field(name) == Some(asked);
         variables.iter().any(means)
-    });
-    let keys = keys
-        .into_iter()
-        .filter(|key| variables.contains(&folded_name(key)));
+    };
+    let own = OWN_FIELDS.into_iter().filter(|field| wanted(field));
+    let keys = keys.into_iter().filter(|key| wanted(&folded_name(key)));
     own.map(str::to_owned).chain(keys).collect()
 }
 

@@ -16381,6 +16381,11 @@ export interface components {
                  * @description People who were known.
                  */
                 updated: number;
+                /**
+                 * Format: int64
+                 * @description People who had withdrawn the agreement that the import brings; they were left without.
+                 */
+                withdrawn: number;
             };
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -17572,6 +17577,11 @@ export interface components {
                  * @description People who were known.
                  */
                 updated: number;
+                /**
+                 * Format: int64
+                 * @description People who had withdrawn the agreement that the import brings; they were left without.
+                 */
+                withdrawn: number;
             }[];
             /** @description About the data: where the next page is. */
             meta?: components["schemas"]["Meta"];
@@ -18473,6 +18483,11 @@ export interface components {
              * @description People who were known.
              */
             updated: number;
+            /**
+             * Format: int64
+             * @description People who had withdrawn the agreement that the import brings; they were left without.
+             */
+            withdrawn: number;
         };
         /**
          * Format: uuid

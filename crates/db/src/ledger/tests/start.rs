@@ -244,7 +244,7 @@ async fn the_message_says_what_the_preview_said_however_a_name_is_spelled() {
     let kept: serde_json::Value = row.get(0);
     assert_eq!(
         kept,
-        serde_json::json!({"name": "Budi", "Kota ": "Solo", "kota": "Depok", "ÉCOLE": "Lycée", "İl": "34"}),
+        serde_json::json!({"name": "Budi", "Námé": "X", "Kota ": "Solo", "kota": "Depok", "ÉCOLE": "Lycée", "İl": "34"}),
         "and nothing that the text does not need"
     );
     let contact = world

@@ -72,6 +72,11 @@ export function ImportCard({ id, onAnother }: { id: string; onAnother: () => voi
             <Figure label={t.figures.rejected} value={format.number(given.rejected)} />
           </dl>
         )}
+        {over && given.withdrawn > 0 && (
+          <Notice tone="info" className="mt-4">
+            {t.withdrawn(given.withdrawn)}
+          </Notice>
+        )}
         <div className="mt-5 flex flex-wrap gap-3">
           {over ? (
             <>

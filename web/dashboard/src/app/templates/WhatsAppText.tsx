@@ -9,7 +9,7 @@ const BLOCK = /```([\s\S]+?)```/u;
 const MARKED = /(?<![\p{L}\p{N}*_~`])([*_~`])(?![\s*_~`])([^\n]*?[^\s\n])\1(?![\p{L}\p{N}])/u;
 const LINK = /\bhttps?:\/\/[^\s<>]+/u;
 /** Variables that have no value yet, as they were typed. */
-const OPEN = /\{\{.*?\}\}|\{[\p{L}_][\p{L}\p{N}_ ]*\}/u;
+const OPEN = /\{\{.*?\}\}|\{[^{}\n"']*\p{L}[^{}\n]*\}/u;
 
 type Draw = (found: RegExpExecArray) => ReactNode;
 
@@ -56,7 +56,7 @@ function plain(text: string): ReactNode {
 /** A variable by its name, whatever is said about it inside the braces. */
 function Variable({ typed }: { typed: string }) {
   const t = useWords(templates);
-  const name = /^\{+\s*([\p{L}_][\p{L}\p{N}_ ]*)/u.exec(typed)?.[1]?.trim();
+  const name = (/^\{\{\s*([\p{L}_][\p{L}\p{N}_ ]*)/u.exec(typed) ?? /^\{([^{}]*)\}$/u.exec(typed))?.[1]?.trim();
   return <mark className="rounded bg-warn-soft px-1 text-warn-ink">{name ? (t.variables[name.toLowerCase()] ?? name) : typed}</mark>;
 }
 

@@ -156,6 +156,11 @@ export default {
     states: { waiting: 'Waiting', running: 'Running', completed: 'Done', failed: 'Failed', cancelled: 'Cancelled' } as Record<string, string>,
     sum: (stored: string, refused: string) => `${stored} stored, ${refused} refused.`,
     figures: { added: 'New', updated: 'Completed', duplicates: 'Repeated in the file', rejected: 'Refused' },
+    withdrawn: (count: number) =>
+      plural('en', count, {
+        one: '# person in this file had withdrawn their agreement. It stays withdrawn.',
+        other: '# people in this file had withdrawn their agreement. It stays withdrawn.',
+      }),
     rejects: 'Rows that were refused',
     reason: 'Reason',
     value: 'What stood there',

@@ -86,6 +86,8 @@ const fields: Record<string, string> = {
   schedule_in_the_past: 'This time has passed.',
   schedule_too_far: 'This is more than a year away.',
   no_such_time: 'This time does not exist: the date is wrong, or clocks jump over it.',
+  offset_missing: 'The time zone is missing: write +07:00 or Z behind the time.',
+  not_a_time: 'This is not a time. Write it as in 2027-01-05T09:00:00+07:00.',
   pace_delays_crossed: 'The longest wait must not be below the shortest.',
   pace_too_slow: 'The longest delay can be at most one hour.',
   pace_too_fast: 'This is faster than this server allows.',

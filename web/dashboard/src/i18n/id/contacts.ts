@@ -157,6 +157,7 @@ const id: typeof en = {
     states: { waiting: 'Menunggu', running: 'Berjalan', completed: 'Selesai', failed: 'Gagal', cancelled: 'Dibatalkan' } as Record<string, string>,
     sum: (stored: string, refused: string) => `${stored} tersimpan, ${refused} ditolak.`,
     figures: { added: 'Baru', updated: 'Dilengkapi', duplicates: 'Berulang di berkas', rejected: 'Ditolak' },
+    withdrawn: (count: number) => plural('id', count, { other: '# orang di berkas ini sudah menarik persetujuannya. Persetujuannya tetap ditarik.' }),
     rejects: 'Baris yang ditolak',
     reason: 'Alasan',
     value: 'Isi barisnya',

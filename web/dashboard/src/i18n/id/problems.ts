@@ -88,6 +88,8 @@ const id: typeof en = {
     schedule_in_the_past: 'Waktu ini sudah lewat.',
     schedule_too_far: 'Ini lebih dari setahun lagi.',
     no_such_time: 'Waktu ini tidak ada: tanggalnya salah, atau jam melompatinya.',
+    offset_missing: 'Zona waktunya belum ada: tulis +07:00 atau Z di belakang waktunya.',
+    not_a_time: 'Ini bukan waktu. Tulis seperti 2027-01-05T09:00:00+07:00.',
     pace_delays_crossed: 'Jeda terlama tidak boleh di bawah jeda tersingkat.',
     pace_too_slow: 'Jeda terpanjang paling lama satu jam.',
     pace_too_fast: 'Ini lebih cepat daripada yang diizinkan server ini.',
