@@ -50,6 +50,6 @@ pub mod ws;
 pub use envelope::{Answer, Envelope};
 pub use error::{ApiError, ApiResult, Invalid};
 pub use extract::{
-    Bodies, Body, Caller, IdempotencyHeader, LargeBody, Once, Page, PageQuery, Repeatable,
+    Bodies, Body, Caller, IdempotencyHeader, LargeBody, Once, OpenBody, Page, PageQuery, Repeatable,
 };
 pub use state::State;

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::{address, secret, throttle};
 use crate::{
-    Answer, ApiResult, Body, Envelope, State, envelope::Done, openapi::Refusals, windows::Rule,
+    Answer, ApiResult, Envelope, OpenBody, State, envelope::Done, openapi::Refusals, windows::Rule,
 };
 
 /// How long the link works.
@@ -42,7 +42,7 @@ pub struct ForgotPassword {
 pub(crate) async fn forgot_password(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<ForgotPassword>,
+    OpenBody(asked): OpenBody<ForgotPassword>,
 ) -> ApiResult<Done> {
     throttle::check(&state, &request, throttle::Kind::Forgot).await?;
     let email = address::normal(&asked.email);

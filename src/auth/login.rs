@@ -12,7 +12,7 @@ use siar_db::{
 use utoipa::ToSchema;
 
 use super::{address, password, second_factor, secret, session_tokens, throttle};
-use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusals};
+use crate::{ApiError, ApiResult, Envelope, OpenBody, State, extract, openapi::Refusals};
 
 /// An address and its password.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -47,7 +47,7 @@ pub struct LogIn {
 pub(crate) async fn login(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<LogIn>,
+    OpenBody(asked): OpenBody<LogIn>,
 ) -> ApiResult<session_tokens::Tokens> {
     if asked.cookies {
         // Another site must not log a browser in as somebody else.
