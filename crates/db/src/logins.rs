@@ -67,7 +67,7 @@ struct Row {
     second_factor: bool,
 }
 
-/// The user behind a login, if neither was revoked or disabled.
+/// The user behind a login, if neither was revoked or disabled, and the login has neither grown too old nor lain idle too long.
 ///
 /// # Errors
 /// [`DbError`]; `Corrupt` for a role this release does not know.
@@ -82,10 +82,12 @@ pub async fn principal(
                 u.email_verified_at IS NOT NULL AS email_verified,
                 EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor
          FROM logins l JOIN users u ON u.id = l.user_id LEFT JOIN tenants t ON t.id = u.tenant_id
-         WHERE l.id = $1 AND u.id = $2 AND l.revoked_at IS NULL AND u.disabled_at IS NULL",
+         WHERE l.id = $1 AND u.id = $2 AND l.revoked_at IS NULL AND u.disabled_at IS NULL AND l.created_at > $3 AND l.last_used_at > $4",
     )
     .bind::<SqlUuid, _>(login.0)
     .bind::<SqlUuid, _>(user.0)
+    .bind::<Timestamptz, _>(tx.now - LOGIN_LIFE)
+    .bind::<Timestamptz, _>(tx.now - REFRESH_LIFE)
     .get_result(&mut *tx.conn)
     .await
     .optional()?;
@@ -334,11 +336,12 @@ struct ListedRow {
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Listed>, DbError> {
     let rows: Vec<ListedRow> = sql_query(
         "SELECT id, created_at, last_used_at, ip, user_agent FROM logins
-         WHERE user_id = $1 AND revoked_at IS NULL AND last_used_at > $2
+         WHERE user_id = $1 AND revoked_at IS NULL AND last_used_at > $2 AND created_at > $3
          ORDER BY last_used_at DESC, id DESC LIMIT 100",
     )
     .bind::<SqlUuid, _>(user.0)
     .bind::<Timestamptz, _>(tx.now - REFRESH_LIFE)
+    .bind::<Timestamptz, _>(tx.now - LOGIN_LIFE)
     .load(&mut *tx.conn)
     .await?;
     Ok(rows
