@@ -9,9 +9,11 @@ use siar_db::{
     audit,
     logins::{self, Origin},
 };
+use siar_domain::id::UserId;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use super::{address, password, second_factor, secret, session_tokens, throttle};
+use super::{address, guesses, password, second_factor, secret, session_tokens, throttle};
 use crate::{ApiError, ApiResult, Envelope, OpenBody, State, extract, openapi::Refusals};
 
 /// An address and its password.
@@ -56,11 +58,15 @@ pub(crate) async fn login(
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let code = second_factor::typed(asked.code.as_ref())?;
     let email = address::normal(&asked.email);
-    throttle::slow_down(&state, &email).await;
     let known: Option<Credentials> = state
         .db
         .system(async |tx| accounts::credentials(tx, &email).await)
         .await?;
+    // For an address that nobody has the same is looked up: it takes as long.
+    let user = known
+        .as_ref()
+        .map_or(UserId(Uuid::nil()), |known| known.user);
+    guesses::before_login(&state, &request, &email, user).await?;
     let hash = known.as_ref().map(|known| known.password_hash.clone());
     let too_long = asked.password.expose_secret().chars().count() > password::LONGEST;
     let right = !too_long && state.auth.passwords.matches(asked.password, hash).await?;

@@ -3,7 +3,6 @@
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Once,
-    time::Duration,
 };
 
 use actix_web::HttpRequest;
@@ -56,18 +55,10 @@ pub(crate) async fn check(
         })
 }
 
-/// Slows attempts on one account down, wherever they come from; its owner waits a little and is never locked out.
-pub(crate) async fn slow_down(state: &State, email: &str) {
-    let account = sha2::Sha256::digest(email.as_bytes());
-    let key = format!("account:{}", hex::encode(account));
-    let rule = Rule::per_minute(state.config.auth.logins_per_minute);
-    if let Err(wait) = state.windows.take(&key, rule, state.clock.now()).await {
-        tokio::time::sleep(wait.min(LONGEST_WAIT)).await;
-    }
+/// What stands for an account in a key: of one length, however long the address.
+pub(super) fn short(account: &str) -> String {
+    hex::encode(sha2::Sha256::digest(account.as_bytes()))
 }
-
-/// So long at most does one attempt on an account wait.
-const LONGEST_WAIT: Duration = Duration::from_secs(3);
 
 /// Who is connected. A listener for both kinds of addresses tells an IPv4 address as `::ffff:192.0.2.1`.
 fn peer(request: &HttpRequest) -> Option<IpAddr> {
