@@ -13,6 +13,7 @@
 pub mod admin;
 pub mod app;
 pub mod auth;
+mod beside;
 pub mod billing;
 pub mod boot;
 pub mod campaigns;

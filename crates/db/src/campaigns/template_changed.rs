@@ -70,7 +70,7 @@ pub async fn asks_for_more(tx: &mut Tx, tenant: TenantId, id: CampaignId) -> Res
         defaults.insert(name, plain(value));
     }
     let lists: Vec<ListId> = changed.list_ids.iter().copied().map(ListId).collect();
-    let mut flight = Preflight::new(&template, &defaults, changed.require_consent);
+    let mut flight = Preflight::new(template, defaults, changed.require_consent);
     let mut after = String::new();
     loop {
         let people = candidates(tx, tenant, &lists, &changed.numbers, &after, PAGE).await?;
