@@ -177,7 +177,7 @@ impl TestApp {
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
             audit_head: spool_at.join("audit.head"),
-            kept: config.store.kept(),
+            kept: config.store.kept(config.mail.mail_from.is_some()),
             starts_at_once: 2,
             arbiters: 0,
             seed: 1,

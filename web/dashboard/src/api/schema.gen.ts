@@ -6802,6 +6802,15 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description `too_many_drafts` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description The body is larger than this operation allows */
                 413: {
                     headers: {
@@ -7371,6 +7380,15 @@ export interface paths {
                 };
                 /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_drafts` */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -14290,7 +14308,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `name_taken` */
+                /** @description `name_taken`, `too_many_templates` */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -15175,7 +15193,7 @@ export interface components {
             acknowledged_at?: string | null;
             /** @description Its id. */
             id: components["schemas"]["AlertId"];
-            /** @description A word for programs, such as `session_banned` or `actor_parked`. */
+            /** @description The code of its kind, such as `session_banned` or `actor_parked`. */
             kind: string;
             /**
              * Format: date-time
@@ -15234,7 +15252,7 @@ export interface components {
         };
         /** @description Something that was done. */
         AuditEntry: {
-            /** @description A word for programs, such as `login.failed` or `member.removed`. */
+            /** @description The code of the action, such as `login.failed` or `member.removed`. */
             action: string;
             /**
              * Format: date-time
@@ -15272,7 +15290,7 @@ export interface components {
             created_at: string;
             /** @description Values for variables a person has none for. */
             defaults: unknown;
-            /** @description Why it failed: a word for programs. */
+            /** @description Why it failed: an error code. */
             failure?: string | null;
             /**
              * Format: date-time
@@ -15348,7 +15366,7 @@ export interface components {
              * @description Seconds until it is done at the account's pace, while it runs.
              */
             eta_seconds?: number | null;
-            /** @description Why it failed: a word for programs. */
+            /** @description Why it failed: an error code. */
             failure?: string | null;
             /**
              * Format: date-time
@@ -15753,7 +15771,7 @@ export interface components {
         Control: components["schemas"]["ControlHello"] | components["schemas"]["ControlHeartbeat"] | components["schemas"]["ControlResync"] | components["schemas"]["ControlError"];
         /** @description Something the client sent was not understood; the stream goes on, up to five times. */
         ControlError: {
-            /** @description A word for programs. */
+            /** @description The error code. */
             code: string;
             /** @description A sentence for people. */
             message: string;
@@ -15938,7 +15956,7 @@ export interface components {
             name: string;
             /** @description Nothing works without it. Without the others some things do not, or everything is slower. */
             needed: boolean;
-            /** @description What is wrong, as a word for programs: `no_answer`, `fails`, `not_found`, `not_configured`, `almost_full`, `full` or `late`. */
+            /** @description What is wrong, as a code: `no_answer`, `fails`, `not_found`, `not_configured`, `almost_full`, `full` or `late`. */
             problem?: string | null;
             /** @description What is wrong, as a sentence for people. */
             reason?: string | null;
@@ -16044,7 +16062,7 @@ export interface components {
                 created_at: string;
                 /** @description Values for variables a person has none for. */
                 defaults: unknown;
-                /** @description Why it failed: a word for programs. */
+                /** @description Why it failed: an error code. */
                 failure?: string | null;
                 /**
                  * Format: date-time
@@ -16340,7 +16358,7 @@ export interface components {
                  * @description Rows that repeat a number of the same file; merged.
                  */
                 duplicates: number;
-                /** @description Why it failed: a word for programs. */
+                /** @description Why it failed: an error code. */
                 error_code?: string | null;
                 /** @description Why it failed: a sentence for people. */
                 error_text?: string | null;
@@ -17249,7 +17267,7 @@ export interface components {
                 acknowledged_at?: string | null;
                 /** @description Its id. */
                 id: components["schemas"]["AlertId"];
-                /** @description A word for programs, such as `session_banned` or `actor_parked`. */
+                /** @description The code of its kind, such as `session_banned` or `actor_parked`. */
                 kind: string;
                 /**
                  * Format: date-time
@@ -17284,7 +17302,7 @@ export interface components {
         /** @description The body of every success, for the OpenAPI document: `body = Envelope<Contact>`. */
         Envelope_Vec_AuditEntry: {
             data: {
-                /** @description A word for programs, such as `login.failed` or `member.removed`. */
+                /** @description The code of the action, such as `login.failed` or `member.removed`. */
                 action: string;
                 /**
                  * Format: date-time
@@ -17331,7 +17349,7 @@ export interface components {
                 created_at: string;
                 /** @description Values for variables a person has none for. */
                 defaults: unknown;
-                /** @description Why it failed: a word for programs. */
+                /** @description Why it failed: an error code. */
                 failure?: string | null;
                 /**
                  * Format: date-time
@@ -17531,7 +17549,7 @@ export interface components {
                  * @description Rows that repeat a number of the same file; merged.
                  */
                 duplicates: number;
-                /** @description Why it failed: a word for programs. */
+                /** @description Why it failed: an error code. */
                 error_code?: string | null;
                 /** @description Why it failed: a sentence for people. */
                 error_text?: string | null;
@@ -17913,7 +17931,7 @@ export interface components {
                  * @description Line of the file, from 1, as an editor counts.
                  */
                 line: number;
-                /** @description A word for programs. */
+                /** @description The code of the reason. */
                 reason: string;
                 /** @description What the value at fault began with. */
                 value: string;
@@ -17989,7 +18007,7 @@ export interface components {
         /** @description What went wrong. */
         ErrorDetail: {
             /**
-             * @description A word for programs; stays the same between releases.
+             * @description The error code; stays the same between releases.
              * @example not_found
              */
             code: string;
@@ -18013,7 +18031,7 @@ export interface components {
         EventAlertData: {
             /** @description Which alert. */
             alert_id: components["schemas"]["AlertId"];
-            /** @description A word for programs. */
+            /** @description The code of its kind. */
             kind: string;
             /** @description info, warning or critical. */
             severity: string;
@@ -18266,7 +18284,7 @@ export interface components {
         };
         /** @description One field at fault. */
         FieldError: {
-            /** @description A word for programs: `required`, `too_long`, … */
+            /** @description The error code: `required`, `too_long`, … */
             code: string;
             /** @description Path of the field in the body, as `contacts[3].phone`. */
             field: string;
@@ -18432,7 +18450,7 @@ export interface components {
              * @description Rows that repeat a number of the same file; merged.
              */
             duplicates: number;
-            /** @description Why it failed: a word for programs. */
+            /** @description Why it failed: an error code. */
             error_code?: string | null;
             /** @description Why it failed: a sentence for people. */
             error_text?: string | null;
@@ -19705,7 +19723,7 @@ export interface components {
              * @description Line of the file, from 1, as an editor counts.
              */
             line: number;
-            /** @description A word for programs. */
+            /** @description The code of the reason. */
             reason: string;
             /** @description What the value at fault began with. */
             value: string;
@@ -20234,7 +20252,7 @@ export interface components {
         StoredEventAlertData: {
             /** @description Which alert. */
             alert_id: components["schemas"]["AlertId"];
-            /** @description A word for programs. */
+            /** @description The code of its kind. */
             kind: string;
             /** @description info, warning or critical. */
             severity: string;
