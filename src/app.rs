@@ -1,10 +1,10 @@
 //! The actix application: the API, its document and explorer, and what stands in front of them.
 
 use actix_web::{
-    App, HttpResponse, ResponseError,
+    App, HttpResponse,
     body::{BoxBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    error::{JsonPayloadError, QueryPayloadError},
+    error::QueryPayloadError,
     http::header::ContentType,
     middleware::{Compress, from_fn},
     web,
@@ -12,7 +12,7 @@ use actix_web::{
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::{
-    ApiError, State, error, front, openapi,
+    ApiError, State, front, openapi,
     routes::{self, Routes},
 };
 
@@ -38,8 +38,6 @@ pub fn app(
     );
     App::new()
         .app_data(web::Data::new(state))
-        .app_data(web::PayloadConfig::new(PLAIN_BODY_LIMIT))
-        .app_data(web::JsonConfig::default().error_handler(|failure, _| json(&failure).into()))
         .app_data(web::QueryConfig::default().error_handler(|failure, _| query(&failure).into()))
         .app_data(web::PathConfig::default().error_handler(|_, request| front::bad_path(request)))
         .configure(crate::health::configure)
@@ -55,9 +53,6 @@ pub fn app(
         .wrap(Compress::default())
 }
 
-/// Bodies that are no JSON and no upload.
-const PLAIN_BODY_LIMIT: usize = 1024 * 1024;
-
 async fn document(state: web::Data<State>) -> HttpResponse<BoxBody> {
     HttpResponse::Ok()
         .content_type(ContentType::json())
@@ -70,10 +65,6 @@ async fn document(state: web::Data<State>) -> HttpResponse<BoxBody> {
 /// When it cannot be written as JSON: a bug.
 pub fn map() -> Result<crate::map::RouteMap, serde_json::Error> {
     crate::map::RouteMap::new(&openapi::document())
-}
-
-fn json(failure: &JsonPayloadError) -> ApiError {
-    error::of_status(failure.status_code())
 }
 
 fn query(failure: &QueryPayloadError) -> ApiError {

@@ -206,6 +206,14 @@ fn used_up(share: Share, limit: i64) -> ApiError {
             "too_many_lists",
             format!("There are {limit} lists already: delete one first."),
         ),
+        Share::Templates => ApiError::conflict(
+            "too_many_templates",
+            format!("There are {limit} templates already: delete one first."),
+        ),
+        Share::Drafts => ApiError::conflict(
+            "too_many_drafts",
+            format!("{limit} campaigns wait to be started already: start or delete one first."),
+        ),
         Share::Contacts => ApiError::conflict(
             "contact_limit",
             format!("The package holds {limit} contacts at the most."),

@@ -13,6 +13,7 @@
 pub mod admin;
 pub mod app;
 pub mod auth;
+mod beside;
 pub mod billing;
 pub mod boot;
 pub mod campaigns;
@@ -50,6 +51,6 @@ pub mod ws;
 pub use envelope::{Answer, Envelope};
 pub use error::{ApiError, ApiResult, Invalid};
 pub use extract::{
-    Bodies, Body, Caller, IdempotencyHeader, LargeBody, Once, Page, PageQuery, Repeatable,
+    Bodies, Body, Caller, IdempotencyHeader, LargeBody, Once, OpenBody, Page, PageQuery, Repeatable,
 };
 pub use state::State;

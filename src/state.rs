@@ -8,8 +8,8 @@ use siar_db::{Db, vault::VaultKeys};
 use siar_domain::clock::Clock;
 
 use crate::{
-    auth::Auth, config::Config, imports::uploads::Uploads, mailer::Mailer, map::RouteMap,
-    sessions::room::SessionRoom, windows::Windows, ws::places::OpenStreams,
+    auth::Auth, beside::Beside, config::Config, imports::uploads::Uploads, mailer::Mailer,
+    map::RouteMap, sessions::room::SessionRoom, windows::Windows, ws::places::OpenStreams,
 };
 
 /// What every handler can reach, as `web::Data<State>`. Cheap to clone.
@@ -37,6 +37,8 @@ pub struct State {
     pub mailer: Mailer,
     /// The room for bodies in memory.
     pub bodies: crate::Bodies,
+    /// Work that keeps a thread busy.
+    pub(crate) beside: Arc<Beside>,
     /// How many sessions may run.
     pub room: Arc<SessionRoom>,
     /// Files on their way into the spool.
@@ -83,6 +85,7 @@ impl State {
             spool,
             keys: Arc::clone(mailer.keys()),
             mailer,
+            beside: Arc::new(Beside::default()),
             uploads: Arc::new(Uploads::default()),
             streams: Arc::new(OpenStreams::default()),
             map: Arc::new(crate::app::map()?),

@@ -1,5 +1,5 @@
 // Attacks a server of one's own and tells how others fared.
-//   node attacks.mjs <URL> stall <connections> <ms>       holds bodies back; prints a line when all are open
+//   TOKEN=… node attacks.mjs <URL> stall <connections> <ms>   holds bodies back; prints a line when all are open
 //   TOKEN=… node attacks.mjs <URL> paste <path> <clients> <ms>
 //   node attacks.mjs <URL> reset <clients> <ms>
 //   node attacks.mjs <URL> live <ms>                      how an innocent fares meanwhile, from a process of its own
@@ -66,10 +66,11 @@ if (attack === 'stall') {
   const sockets = [];
   for (let n = 0; n < connections; n += 1) {
     const [path, length] = n % 2 === 0 ? ['/api/v1/auth/login', 16_000] : ['/api/v1/contacts', 1_000_000];
+    const login = n % 2 === 0 ? '' : `authorization: Bearer ${process.env.TOKEN}\r\n`;
     const socket = net.connect(Number(port), hostname);
     socket.on('error', () => {});
     await new Promise((done) => socket.once('connect', done));
-    socket.write(`POST ${path} HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${half}`);
+    socket.write(`POST ${path} HTTP/1.1\r\nhost: ${hostname}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n${login}\r\n${half}`);
     sockets.push(socket);
   }
   console.log(JSON.stringify({ open: sockets.length }));

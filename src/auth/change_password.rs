@@ -43,7 +43,7 @@ pub(crate) async fn change_password(
     password::check(&mut invalid, "new", &asked.new, &caller.principal().email);
     invalid.done()?;
     let user = caller.user();
-    password::confirm(&state, user, "current", asked.current).await?;
+    password::confirm(&state, &caller, &request, "current", asked.current).await?;
     let hash = state.auth.passwords.hash(asked.new).await?;
     state
         .db

@@ -54,8 +54,7 @@ pub(crate) async fn confirm(
     Body(asked): Body<Confirmation>,
 ) -> ApiResult<Confirmed> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
-    throttle::slow_down(&state, &caller.principal().email).await;
-    password::confirm(&state, caller.user(), "password", asked.password).await?;
+    password::confirm(&state, &caller, &request, "password", asked.password).await?;
     let factor = caller.principal().second_factor;
     second_factor::confirm(&state, caller.user(), factor, asked.code.as_ref()).await?;
     state

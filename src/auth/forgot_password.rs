@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use super::{address, secret, throttle};
 use crate::{
-    Answer, ApiResult, Body, Envelope, Invalid, State, envelope::Done, openapi::Refusals,
+    Answer, ApiResult, Envelope, Invalid, OpenBody, State, envelope::Done, openapi::Refusals,
     windows::Rule,
 };
 
@@ -45,7 +45,7 @@ pub struct ForgotPassword {
 pub(crate) async fn forgot_password(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<ForgotPassword>,
+    OpenBody(asked): OpenBody<ForgotPassword>,
 ) -> ApiResult<Done> {
     throttle::check(&state, &request, throttle::Kind::Forgot).await?;
     let mut invalid = Invalid::new();

@@ -9,10 +9,12 @@ use siar_db::{
     audit,
     logins::{self, Origin},
 };
+use siar_domain::id::UserId;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
-use super::{address, password, second_factor, secret, session_tokens, throttle};
-use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusals};
+use super::{address, guesses, password, second_factor, secret, session_tokens, throttle};
+use crate::{ApiError, ApiResult, Envelope, OpenBody, State, extract, openapi::Refusals};
 
 /// An address and its password.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -48,7 +50,7 @@ pub struct LogIn {
 pub(crate) async fn login(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<LogIn>,
+    OpenBody(asked): OpenBody<LogIn>,
 ) -> ApiResult<session_tokens::Tokens> {
     if asked.cookies {
         // Another site must not log a browser in as somebody else.
@@ -57,11 +59,15 @@ pub(crate) async fn login(
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let code = second_factor::typed(asked.code.as_ref())?;
     let email = address::normal(&asked.email);
-    throttle::slow_down(&state, &email).await;
     let known: Option<Credentials> = state
         .db
         .system(async |tx| accounts::credentials(tx, &email).await)
         .await?;
+    // For an address that nobody has the same is looked up: it takes as long.
+    let user = known
+        .as_ref()
+        .map_or(UserId(Uuid::nil()), |known| known.user);
+    guesses::before_login(&state, &request, &email, user).await?;
     let hash = known.as_ref().map(|known| known.password_hash.clone());
     let too_long = asked.password.expose_secret().chars().count() > password::LONGEST;
     let right = !too_long && state.auth.passwords.matches(asked.password, hash).await?;

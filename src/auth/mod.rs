@@ -8,6 +8,7 @@ pub(crate) mod cookies;
 pub mod email;
 pub mod first_administrator;
 pub mod forgot_password;
+pub(crate) mod guesses;
 pub mod login;
 pub mod logins;
 pub mod logout;
@@ -43,6 +44,8 @@ pub struct Auth {
     pub principals: Principals,
     /// Hashes and checks passwords.
     pub passwords: Passwords,
+    /// Guesses at passwords that wait for their turn.
+    lines: Arc<guesses::Lines>,
 }
 
 impl Auth {
@@ -53,6 +56,7 @@ impl Auth {
             tokens: TokenKey::new(key),
             principals: Principals::default(),
             passwords: Passwords::default(),
+            lines: Arc::default(),
         })
     }
 }

@@ -8,19 +8,21 @@ use std::{
     time::Duration,
 };
 
+use actix_web::HttpRequest;
 use argon2::password_hash;
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
 use tokio::{
     sync::Semaphore,
     time::{Instant, sleep},
 };
 
-use super::argon::Argon;
-use crate::{ApiError, Invalid, State};
+use super::{argon::Argon, guesses, throttle};
+use crate::{ApiError, Caller, Invalid, State};
 
-use siar_db::accounts;
+use siar_db::{Scope, accounts, audit};
+use siar_domain::password::WeakPassword;
 pub use siar_domain::password::{LONGEST, SHORTEST};
-use siar_domain::{id::UserId, password::WeakPassword};
 
 /// Hashes at once: what bounds the memory.
 const AT_ONCE: usize = 4;
@@ -125,16 +127,19 @@ async fn give_back(resting: Resting) {
         .retain(|(used, _)| used.elapsed() < RESTS);
 }
 
-/// Asks the user for the password once more, before what a stolen log-in must not do.
+/// Asks the caller for the password once more, before what a stolen log-in must not do. Slowed like a log-in, and noted when it is wrong.
 ///
 /// # Errors
-/// 422 at `field` when it is another one; 503 `busy`.
+/// 422 at `field` when it is another one; 429 when too many are tried at once; 503 `busy`.
 pub async fn confirm(
     state: &State,
-    user: UserId,
+    caller: &Caller,
+    request: &HttpRequest,
     field: &str,
     password: SecretString,
 ) -> Result<(), ApiError> {
+    let user = caller.user();
+    guesses::before_confirmation(state, user).await?;
     let hash = state
         .db
         .system(async |tx| accounts::password_hash(tx, user).await)
@@ -142,6 +147,16 @@ pub async fn confirm(
     if state.auth.passwords.matches(password, Some(hash)).await? {
         return Ok(());
     }
+    let tenant = caller.principal().scope.as_ref().map(Scope::tenant);
+    let ip = throttle::client_ip(state, request).map(|ip| ip.to_string());
+    let subject = user.to_string();
+    state
+        .db
+        .system(async |tx| {
+            let detail = json!({ "ip": ip });
+            audit::note(tx, tenant, Some(user), "password.wrong", &subject, detail).await
+        })
+        .await?;
     Err(ApiError::invalid(
         field,
         "wrong",

@@ -11,7 +11,7 @@ use siar_db::logins::{self, Refreshed};
 use utoipa::ToSchema;
 
 use super::{cookies, secret, session_tokens, throttle};
-use crate::{ApiError, ApiResult, Body, Envelope, State, extract, openapi::Refusals};
+use crate::{ApiError, ApiResult, Envelope, OpenBody, State, extract, openapi::Refusals};
 
 /// The refresh token; browsers leave it out, it is in their cookie.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -38,7 +38,7 @@ pub struct Refresh {
 pub(crate) async fn refresh(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<Refresh>,
+    OpenBody(asked): OpenBody<Refresh>,
 ) -> ApiResult<session_tokens::Tokens> {
     throttle::check(&state, &request, throttle::Kind::Refresh).await?;
     let (token, as_cookies) = match asked.refresh_token {

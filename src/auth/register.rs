@@ -19,7 +19,8 @@ use utoipa::ToSchema;
 
 use super::{address, password, secret, throttle, verify_email::void_link};
 use crate::{
-    Answer, ApiError, ApiResult, Body, Envelope, Invalid, State, config::SignUp, openapi::Refusals,
+    Answer, ApiError, ApiResult, Envelope, Invalid, OpenBody, State, config::SignUp,
+    openapi::Refusals,
 };
 
 /// How long the link works that confirms an address.
@@ -96,7 +97,7 @@ pub struct RegisteredAccount {
 pub(crate) async fn register(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(registration): Body<Registration>,
+    OpenBody(registration): OpenBody<Registration>,
 ) -> ApiResult<RegisteredAccount> {
     may_sign_up(state.config.auth.sign_up, registration.invitation.is_some())?;
     throttle::check(&state, &request, throttle::Kind::Register).await?;

@@ -10,7 +10,9 @@ use siar_db::{
 use utoipa::ToSchema;
 
 use super::{password, secret, throttle, verify_email::void_link};
-use crate::{Answer, ApiResult, Body, Envelope, Invalid, State, envelope::Done, openapi::Refusals};
+use crate::{
+    Answer, ApiResult, Envelope, Invalid, OpenBody, State, envelope::Done, openapi::Refusals,
+};
 
 /// A link and the new password.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -36,7 +38,7 @@ pub struct ResetPassword {
 pub(crate) async fn reset_password(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<ResetPassword>,
+    OpenBody(asked): OpenBody<ResetPassword>,
 ) -> ApiResult<Done> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let mut invalid = Invalid::new();

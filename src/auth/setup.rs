@@ -11,7 +11,7 @@ use siar_domain::{id::UserId, permission::Role};
 use utoipa::ToSchema;
 
 use super::{address, password, secret, throttle, verify_email::void_link};
-use crate::{Answer, ApiResult, Body, Envelope, Invalid, State, openapi::Refusals};
+use crate::{Answer, ApiResult, Envelope, Invalid, OpenBody, State, openapi::Refusals};
 
 /// A set-up link and who the administrator is to be.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -50,7 +50,7 @@ pub struct Administrator {
 pub(crate) async fn setup(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<SetUp>,
+    OpenBody(asked): OpenBody<SetUp>,
 ) -> ApiResult<Administrator> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let email = address::normal(&asked.email);

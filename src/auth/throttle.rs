@@ -3,7 +3,6 @@
 use std::{
     net::{IpAddr, SocketAddr},
     sync::Once,
-    time::Duration,
 };
 
 use actix_web::HttpRequest;
@@ -56,22 +55,19 @@ pub(crate) async fn check(
         })
 }
 
-/// Slows attempts on one account down, wherever they come from; its owner waits a little and is never locked out.
-pub(crate) async fn slow_down(state: &State, email: &str) {
-    let account = sha2::Sha256::digest(email.as_bytes());
-    let key = format!("account:{}", hex::encode(account));
-    let rule = Rule::per_minute(state.config.auth.logins_per_minute);
-    if let Err(wait) = state.windows.take(&key, rule, state.clock.now()).await {
-        tokio::time::sleep(wait.min(LONGEST_WAIT)).await;
-    }
+/// What stands for an account in a key: of one length, however long the address.
+pub(super) fn short(account: &str) -> String {
+    hex::encode(sha2::Sha256::digest(account.as_bytes()))
 }
 
-/// So long at most does one attempt on an account wait.
-const LONGEST_WAIT: Duration = Duration::from_secs(3);
+/// Who is connected. A listener for both kinds of addresses tells an IPv4 address as `::ffff:192.0.2.1`.
+fn peer(request: &HttpRequest) -> Option<IpAddr> {
+    Some(request.peer_addr()?.ip().to_canonical())
+}
 
 /// Where the request comes from. What a proxy says is believed only of proxies named in the settings.
 pub(crate) fn client_ip(state: &State, request: &HttpRequest) -> Option<IpAddr> {
-    let peer = request.peer_addr().as_ref().map(SocketAddr::ip)?;
+    let peer = peer(request)?;
     let headers = request.headers().get_all("x-forwarded-for");
     let said: Vec<&str> = headers.filter_map(|value| value.to_str().ok()).collect();
     let trusted = &state.config.http.trusted_proxies;
@@ -90,7 +86,7 @@ pub(crate) fn client_ip(state: &State, request: &HttpRequest) -> Option<IpAddr> 
 /// written by the client. Garbage ends the reading.
 fn from(peer: IpAddr, forwarded: &str, trusted: &[IpNet]) -> IpAddr {
     let is_ours = |ip: &IpAddr| trusted.iter().any(|net| net.contains(ip));
-    let mut hop = peer;
+    let mut hop = peer.to_canonical();
     let mut before = forwarded
         .rsplit(',')
         .map(str::trim)
@@ -119,7 +115,7 @@ fn address(text: &str) -> Option<IpAddr> {
 
 /// One house has one IPv4 address, but a whole /64 of IPv6.
 pub(crate) fn network(ip: IpAddr) -> String {
-    match ip {
+    match ip.to_canonical() {
         IpAddr::V4(ip) => ip.to_string(),
         IpAddr::V6(ip) => {
             let [a, b, c, d, ..] = ip.segments();
@@ -158,8 +154,36 @@ mod tests {
             ("127.0.0.1", "198.51.100.1:4711", "198.51.100.1"),
             ("fd00::1", "[2001:db8::1]:4711", "2001:db8::1"),
             ("127.0.0.1", "::ffff:198.51.100.1", "198.51.100.1"),
+            // A listener for both kinds of addresses sees the older as the newer.
+            ("::ffff:127.0.0.1", "198.51.100.1", "198.51.100.1"),
+            (
+                "::ffff:127.0.0.1",
+                "1.1.1.1, [::ffff:10.1.2.3]:4711",
+                "1.1.1.1",
+            ),
+            ("::ffff:203.0.113.9", "198.51.100.1", "203.0.113.9"),
         ] {
             assert_eq!(of(peer, forwarded), client, "{peer} {forwarded}");
         }
+    }
+
+    #[test]
+    fn a_peer_is_told_as_what_it_is() {
+        for (socket, ip) in [
+            ("[::ffff:127.0.0.1]:4711", "127.0.0.1"),
+            ("[::ffff:198.51.100.1]:4711", "198.51.100.1"),
+            ("198.51.100.1:4711", "198.51.100.1"),
+            ("[2001:db8::1]:4711", "2001:db8::1"),
+        ] {
+            let request = actix_web::test::TestRequest::default()
+                .peer_addr(socket.parse().unwrap())
+                .to_http_request();
+            assert_eq!(peer(&request).unwrap().to_string(), ip);
+        }
+        // Each house counts for itself.
+        assert_eq!(
+            network("::ffff:198.51.100.1".parse().unwrap()),
+            "198.51.100.1"
+        );
     }
 }

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::{secret, throttle};
 use crate::{
-    Answer, ApiError, ApiResult, Body, Envelope, State, envelope::Done, openapi::Refusals,
+    Answer, ApiError, ApiResult, Envelope, OpenBody, State, envelope::Done, openapi::Refusals,
 };
 
 /// The secret part of a link.
@@ -35,7 +35,7 @@ pub struct VerifyEmail {
 pub(crate) async fn verify_email(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<VerifyEmail>,
+    OpenBody(asked): OpenBody<VerifyEmail>,
 ) -> ApiResult<Done> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let hash = secret::hash(asked.token.expose_secret());

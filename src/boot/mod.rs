@@ -232,7 +232,8 @@ impl Ground {
             config.engine.vault_keys.as_ref(),
             &self.data_dir,
         )?);
-        let mailer = Mailer::new(Arc::clone(&keys), mail.transport.reaches_people());
+        let reaches_people = mail.transport.reaches_people();
+        let mailer = Mailer::new(Arc::clone(&keys), reaches_people);
         let parts = Parts {
             db: db.clone(),
             engine: Arc::new(engine),
@@ -243,7 +244,7 @@ impl Ground {
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
             audit_head: self.data_dir.join("audit.head"),
-            kept: config.store.kept(),
+            kept: config.store.kept(reaches_people),
             starts_at_once: match config.engine.starts_at_once {
                 0 => cores,
                 set => set,

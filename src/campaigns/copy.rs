@@ -2,7 +2,7 @@
 
 use actix_web::{http::StatusCode, post, web};
 use serde::Deserialize;
-use siar_db::campaigns;
+use siar_db::{campaigns, shares};
 use siar_domain::{id::CampaignId, permission::Permission};
 use utoipa::ToSchema;
 
@@ -27,7 +27,11 @@ pub struct Copy {
     tag = "campaigns",
     params(("id" = CampaignId, Path), IdempotencyHeader),
     request_body = Copy,
-    responses((status = 201, body = Envelope<Campaign>), Refusals),
+    responses(
+        (status = 201, body = Envelope<Campaign>),
+        (status = 409, description = "`too_many_drafts`", body = crate::error::ErrorBody),
+        Refusals,
+    ),
     extensions(("x-permission" = json!("campaigns.write")))
 )]
 #[post("/campaigns/{id}/clone")]
@@ -40,11 +44,13 @@ pub(crate) async fn copy(
 ) -> Result<Repeatable, ApiError> {
     let scope = caller.allowed(Permission::CampaignsWrite)?;
     let (tenant, by) = (scope.tenant(), caller.user());
+    let limit = state.config.shares.drafts.into();
     let name = body.0.name.as_deref().map(str::trim);
     if let Some(name) = name {
         Invalid::new().length("name", name, 1, 200).done()?;
     }
     once.run(&state, scope, StatusCode::CREATED, async |tx| {
+        shares::one_more_draft(tx, scope, limit).await?;
         let made = campaigns::clone(tx, tenant, *id, Some(by), name).await?;
         let made = made.ok_or_else(|| ApiError::not_found("campaign"))?;
         let campaign = campaigns::get(tx, tenant, made).await.map_err(refusal)?;

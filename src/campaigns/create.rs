@@ -1,7 +1,7 @@
 //! Make a draft.
 
 use actix_web::{http::StatusCode, post, web};
-use siar_db::campaigns;
+use siar_db::{campaigns, shares};
 use siar_domain::permission::Permission;
 
 use super::{
@@ -19,7 +19,11 @@ use crate::{
     tag = "campaigns",
     params(IdempotencyHeader),
     request_body = CampaignDraft,
-    responses((status = 201, body = Envelope<Campaign>), Refusals),
+    responses(
+        (status = 201, body = Envelope<Campaign>),
+        (status = 409, description = "`too_many_drafts`", body = crate::error::ErrorBody),
+        Refusals,
+    ),
     extensions(("x-permission" = json!("campaigns.write")))
 )]
 #[post("/campaigns")]
@@ -31,8 +35,10 @@ pub(crate) async fn create(
 ) -> Result<Repeatable, ApiError> {
     let scope = caller.allowed(Permission::CampaignsWrite)?;
     let (tenant, by) = (scope.tenant(), caller.user());
+    let limit = state.config.shares.drafts.into();
     once.run(&state, scope, StatusCode::CREATED, async |tx| {
         let draft = body.0.checked_apart(country(tx, scope).await?).await?;
+        shares::one_more_draft(tx, scope, limit).await?;
         let id = written(campaigns::create(tx, tenant, Some(by), &draft).await?)?;
         let made = campaigns::get(tx, tenant, id).await.map_err(refusal)?;
         Ok(Campaign::from(made))

@@ -7,8 +7,7 @@ use siar_domain::{
     liveness::Shown,
     pacing::{Pacer, shared},
     permission::Permission,
-    phone::Phone,
-    preflight::{Candidate, Preflight, PreflightReport, Standing},
+    preflight::{Preflight, PreflightReport, Standing},
     session::SessionState,
     template::Template,
 };
@@ -16,7 +15,7 @@ use siar_domain::{
 use super::refusal;
 use crate::{Answer, ApiError, ApiResult, Caller, Envelope, State, openapi::Refusals};
 
-/// People looked at in one transaction, and without letting others have the thread.
+/// People looked at in one transaction, and in one turn.
 const PAGE: u16 = 500;
 
 /// The pre-flight report
@@ -35,6 +34,7 @@ pub(crate) async fn preflight(
     id: web::Path<CampaignId>,
 ) -> ApiResult<PreflightReport> {
     let scope = caller.allowed(Permission::CampaignsRead)?;
+    let place = state.beside.place()?;
     let tenant = scope.tenant();
     let now = state.clock.now();
     let (campaign, body, period, (session, linked_at), pacing, others) = state
@@ -68,7 +68,7 @@ pub(crate) async fn preflight(
     let template = Template::compile(&body)
         .map_err(|error| ApiError::invalid("text", error.code(), error.to_string()))?;
     let defaults = campaigns::values(campaign.defaults.as_object().into_iter().flatten());
-    let mut flight = Preflight::new(&template, &defaults, campaign.require_consent);
+    let mut flight = Preflight::new(template, defaults, campaign.require_consent);
     let mut after = String::new();
     loop {
         let people = state
@@ -79,23 +79,13 @@ pub(crate) async fn preflight(
                     .map_err(ApiError::from)
             })
             .await?;
-        for one in &people {
-            let Ok(phone) = Phone::from_e164(&one.phone) else {
-                flight.invalid_numbers(1);
-                continue;
-            };
-            flight.candidate(&Candidate {
-                phone: &phone,
-                suppressed: one.suppressed,
-                blocked: one.blocked,
-                consent: one.consent,
-                knows_us: one.knows_us,
-                variables: &one.variables,
-            });
+        let is_last = people.len() < usize::from(PAGE);
+        if let Some(last) = people.last() {
+            after.clone_from(&last.phone);
         }
-        match people.last() {
-            Some(last) if people.len() == usize::from(PAGE) => after = last.phone.clone(),
-            _ => break,
+        flight = place.run(move || campaigns::look(flight, &people)).await?;
+        if is_last {
+            break;
         }
     }
     let eta = pacing.map_or(chrono::Duration::zero(), |pace| {

@@ -39,7 +39,7 @@ pub struct HttpConfig {
     /// Bytes a second that a sender of a large body must keep up.
     #[arg(long, env = "SIAR_BODY_BYTES_PER_SECOND", default_value_t = 16 * 1024, value_parser = clap::value_parser!(u64).range(1..))]
     pub body_bytes_per_second: u64,
-    /// Bytes of JSON bodies that are held in memory at once, over all requests; beyond, 503 `busy`.
+    /// Bytes of JSON bodies that are held in memory at once, over all requests; beyond, 503 `busy`. A quarter is for those before a login.
     #[arg(long, env = "SIAR_BODY_MEMORY", default_value_t = 64 * 1024 * 1024)]
     pub body_memory: usize,
     /// Connections that may be open at once; further ones wait.

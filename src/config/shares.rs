@@ -9,6 +9,12 @@ pub struct ShareConfig {
     /// Lists that a tenant may have.
     #[arg(long = "lists-per-tenant", env = "SIAR_LISTS_PER_TENANT", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..))]
     pub lists: u32,
+    /// Message templates that a tenant may have.
+    #[arg(long = "templates-per-tenant", env = "SIAR_TEMPLATES_PER_TENANT", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub templates: u32,
+    /// Campaigns that a tenant may have made and not started.
+    #[arg(long = "drafts-per-tenant", env = "SIAR_DRAFTS_PER_TENANT", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub drafts: u32,
     /// Imports of a tenant that may wait or run at a time.
     #[arg(long = "imports-per-tenant", env = "SIAR_IMPORTS_PER_TENANT", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     pub imports: u32,

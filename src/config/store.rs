@@ -6,6 +6,9 @@ use chrono::TimeDelta;
 use secrecy::SecretString;
 use siar_db::retention::Kept;
 
+/// So long has a business to confirm its address.
+const UNCONFIRMED: TimeDelta = TimeDelta::days(30);
+
 /// Where data is kept.
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Data")]
@@ -71,14 +74,15 @@ impl StoreConfig {
             .unwrap_or_else(crate::embedded::default_data_dir)
     }
 
-    /// How long what happened is kept.
+    /// How long what happened is kept. Where no e-mail reaches anybody, no address is ever confirmed, and no business goes for want of it.
     #[must_use]
-    pub fn kept(&self) -> Kept {
+    pub fn kept(&self, mail_reaches_people: bool) -> Kept {
         let days = |days: u16| TimeDelta::days(days.into());
         Kept {
             events: days(self.events_kept_days),
             history: days(self.history_kept_days),
             audit: days(self.audit_kept_days),
+            unconfirmed: mail_reaches_people.then_some(UNCONFIRMED),
         }
     }
 }

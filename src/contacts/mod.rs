@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 use crate::routes::Routes;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
-use siar_db::DbError;
+use siar_db::{DbError, Scope};
 use siar_domain::{id::ContactId, phone::Country};
 use utoipa::ToSchema;
 
-use crate::ApiError;
+use crate::{ApiError, State};
 
 /// The endpoints of this area.
 pub fn configure(routes: &mut Routes<'_>) {
@@ -113,4 +113,22 @@ fn refusal(error: DbError) -> ApiError {
 /// 500: the settings accept known countries only.
 pub(crate) fn tenant_country(code: &str) -> Result<Country, ApiError> {
     code.parse().map_err(ApiError::internal)
+}
+
+/// The country of numbers without an international prefix: as asked for, or the tenant's.
+pub(crate) async fn country_of(
+    state: &State,
+    scope: &Scope,
+    asked: Option<Country>,
+) -> Result<Country, ApiError> {
+    if let Some(country) = asked {
+        return Ok(country);
+    }
+    let tenant = state
+        .db
+        .tenant(scope, async |tx| {
+            siar_db::tenants::get(tx, scope.tenant()).await
+        })
+        .await?;
+    tenant_country(&tenant.country)
 }

@@ -3,22 +3,13 @@
 //! Whoever sends a body slowly, or many at once, costs a bounded amount: each kind of endpoint has its limit, every body has a
 //! deadline, and all bodies together are held in a bounded number of bytes.
 
-use actix_web::{
-    FromRequest, HttpMessage, HttpRequest,
-    dev::Payload,
-    http::{StatusCode, header},
-    web::{self, BytesMut},
-};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::StatusCode, web};
 use futures::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 use serde_json::{error::Category, json};
 use sha2::{Digest, Sha256};
-use tokio::sync::OwnedSemaphorePermit;
 
-use super::{
-    explain::explain,
-    pieces::{Deadline, Pieces},
-};
+use super::{explain::explain, pieces::Sender, whole::whole};
 use crate::{ApiError, Invalid, State};
 
 /// Largest body of an endpoint that anybody may ask, bytes.
@@ -28,12 +19,17 @@ const USUAL: usize = 1024 * 1024;
 /// From here on a body is read as JSON off the request thread, bytes.
 const SMALL: usize = 64 * 1024;
 
-/// A JSON body of at most 1 MB (16 KiB below `/auth`) as `T`.
+/// A JSON body of at most 1 MB as `T`, of an endpoint for those who are logged in.
 ///
 /// Refused: another content type (415), too large (413), too slow (408), more than the server can hold at once (503), not JSON
 /// (400 with line and column), not a `T` (422 with the field's path), a NUL character anywhere (422: no text in Siar may hold one).
 #[derive(Debug)]
 pub struct Body<T>(pub T);
+
+/// As [`Body`], for endpoints that anybody may ask: at most 16 KiB, and of a room of its own, so that nobody's bodies leave the room for
+/// those of others.
+#[derive(Debug)]
+pub struct OpenBody<T>(pub T);
 
 /// As [`Body`], for the few endpoints that take lists of numbers: at most the configured size (10 MB).
 #[derive(Debug)]
@@ -44,9 +40,19 @@ impl<T: DeserializeOwned + Send + 'static> FromRequest for Body<T> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_open = request.path().starts_with("/api/v1/auth/");
-        let limit = most(request).min(if is_open { WITHOUT_LOGIN } else { USUAL });
-        let read = take(request.clone(), payload.take(), limit);
+        let limit = most(request).min(USUAL);
+        let read = take(request.clone(), payload.take(), limit, Sender::Known);
+        Box::pin(async move { read.await.map(Self) })
+    }
+}
+
+impl<T: DeserializeOwned + Send + 'static> FromRequest for OpenBody<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let limit = most(request).min(WITHOUT_LOGIN);
+        let read = take(request.clone(), payload.take(), limit, Sender::Anybody);
         Box::pin(async move { read.await.map(Self) })
     }
 }
@@ -56,7 +62,12 @@ impl<T: DeserializeOwned + Send + 'static> FromRequest for LargeBody<T> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let read = take(request.clone(), payload.take(), most(request));
+        let read = take(
+            request.clone(),
+            payload.take(),
+            most(request),
+            Sender::Known,
+        );
         Box::pin(async move { read.await.map(Self) })
     }
 }
@@ -72,67 +83,31 @@ async fn take<T: DeserializeOwned + Send + 'static>(
     request: HttpRequest,
     payload: Payload,
     limit: usize,
+    sender: Sender,
 ) -> Result<T, ApiError> {
-    let (bytes, _held) = read(&request, payload, limit).await?;
+    if request.content_type() != "application/json" {
+        return Err(crate::error::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let body = whole(&request, payload, limit, sender).await?;
     if request.headers().contains_key(super::idempotency::HEADER) {
-        let hash = Sha256::digest(&bytes).to_vec();
+        let hash = Sha256::digest(&body.bytes).to_vec();
         request
             .extensions_mut()
             .insert(super::idempotency::BodyHash(hash));
     }
-    if bytes.len() > SMALL {
+    if body.bytes.len() > SMALL {
         // To say everything that is wrong with so much would take longer than to say the first thing.
-        return web::block(move || parse(&bytes))
+        return web::block(move || parse(&body.bytes))
             .await
             .map_err(ApiError::internal)?;
     }
-    parse(&bytes).map_err(|error| {
+    parse(&body.bytes).map_err(|error| {
         if error.code() == Invalid::CODE {
-            explain(&request, &bytes, error)
+            explain(&request, &body.bytes, error)
         } else {
             error
         }
     })
-}
-
-/// Reads the whole body of a request that must be JSON. What is held of the bytes for all bodies is given back with the second part.
-async fn read(
-    request: &HttpRequest,
-    payload: Payload,
-    limit: usize,
-) -> Result<(BytesMut, Option<OwnedSemaphorePermit>), ApiError> {
-    if request.content_type() != "application/json" {
-        return Err(crate::error::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
-    }
-    let too_large = || {
-        crate::error::of_status(StatusCode::PAYLOAD_TOO_LARGE)
-            .with_details(json!({ "limit_bytes": limit }))
-    };
-    let announced = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > limit) {
-        return Err(too_large());
-    }
-    let state = request
-        .app_data::<web::Data<State>>()
-        .ok_or_else(|| ApiError::internal("a body without a server"))?;
-    let mut pieces = Pieces::new(payload, Deadline::of(&state.config.http));
-    let mut bytes = BytesMut::new();
-    let mut held: Option<OwnedSemaphorePermit> = None;
-    while let Some(piece) = pieces.next().await? {
-        if bytes.len() + piece.len() > limit {
-            return Err(too_large());
-        }
-        let more = state.bodies.hold(piece.len())?;
-        match &mut held {
-            Some(held) => held.merge(more),
-            None => held = Some(more),
-        }
-        bytes.extend_from_slice(&piece);
-    }
-    Ok((bytes, held))
 }
 
 /// Reads JSON as `T`, refusing as [`Body`] says.

@@ -76,31 +76,56 @@ impl<S: Stream<Item = Result<Bytes, PayloadError>> + Unpin> Pieces<S> {
     }
 }
 
-/// The bytes of bodies that are held in memory at once, over all requests.
+/// Whose body it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sender {
+    /// Somebody who is logged in.
+    Known,
+    /// Whoever asks an endpoint that wants no login.
+    Anybody,
+}
+
+/// The bytes of bodies that are held in memory at once, over all requests. A quarter of them is for endpoints that want no login, so that
+/// bodies from nobody in particular take no room from those who are logged in.
 #[derive(Debug, Clone)]
-pub struct Bodies(Arc<Semaphore>);
+pub struct Bodies {
+    known: Arc<Semaphore>,
+    anybody: Arc<Semaphore>,
+}
 
 impl Bodies {
     /// Room for so many bytes.
     #[must_use]
     pub fn new(bytes: usize) -> Self {
-        Self(Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))))
+        let room = |bytes: usize| Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS)));
+        Self {
+            known: room(bytes - bytes / 4),
+            anybody: room(bytes / 4),
+        }
     }
 
-    /// Bytes for which there is room now.
+    /// Bytes for which there is room now, of those who are logged in.
     #[must_use]
     pub fn free(&self) -> usize {
-        self.0.available_permits()
+        self.known.available_permits()
     }
 
     /// Takes room for a piece, given back when the permit is dropped.
     ///
     /// # Errors
     /// 503 `busy` when there is none left.
-    pub(crate) fn hold(&self, bytes: usize) -> Result<OwnedSemaphorePermit, ApiError> {
+    pub(crate) fn hold(
+        &self,
+        sender: Sender,
+        bytes: usize,
+    ) -> Result<OwnedSemaphorePermit, ApiError> {
+        let room = match sender {
+            Sender::Known => &self.known,
+            Sender::Anybody => &self.anybody,
+        };
         u32::try_from(bytes)
             .ok()
-            .and_then(|bytes| Arc::clone(&self.0).try_acquire_many_owned(bytes).ok())
+            .and_then(|bytes| Arc::clone(room).try_acquire_many_owned(bytes).ok())
             .ok_or_else(|| {
                 ApiError::unavailable(
                     "busy",

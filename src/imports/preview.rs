@@ -8,7 +8,10 @@ use siar_domain::{
 };
 use utoipa::IntoParams;
 
-use crate::{Answer, ApiError, ApiResult, Caller, Envelope, Invalid, State, openapi::Refusals};
+use crate::{
+    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, State, extract::CsvBody,
+    openapi::Refusals,
+};
 
 /// How to read the file.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -33,18 +36,19 @@ pub(crate) async fn preview(
     state: web::Data<State>,
     caller: Caller,
     how: web::Query<How>,
-    head: web::Bytes,
+    CsvBody(file): CsvBody,
 ) -> ApiResult<Preview> {
     let scope = caller.allowed(Permission::ContactsWrite)?;
     let settings = settings(&state, scope, how.settings.as_deref()).await?;
-    let seen = head.get(..HEAD_BYTES).unwrap_or(&head);
-    let whole = how.whole && seen.len() == head.len();
-    let seen = seen.to_vec();
-    web::block(move || look(&seen, whole, &settings))
-        .await
-        .map_err(ApiError::internal)?
-        .map(Answer::ok)
-        .map_err(|error| unusable(&error))
+    let whole = how.whole && file.bytes.len() <= HEAD_BYTES;
+    web::block(move || {
+        let seen = file.bytes.get(..HEAD_BYTES).unwrap_or(&file.bytes);
+        look(seen, whole, &settings)
+    })
+    .await
+    .map_err(ApiError::internal)?
+    .map(Answer::ok)
+    .map_err(|error| unusable(&error))
 }
 
 /// The settings as sent, completed by the tenant's country.

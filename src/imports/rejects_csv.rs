@@ -6,7 +6,8 @@ use actix_web::{
     web,
 };
 use futures::stream;
-use siar_db::{Db, Scope, imports};
+use serde_json::json;
+use siar_db::{Db, DbError, Scope, audit, imports};
 use siar_domain::{id::ImportId, import::REJECTS, permission::Permission};
 
 use super::refusal;
@@ -32,7 +33,19 @@ pub(crate) async fn rejects_csv(
     let id = *id;
     let headings = state
         .db
-        .tenant(&scope, async |tx| imports::headings(tx, id).await)
+        .tenant(&scope, async |tx| {
+            let headings = imports::headings(tx, id).await?;
+            audit::note(
+                tx,
+                Some(scope.tenant()),
+                Some(caller.user()),
+                "import.rejects_exported",
+                &id.to_string(),
+                json!({}),
+            )
+            .await?;
+            Ok::<_, DbError>(headings)
+        })
         .await
         .map_err(refusal)?;
     let db = state.db.clone();

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
 use siar_db::{
-    contacts::{self, Batch},
-    lists, shares, tenants,
+    contacts::{Batch, store_batch},
+    lists, shares,
 };
 use siar_domain::{
     id::ListId,
@@ -17,7 +17,10 @@ use siar_domain::{
 use utoipa::ToSchema;
 
 use super::refusal;
-use crate::{Answer, ApiResult, Caller, Envelope, Invalid, LargeBody, State, openapi::Refusals};
+use crate::{
+    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, LargeBody, State, contacts,
+    openapi::Refusals,
+};
 
 /// Most numbers of one request; more come as a file.
 const MOST: usize = 20_000;
@@ -85,35 +88,32 @@ pub(crate) async fn paste_numbers(
             .length("consent_source", source, 1, 200)
             .done()?;
     }
+    // Read before the transaction: meanwhile the connection is others'.
+    let country = contacts::country_of(&state, scope, country).await?;
+    let read = web::block(move || Read::new(&text, country));
+    let read = read.await.map_err(ApiError::internal)?;
+    Invalid::new()
+        .check(
+            read.numbers() + read.rejected.len() > 0,
+            "text",
+            "required",
+            "Paste at least one number.",
+        )
+        .check(
+            !read.has_too_many(),
+            "text",
+            "too_many",
+            "At most 20,000 numbers at once; import a file for more.",
+        )
+        .done()?;
+    let Read {
+        phones,
+        duplicates,
+        rejected,
+    } = read;
     let taken = state
         .db
         .tenant(scope, async |tx| {
-            let country = match country {
-                Some(country) => country,
-                None => super::super::contacts::tenant_country(
-                    &tenants::get(tx, scope.tenant()).await?.country,
-                )?,
-            };
-            let read = web::block(move || Read::new(&text, country));
-            let Read {
-                phones,
-                duplicates,
-                rejected,
-            } = read.await.map_err(crate::ApiError::internal)?;
-            Invalid::new()
-                .check(
-                    phones.len() + rejected.len() > 0,
-                    "text",
-                    "required",
-                    "Paste at least one number.",
-                )
-                .check(
-                    phones.len() <= MOST && rejected.len() <= MOST,
-                    "text",
-                    "too_many",
-                    "At most 20,000 numbers at once; import a file for more.",
-                )
-                .done()?;
             lists::get(tx, *id).await.map_err(refusal)?;
             let rows = phones.len();
             let batch = Batch {
@@ -124,8 +124,8 @@ pub(crate) async fn paste_numbers(
             };
             shares::more_contacts(tx, scope, &batch.phones).await?;
             let now = tx.now();
-            let stored = contacts::store_batch(tx, scope, Some(*id), now, consent, &batch).await?;
-            Ok::<_, crate::ApiError>(NumbersTaken {
+            let stored = store_batch(tx, scope, Some(*id), now, consent, &batch).await?;
+            Ok::<_, ApiError>(NumbersTaken {
                 added: stored.added,
                 updated: stored.updated,
                 duplicates,
@@ -157,10 +157,35 @@ impl Read {
                 Ok(_) => read.duplicates += 1,
                 Err(row) => read.rejected.push(row),
             }
-            if read.phones.len() > MOST || read.rejected.len() > MOST {
+            if read.has_too_many() {
                 break;
             }
         }
         read
+    }
+
+    /// Numbers, also those pasted again: each costs as much to read.
+    fn numbers(&self) -> usize {
+        self.phones.len() + self.duplicates
+    }
+
+    fn has_too_many(&self) -> bool {
+        self.numbers() > MOST || self.rejected.len() > MOST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_pasted_again_counts_like_what_is_new() {
+        let again = |times: usize| Read::new(&"081234567890\n".repeat(times), Country::INDONESIA);
+        let read = again(MOST);
+        assert_eq!((read.phones.len(), read.duplicates), (1, MOST - 1));
+        assert!(!read.has_too_many());
+        let read = again(100 * MOST);
+        assert!(read.has_too_many());
+        assert_eq!(read.numbers(), MOST + 1, "the rest is not even read");
     }
 }

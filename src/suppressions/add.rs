@@ -2,10 +2,7 @@
 
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
-use siar_db::{
-    suppressions::{self, Source},
-    tenants,
-};
+use siar_db::suppressions::{self, Source};
 use siar_domain::{
     permission::Permission,
     phone::{Country, Phone},
@@ -13,7 +10,8 @@ use siar_domain::{
 use utoipa::ToSchema;
 
 use crate::{
-    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, LargeBody, State, openapi::Refusals,
+    Answer, ApiError, ApiResult, Caller, Envelope, Invalid, LargeBody, State, contacts,
+    openapi::Refusals,
 };
 
 /// Numbers not to message.
@@ -71,17 +69,13 @@ pub(crate) async fn add(
         )
         .done()?;
     let Numbers { phones, country } = body.0;
+    // Read before the transaction: meanwhile the connection is others'.
+    let country = contacts::country_of(&state, scope, country).await?;
+    let read = web::block(move || read(&phones, country));
+    let (phones, rejected) = read.await.map_err(ApiError::internal)??;
     let added = state
         .db
         .tenant(scope, async |tx| {
-            let country = match country {
-                Some(country) => country,
-                None => crate::contacts::tenant_country(
-                    &tenants::get(tx, scope.tenant()).await?.country,
-                )?,
-            };
-            let read = web::block(move || read(&phones, country));
-            let (phones, rejected) = read.await.map_err(ApiError::internal)??;
             let added = suppressions::add(tx, scope, &phones, Source::ByHand, None).await?;
             Ok::<_, ApiError>(Suppressed { added, rejected })
         })

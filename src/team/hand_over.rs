@@ -54,7 +54,7 @@ pub(crate) async fn hand_over(
 ) -> ApiResult<MemberView> {
     let team = own(&caller, Permission::TeamManage)?;
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
-    password::confirm(&state, caller.user(), "password", asked.password).await?;
+    password::confirm(&state, &caller, &request, "password", asked.password).await?;
     let factor = caller.principal().second_factor;
     second_factor::confirm(&state, caller.user(), factor, asked.code.as_ref()).await?;
     let owner = state

@@ -2,7 +2,7 @@
 
 use actix_web::{post, web};
 use serde::Deserialize;
-use siar_db::templates;
+use siar_db::{shares, templates};
 use siar_domain::{permission::Permission, template::Template};
 use utoipa::ToSchema;
 
@@ -47,7 +47,7 @@ impl NewTemplate {
     request_body = NewTemplate,
     responses(
         (status = 201, body = Envelope<MessageTemplate>),
-        (status = 409, description = "`name_taken`"),
+        (status = 409, description = "`name_taken`, `too_many_templates`"),
         Refusals
     ),
     extensions(("x-permission" = json!("templates.write")))
@@ -60,9 +60,11 @@ pub(crate) async fn create(
 ) -> ApiResult<MessageTemplate> {
     let scope = caller.allowed(Permission::TemplatesWrite)?;
     let (name, template) = body.0.checked()?;
+    let limit = state.config.shares.templates.into();
     let made = state
         .db
         .tenant(scope, async |tx| {
+            shares::one_more_template(tx, scope, limit).await?;
             templates::create(tx, scope, name, &body.0.body, template.variables()).await
         })
         .await

@@ -3,13 +3,13 @@
 use actix_web::{get, web};
 use serde::{Deserialize, Serialize};
 use siar_db::{
-    contacts::{self, ContactFilter},
+    contacts::{self, Contact, ContactFilter},
     templates,
 };
 use siar_domain::{
     id::{ContactId, ListId, TemplateId},
     permission::Permission,
-    template::Template,
+    template::{Template, TemplateError},
 };
 use utoipa::{IntoParams, ToSchema};
 
@@ -54,6 +54,7 @@ pub(crate) async fn missing(
     let scope = caller.allowed(Permission::TemplatesRead)?;
     caller.allowed(Permission::ContactsRead)?;
     let after = page.after()?;
+    let place = state.beside.place()?;
     let filter = ContactFilter {
         list: among.list_id,
         ..ContactFilter::default()
@@ -66,18 +67,23 @@ pub(crate) async fn missing(
             Ok::<_, ApiError>((template, contacts))
         })
         .await?;
-    let template = Template::compile(&template.body).map_err(|error| unusable("body", &error))?;
     let (contacts, next) = page.split(contacts, |contact| contact.id)?;
-    let lacking = contacts
+    let lacking = place.run(move || lacking(&template.body, contacts)).await?;
+    let lacking = lacking.map_err(|error| unusable("body", &error))?;
+    Ok(Answer::page(lacking, next))
+}
+
+fn lacking(body: &str, contacts: Vec<Contact>) -> Result<Vec<Lacking>, TemplateError> {
+    let template = Template::compile(body)?;
+    Ok(contacts
         .into_iter()
         .filter_map(|contact| {
-            let missing = template.missing(&contact.variables());
-            (!missing.is_empty()).then_some(Lacking {
+            let without = template.missing(&contact.variables());
+            (!without.is_empty()).then_some(Lacking {
                 contact_id: contact.id,
                 phone: contact.phone,
-                missing,
+                missing: without,
             })
         })
-        .collect();
-    Ok(Answer::page(lacking, next))
+        .collect())
 }

@@ -8,7 +8,7 @@ use siar_db::contacts;
 use siar_domain::{
     id::ContactId,
     permission::Permission,
-    template::{Template, TemplateError, units},
+    template::{Template, TemplateError, Variables, units},
 };
 use utoipa::ToSchema;
 
@@ -56,9 +56,16 @@ pub(crate) async fn preview(
     body: Body<Trial>,
 ) -> ApiResult<Tried> {
     let scope = caller.allowed(Permission::TemplatesRead)?;
-    let template = Template::compile(&body.0.body).map_err(|error| unusable("body", &error))?;
-    let variables = match body.0.contact_id {
-        None => siar_domain::template::Variables::new(),
+    let place = state.beside.place()?;
+    let Trial {
+        body,
+        contact_id,
+        defaults,
+    } = body.0;
+    let template = place.run(move || Template::compile(&body)).await?;
+    let template = template.map_err(|error| unusable("body", &error))?;
+    let variables = match contact_id {
+        None => Variables::new(),
         Some(id) => state
             .db
             .tenant(scope, async |tx| contacts::get(tx, id).await)
@@ -71,8 +78,12 @@ pub(crate) async fn preview(
             })?
             .variables(),
     }
-    .or(&body.0.defaults.iter().collect());
-    let text = match template.render(&variables) {
+    .or(&defaults.iter().collect());
+    place.run(move || tried(&template, &variables)).await?
+}
+
+fn tried(template: &Template, variables: &Variables) -> ApiResult<Tried> {
+    let text = match template.render(variables) {
         Ok(text) => Some(text),
         Err(TemplateError::MissingVariable { .. }) => None,
         Err(error) => return Err(unusable("body", &error)),
@@ -81,6 +92,6 @@ pub(crate) async fn preview(
         length: text.as_deref().map_or(0, units),
         text,
         variables: template.variables().to_vec(),
-        missing: template.missing(&variables),
+        missing: template.missing(variables),
     }))
 }

@@ -177,7 +177,7 @@ impl TestApp {
             session: config.engine.sessions(),
             blast: config.campaigns.blasts(config.engine.lease_seconds),
             audit_head: spool_at.join("audit.head"),
-            kept: config.store.kept(),
+            kept: config.store.kept(config.mail.mail_from.is_some()),
             starts_at_once: 2,
             arbiters: 0,
             seed: 1,
@@ -288,9 +288,19 @@ impl TestApp {
         self.add(Some(tenant), role).await
     }
 
-    /// The same client with a fresh access token, after the clock was turned far.
-    pub(crate) fn renewed(&self, client: &Client) -> Client {
+    /// The same client with a fresh access token, after the clock was turned far: as if it had been refreshed all the time.
+    pub(crate) async fn renewed(&self, client: &Client) -> Client {
         let now = self.state.clock.now();
+        let login = client.login.unwrap().0;
+        self.base
+            .superuser()
+            .await
+            .execute(
+                "UPDATE logins SET last_used_at = $2 WHERE id = $1",
+                &[&login, &now],
+            )
+            .await
+            .unwrap();
         let tokens = &self.state.auth.tokens;
         let (token, _) = tokens
             .issue(client.user.unwrap(), client.login.unwrap(), now)

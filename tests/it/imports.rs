@@ -234,6 +234,7 @@ async fn an_upload_that_cannot_be_taken_is_refused_at_once() {
 async fn a_preview_shows_the_guesses_and_stores_nothing() {
     let app = TestApp::start().await;
     let owner = app.tenant("A").await;
+    let owner = owner.with_header("content-type", "text/csv");
     let reply = owner
         .raw(
             Method::POST,

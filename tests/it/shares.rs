@@ -7,7 +7,12 @@ use serde_json::{Value, json};
 use siar_domain::{id::ImportId, permission::Role};
 use siar_testkit::wait_until;
 
-use crate::{app::TestApp, bodies::stalled, client::Client};
+use crate::{
+    app::TestApp,
+    bodies::stalled,
+    campaigns::{draft, shop},
+    client::Client,
+};
 
 /// An import as it is after its end.
 async fn ended(owner: &Client, import: &Value) -> Value {
@@ -37,6 +42,49 @@ async fn lists_are_limited_in_number() {
     let path = format!("/lists/{}", first["id"].as_str().unwrap());
     owner.delete(&path).await;
     owner.post("/lists", json!({"name": "C"})).await.ok(201);
+    app.stop().await;
+}
+
+#[actix_web::test]
+async fn templates_and_campaigns_that_were_not_started_are_limited_in_number() {
+    let app = TestApp::start_with(|config| {
+        config.shares.templates = 2;
+        config.shares.drafts = 2;
+    })
+    .await;
+    let (owner, list) = shop(&app, 1).await;
+    let template = |name: &str| json!({"name": name, "body": "Hello"});
+    let first = owner.post("/templates", template("A")).await.ok(201);
+    owner.post("/templates", template("B")).await.ok(201);
+    let refused = owner.post("/templates", template("C")).await;
+    assert_eq!(
+        refused.fails(409, "too_many_templates"),
+        json!({"limit": 2})
+    );
+    let path = format!("/templates/{}", first["id"].as_str().unwrap());
+    owner.delete(&path).await.ok(200);
+    owner.post("/templates", template("C")).await.ok(201);
+
+    let first = owner.post("/campaigns", draft(&list)).await.ok(201);
+    let path = format!("/campaigns/{}", first["id"].as_str().unwrap());
+    let at = json!({"at": "2026-01-06T09:00:00Z"});
+    owner.post("/campaigns", draft(&list)).await.ok(201);
+    // One that waits for its time counts like one that waits for its maker.
+    owner.post(&format!("{path}/schedule"), at).await.ok(200);
+    for refused in [
+        owner.post("/campaigns", draft(&list)).await,
+        owner.post(&format!("{path}/clone"), json!({})).await,
+    ] {
+        assert_eq!(refused.fails(409, "too_many_drafts"), json!({"limit": 2}));
+    }
+    owner
+        .post(&format!("{path}/start"), json!({}))
+        .await
+        .ok(200);
+    owner
+        .post(&format!("{path}/clone"), json!({}))
+        .await
+        .ok(201);
     app.stop().await;
 }
 

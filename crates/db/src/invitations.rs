@@ -222,7 +222,10 @@ pub async fn renew(
         .returning(Row::as_returning())
         .get_result(&mut *tx.conn)
         .await?;
-    row.read()
+    let invitation = row.read()?;
+    let detail = json!({ "email": invitation.email });
+    team::note(tx, team, "invitation.resent", id, detail).await?;
+    Ok(invitation)
 }
 
 /// Takes an invitation back: its link is void.

@@ -67,7 +67,7 @@ struct Row {
     second_factor: bool,
 }
 
-/// The user behind a login, if neither was revoked or disabled.
+/// The user behind a login, if neither was revoked or disabled, and the login has neither grown too old nor lain idle too long.
 ///
 /// # Errors
 /// [`DbError`]; `Corrupt` for a role this release does not know.
@@ -82,10 +82,12 @@ pub async fn principal(
                 u.email_verified_at IS NOT NULL AS email_verified,
                 EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id AND f.enabled_at IS NOT NULL) AS second_factor
          FROM logins l JOIN users u ON u.id = l.user_id LEFT JOIN tenants t ON t.id = u.tenant_id
-         WHERE l.id = $1 AND u.id = $2 AND l.revoked_at IS NULL AND u.disabled_at IS NULL",
+         WHERE l.id = $1 AND u.id = $2 AND l.revoked_at IS NULL AND u.disabled_at IS NULL AND l.created_at > $3 AND l.last_used_at > $4",
     )
     .bind::<SqlUuid, _>(login.0)
     .bind::<SqlUuid, _>(user.0)
+    .bind::<Timestamptz, _>(tx.now - LOGIN_LIFE)
+    .bind::<Timestamptz, _>(tx.now - REFRESH_LIFE)
     .get_result(&mut *tx.conn)
     .await
     .optional()?;
@@ -334,11 +336,12 @@ struct ListedRow {
 pub async fn list(tx: &mut Tx, user: UserId) -> Result<Vec<Listed>, DbError> {
     let rows: Vec<ListedRow> = sql_query(
         "SELECT id, created_at, last_used_at, ip, user_agent FROM logins
-         WHERE user_id = $1 AND revoked_at IS NULL AND last_used_at > $2
+         WHERE user_id = $1 AND revoked_at IS NULL AND last_used_at > $2 AND created_at > $3
          ORDER BY last_used_at DESC, id DESC LIMIT 100",
     )
     .bind::<SqlUuid, _>(user.0)
     .bind::<Timestamptz, _>(tx.now - REFRESH_LIFE)
+    .bind::<Timestamptz, _>(tx.now - LOGIN_LIFE)
     .load(&mut *tx.conn)
     .await?;
     Ok(rows
@@ -401,20 +404,37 @@ impl Revoked {
     }
 }
 
+#[derive(QueryableByName)]
+struct Ended {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    user_id: Uuid,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    tenant_id: Option<Uuid>,
+}
+
+impl Ended {
+    async fn note(self, tx: &mut Tx, why: Revoked) -> Result<(), DbError> {
+        audit::note(
+            tx,
+            self.tenant_id.map(TenantId),
+            Some(UserId(self.user_id)),
+            "login.ended",
+            &LoginId(self.id).to_string(),
+            json!({ "why": why.as_str() }),
+        )
+        .await
+    }
+}
+
 /// Ends a login; one that has ended stays as it is.
 ///
 /// # Errors
 /// [`DbError`].
 pub async fn revoke(tx: &mut Tx, login: LoginId, why: Revoked) -> Result<(), DbError> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = SqlUuid)]
-        user_id: Uuid,
-        #[diesel(sql_type = Nullable<SqlUuid>)]
-        tenant_id: Option<Uuid>,
-    }
-    let ended: Option<Row> = sql_query(
-        "UPDATE logins SET revoked_at = $2, revoked_reason = $3 WHERE id = $1 AND revoked_at IS NULL RETURNING user_id, tenant_id",
+    let ended: Option<Ended> = sql_query(
+        "UPDATE logins SET revoked_at = $2, revoked_reason = $3 WHERE id = $1 AND revoked_at IS NULL RETURNING id, user_id, tenant_id",
     )
     .bind::<SqlUuid, _>(login.0)
     .bind::<Timestamptz, _>(tx.now)
@@ -422,21 +442,13 @@ pub async fn revoke(tx: &mut Tx, login: LoginId, why: Revoked) -> Result<(), DbE
     .get_result(&mut *tx.conn)
     .await
     .optional()?;
-    let Some(ended) = ended else { return Ok(()) };
-    let (tenant, user) = (ended.tenant_id.map(TenantId), UserId(ended.user_id));
-    let detail = json!({ "why": why.as_str() });
-    audit::note(
-        tx,
-        tenant,
-        Some(user),
-        "login.ended",
-        &login.to_string(),
-        detail,
-    )
-    .await
+    match ended {
+        Some(ended) => ended.note(tx, why).await,
+        None => Ok(()),
+    }
 }
 
-/// Ends all logins of a user but one.
+/// Ends all logins of a user but one. Those that could still be used are noted each.
 ///
 /// # Errors
 /// [`DbError`].
@@ -446,15 +458,42 @@ pub async fn revoke_all(
     but: Option<LoginId>,
     why: Revoked,
 ) -> Result<(), DbError> {
-    sql_query(
-        "UPDATE logins SET revoked_at = $2, revoked_reason = $3
-         WHERE user_id = $1 AND revoked_at IS NULL AND ($4 IS NULL OR id <> $4)",
+    let ended: Vec<Ended> = sql_query(
+        "WITH ended AS (
+             UPDATE logins SET revoked_at = $2, revoked_reason = $3
+             WHERE user_id = $1 AND revoked_at IS NULL AND ($4 IS NULL OR id <> $4) RETURNING id, user_id, tenant_id, created_at, last_used_at)
+         SELECT id, user_id, tenant_id FROM ended WHERE created_at > $5 AND last_used_at > $6 ORDER BY id",
     )
     .bind::<SqlUuid, _>(user.0)
     .bind::<Timestamptz, _>(tx.now)
     .bind::<Text, _>(why.as_str())
     .bind::<Nullable<SqlUuid>, _>(but.map(|login| login.0))
-    .execute(&mut *tx.conn)
+    .bind::<Timestamptz, _>(tx.now - LOGIN_LIFE)
+    .bind::<Timestamptz, _>(tx.now - REFRESH_LIFE)
+    .load(&mut *tx.conn)
     .await?;
+    for one in ended {
+        one.note(tx, why).await?;
+    }
     Ok(())
+}
+
+/// From which addresses the user has logged in lately.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn opened_from(tx: &mut Tx, user: UserId) -> Result<Vec<String>, DbError> {
+    #[derive(QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = Text)]
+        ip: String,
+    }
+    let rows: Vec<Row> = sql_query(
+        "SELECT DISTINCT ip FROM (SELECT ip FROM logins WHERE user_id = $1 AND ip IS NOT NULL AND last_used_at > $2 ORDER BY id DESC LIMIT 200) latest",
+    )
+    .bind::<SqlUuid, _>(user.0)
+    .bind::<Timestamptz, _>(tx.now - new_places::REMEMBERED)
+    .load(&mut *tx.conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.ip).collect())
 }

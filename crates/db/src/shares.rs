@@ -1,4 +1,5 @@
-//! What one tenant may take of what all share: lists, imports that wait with their files, and contacts by its package.
+//! What one tenant may take of what all share: lists, templates, campaigns that were not started, imports that wait with their files, and
+//! contacts by its package.
 
 use diesel::{
     OptionalExtension, QueryableByName, sql_query,
@@ -13,6 +14,10 @@ use crate::{DbError, Scope, Tx};
 pub enum Share {
     /// Lists.
     Lists,
+    /// Templates.
+    Templates,
+    /// Campaigns that were not started.
+    Drafts,
     /// Imports that have not ended.
     Imports,
     /// Bytes of their files.
@@ -64,6 +69,34 @@ pub async fn one_more_list(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<(),
         .get_result(&mut *tx.conn)
         .await?;
     within(Share::Lists, n + 1, limit)
+}
+
+/// Room for one more template.
+///
+/// # Errors
+/// [`DbError::ShareUsedUp`].
+pub async fn one_more_template(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<(), DbError> {
+    in_turn(tx, scope, " templates").await?;
+    let Count { n } = sql_query("SELECT count(*) AS n FROM templates WHERE tenant_id = $1")
+        .bind::<SqlUuid, _>(scope.tenant().0)
+        .get_result(&mut *tx.conn)
+        .await?;
+    within(Share::Templates, n + 1, limit)
+}
+
+/// Room for one more campaign that was not started. Those that were are limited by what they cost, and go when they are old.
+///
+/// # Errors
+/// [`DbError::ShareUsedUp`].
+pub async fn one_more_draft(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<(), DbError> {
+    in_turn(tx, scope, " drafts").await?;
+    let Count { n } = sql_query(
+        "SELECT count(*) AS n FROM campaigns WHERE tenant_id = $1 AND state IN ('draft', 'scheduled')",
+    )
+    .bind::<SqlUuid, _>(scope.tenant().0)
+    .get_result(&mut *tx.conn)
+    .await?;
+    within(Share::Drafts, n + 1, limit)
 }
 
 /// Room for one more import whose file has `bytes`, beside those that have not ended.

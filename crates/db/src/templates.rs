@@ -14,6 +14,9 @@ use crate::{
     schema::{template_versions, templates},
 };
 
+/// So many versions of a template are kept, and those that a campaign names.
+const KEPT_VERSIONS: i32 = 100;
+
 /// A template in its newest version.
 #[derive(Debug, Clone, PartialEq, Eq, QueryableByName)]
 pub struct Template {
@@ -158,6 +161,17 @@ async fn add_version(
         ))
         .execute(&mut *tx.conn)
         .await?;
+    // A campaign says which version it sent, or which one it had when its time was set.
+    sql_query(
+        "DELETE FROM template_versions v WHERE v.tenant_id = $1 AND v.template_id = $2 AND v.version <= $3
+         AND NOT EXISTS (SELECT FROM campaigns c WHERE c.tenant_id = v.tenant_id AND c.template_id = v.template_id
+             AND v.version IN (c.template_version, c.scheduled_version))",
+    )
+    .bind::<SqlUuid, _>(scope.tenant().0)
+    .bind::<SqlUuid, _>(id.0)
+    .bind::<Integer, _>(version - KEPT_VERSIONS)
+    .execute(&mut *tx.conn)
+    .await?;
     Ok(())
 }
 
@@ -289,5 +303,48 @@ mod tests {
             })
             .await
             .unwrap();
+    }
+
+    #[tokio::test]
+    async fn of_many_versions_the_newest_stay_and_those_of_campaigns() {
+        #[derive(QueryableByName)]
+        struct Kept {
+            #[diesel(sql_type = Integer)]
+            version: i32,
+        }
+        let base = testing::base().await;
+        let scope = base.tenant("Toko").await;
+        let kept: Vec<Kept> = base
+            .db
+            .tenant(&scope, async |tx| {
+                let made = create(tx, &scope, "Promo", "1", &[]).await?;
+                for (name, named) in [("a", "template_version"), ("b", "scheduled_version")] {
+                    sql_query(format!(
+                        "INSERT INTO campaigns (id, tenant_id, name, state, template_id, {named}, created_at, updated_at)
+                         VALUES (gen_random_uuid(), $1, $2, 'draft', $3, CASE $2 WHEN 'a' THEN 2 ELSE 4 END, now(), now())"
+                    ))
+                    .bind::<SqlUuid, _>(scope.tenant().0)
+                    .bind::<Text, _>(name)
+                    .bind::<SqlUuid, _>(made.id.0)
+                    .execute(&mut *tx.conn)
+                    .await?;
+                }
+                for version in 1..KEPT_VERSIONS + 5 {
+                    let body = (version + 1).to_string();
+                    let draft = Draft {
+                        name: "Promo",
+                        body: &body,
+                        variables: &[],
+                    };
+                    update(tx, &scope, made.id, version, draft).await?;
+                }
+                let kept = sql_query("SELECT version FROM template_versions ORDER BY version");
+                Ok::<_, DbError>(kept.load(&mut *tx.conn).await?)
+            })
+            .await
+            .unwrap();
+        let kept: Vec<i32> = kept.iter().map(|row| row.version).collect();
+        let expected: Vec<i32> = [2, 4].into_iter().chain(6..=105).collect();
+        assert_eq!(kept, expected);
     }
 }

@@ -48,9 +48,9 @@ pub enum Verdict {
 
 /// Goes through the candidates of a campaign.
 #[derive(Debug)]
-pub struct Preflight<'t> {
-    template: &'t Template,
-    defaults: &'t Variables,
+pub struct Preflight {
+    template: Template,
+    defaults: Variables,
     require_consent: bool,
     seen: SeenNumbers,
     counts: SkipCounts,
@@ -79,10 +79,10 @@ pub struct SkipCounts {
     pub render_failed: u64,
 }
 
-impl<'t> Preflight<'t> {
+impl Preflight {
     /// Begins. `defaults` are the campaign's default values for variables; `require_consent` leaves out whoever's consent is not on record.
     #[must_use]
-    pub fn new(template: &'t Template, defaults: &'t Variables, require_consent: bool) -> Self {
+    pub fn new(template: Template, defaults: Variables, require_consent: bool) -> Self {
         Self {
             template,
             defaults,
@@ -114,7 +114,7 @@ impl<'t> Preflight<'t> {
             self.counts.duplicates += 1;
             return Verdict::Duplicate;
         }
-        let variables = candidate.variables.or(self.defaults);
+        let variables = candidate.variables.or(&self.defaults);
         match self.template.render(&variables) {
             Ok(text) => {
                 self.sendable += 1;
@@ -285,7 +285,7 @@ mod tests {
         let template =
             Template::compile("Halo {name}, {kota} {{ hari | default('ini') }}").unwrap();
         let defaults: Variables = [("kota", "Solo")].into_iter().collect();
-        let mut preflight = Preflight::new(&template, &defaults, true);
+        let mut preflight = Preflight::new(template, defaults, true);
         let budi: Variables = [("name", "Budi")].into_iter().collect();
         let nobody = Variables::new();
         let long: Variables = [("name", "x".repeat(5_000))].into_iter().collect();
@@ -363,7 +363,7 @@ mod tests {
         let phone = Phone::from_e164("+6281234567890").unwrap();
         let other = Phone::from_e164("+6281234567891").unwrap();
         let report = |people: &[&Phone], subscribed, quota_left| {
-            let mut preflight = Preflight::new(&template, &none, false);
+            let mut preflight = Preflight::new(template.clone(), Variables::new(), false);
             for phone in people {
                 preflight.candidate(&Candidate {
                     phone,

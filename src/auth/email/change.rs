@@ -75,7 +75,7 @@ pub(crate) async fn change_email(
         return Err(no_mail_server());
     }
     let user = caller.user();
-    password::confirm(&state, user, "password", asked.password).await?;
+    password::confirm(&state, &caller, &request, "password", asked.password).await?;
     throttle_account(&state, user).await?;
     let factor = caller.principal().second_factor;
     second_factor::confirm(&state, user, factor, asked.code.as_ref()).await?;

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::change::email_taken;
 use crate::{
-    Answer, ApiResult, Body, Envelope, State,
+    Answer, ApiResult, Envelope, OpenBody, State,
     auth::{secret, throttle, verify_email::void_link},
     envelope::Done,
     openapi::Refusals,
@@ -47,7 +47,7 @@ pub struct ConfirmEmail {
 pub(crate) async fn confirm_email(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<ConfirmEmail>,
+    OpenBody(asked): OpenBody<ConfirmEmail>,
 ) -> ApiResult<Done> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let hash = secret::hash(asked.token.expose_secret());

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::change::email_taken;
 use crate::{
-    Answer, ApiResult, Body, Envelope, Invalid, State,
+    Answer, ApiResult, Envelope, Invalid, OpenBody, State,
     auth::{password, secret, throttle, verify_email::void_link},
     envelope::Done,
     openapi::Refusals,
@@ -44,7 +44,7 @@ pub struct RestoreEmail {
 pub(crate) async fn restore_email(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<RestoreEmail>,
+    OpenBody(asked): OpenBody<RestoreEmail>,
 ) -> ApiResult<Done> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let mut invalid = Invalid::new();

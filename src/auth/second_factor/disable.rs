@@ -40,7 +40,7 @@ pub(crate) async fn disable_second_factor(
             "On this server everybody who runs the platform has two-factor authentication.",
         ));
     }
-    password::confirm(&state, user, "password", asked.password).await?;
+    password::confirm(&state, &caller, &request, "password", asked.password).await?;
     confirm(&state, user, true, Some(&asked.code)).await?;
     let removed = state
         .db

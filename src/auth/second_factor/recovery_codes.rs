@@ -51,7 +51,7 @@ pub(crate) async fn replace_recovery_codes(
     if !caller.principal().second_factor {
         return Err(not_enabled());
     }
-    password::confirm(&state, user, "password", asked.password).await?;
+    password::confirm(&state, &caller, &request, "password", asked.password).await?;
     confirm(&state, user, true, Some(&asked.code)).await?;
     let (codes, hashes) = code::recovery_codes()?;
     let replaced = state

@@ -55,7 +55,7 @@ pub(crate) async fn set_up_second_factor(
 ) -> ApiResult<AppSecret> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let user = caller.user();
-    password::confirm(&state, user, "password", asked.password).await?;
+    password::confirm(&state, &caller, &request, "password", asked.password).await?;
     let secret = secret::bytes::<20>()?;
     let sealed = second_factors::Sealed::seal(state.mailer.keys(), user, secret.as_slice())
         .map_err(DbError::from)?;

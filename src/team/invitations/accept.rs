@@ -8,7 +8,7 @@ use siar_domain::id::UserId;
 use utoipa::ToSchema;
 
 use crate::{
-    Answer, ApiError, ApiResult, Body, Envelope, Invalid, State,
+    Answer, ApiError, ApiResult, Envelope, Invalid, OpenBody, State,
     auth::{password, secret, throttle, verify_email::void_link},
     openapi::Refusals,
 };
@@ -53,7 +53,7 @@ pub struct Joined {
 pub(crate) async fn accept_invitation(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<AcceptInvitation>,
+    OpenBody(asked): OpenBody<AcceptInvitation>,
 ) -> ApiResult<Joined> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let name = asked.name.trim();

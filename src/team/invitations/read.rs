@@ -9,7 +9,7 @@ use siar_domain::permission::Role;
 use utoipa::ToSchema;
 
 use crate::{
-    Answer, ApiResult, Body, Envelope, State,
+    Answer, ApiResult, Envelope, OpenBody, State,
     auth::{secret, throttle, verify_email::void_link},
     openapi::Refusals,
 };
@@ -52,7 +52,7 @@ pub struct InvitedTo {
 pub(crate) async fn read_invitation(
     state: web::Data<State>,
     request: HttpRequest,
-    Body(asked): Body<InvitationLink>,
+    OpenBody(asked): OpenBody<InvitationLink>,
 ) -> ApiResult<InvitedTo> {
     throttle::check(&state, &request, throttle::Kind::LogIn).await?;
     let hash = secret::hash(asked.token.expose_secret());

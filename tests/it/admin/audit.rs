@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use reqwest::Method;
 use serde_json::{Value, json};
 use siar_actors::audit::verify_all;
 use siar_db::audit::chain::Verified;
@@ -142,5 +143,82 @@ async fn a_log_that_was_changed_is_found_and_told() {
         }
     })
     .await;
+    app.stop().await;
+}
+
+/// Personal data that leaves, and what others find ended or sent again.
+#[actix_web::test]
+async fn downloads_ended_log_ins_and_invitations_sent_again_are_noted() {
+    let app = TestApp::start().await;
+    let owner = app.confirmed("Warung").await;
+    let csv = owner.with_header("content-type", "text/csv");
+    let made = csv
+        .raw(Method::POST, "/imports", b"phone\n12\n".to_vec())
+        .await
+        .ok(202);
+    let import = made["id"].as_str().unwrap();
+    wait_until(PATIENCE, async || {
+        let now = owner.get(&format!("/imports/{import}")).await.ok(200);
+        if now["state"] == "completed" {
+            Ok(())
+        } else {
+            Err(now.to_string())
+        }
+    })
+    .await;
+    let rejects = owner.get(&format!("/imports/{import}/rejects.csv")).await;
+    assert_eq!(rejects.status, 200);
+    // What is not there leaves nothing either.
+    let nothing = format!("/imports/{}/rejects.csv", uuid::Uuid::from_u128(9));
+    owner.get(&nothing).await.fails(404, "not_found");
+
+    let invited = json!({"email": "budi@warung.example", "role": "viewer"});
+    let invited = owner.post("/team/invitations", invited).await.ok(201);
+    let invitation = invited["id"].as_str().unwrap();
+    let again = format!("/team/invitations/{invitation}/resend");
+    owner.post(&again, json!({})).await.ok(200);
+
+    let body = json!({"email": owner.email, "password": PASSWORD});
+    let other = app.nobody().post("/auth/login", body).await.ok(200);
+    let other = app
+        .nobody()
+        .with_token(other["access_token"].as_str().unwrap());
+    let logins = owner.get("/auth/logins").await.ok(200);
+    let ended: Vec<&Value> = logins
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|login| login["current"] == false)
+        .map(|login| &login["id"])
+        .collect();
+    owner.delete("/auth/logins").await.ok(200);
+    other.get("/auth/me").await.fails(401, "login_ended");
+
+    let rows = app
+        .base
+        .superuser()
+        .await
+        .query(
+            "SELECT action, subject, detail FROM audit_log WHERE tenant_id = $1 AND user_id = $2
+             AND action IN ('import.rejects_exported', 'invitation.resent', 'login.ended') ORDER BY id",
+            &[&owner.tenant.unwrap().0, &owner.user.unwrap().0],
+        )
+        .await
+        .unwrap();
+    let told: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            let (action, subject): (String, String) = (row.get(0), row.get(1));
+            json!([action, subject, row.get::<_, Value>(2)])
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            json!(["import.rejects_exported", import, {}]),
+            json!(["invitation.resent", invitation, {"email": "budi@warung.example"}]),
+            json!(["login.ended", ended[0], {"why": "by_hand"}]),
+        ]
+    );
     app.stop().await;
 }

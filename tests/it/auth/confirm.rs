@@ -18,7 +18,7 @@ async fn confirm(who: &Client, body: Value) -> Reply {
 /// Lets the confirmation that came with the log-in grow too old.
 async fn later(app: &TestApp, who: &Client) -> Client {
     app.clock.advance(TimeDelta::minutes(15));
-    app.renewed(who)
+    app.renewed(who).await
 }
 
 /// Tries each deed without a confirmation and then with one.

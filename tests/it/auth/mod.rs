@@ -2,6 +2,7 @@
 
 mod confirm;
 mod email;
+mod guesses;
 mod login;
 mod logins;
 mod new_places;

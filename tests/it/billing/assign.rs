@@ -57,7 +57,7 @@ async fn an_assigned_package_gives_a_quota_is_extended_and_replaced() {
 
     // Again: longer, the same period.
     app.clock.advance(TimeDelta::days(10));
-    let (admin, owner) = (app.renewed(&admin), app.renewed(&owner));
+    let (admin, owner) = (app.renewed(&admin).await, app.renewed(&owner).await);
     let longer = quota(
         (BASIC, "Basic"),
         "2026-04-05T08:00:00Z",

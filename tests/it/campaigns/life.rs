@@ -161,7 +161,7 @@ async fn campaigns_of_a_day_are_those_of_the_tenants_day() {
     owner.post("/campaigns", asked.clone()).await.ok(201);
     // 18:30 in London is half past one of the next day in Jakarta.
     app.clock.advance(TimeDelta::minutes(630));
-    let owner = app.renewed(&owner);
+    let owner = app.renewed(&owner).await;
     asked["name"] = json!("After midnight");
     owner.post("/campaigns", asked).await.ok(201);
     for (days, names) in [

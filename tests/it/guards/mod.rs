@@ -1,5 +1,6 @@
 //! What must hold for all endpoints and all tables, whoever adds the next one.
 
+mod every_body;
 mod every_endpoint;
 mod every_table;
 mod examples;

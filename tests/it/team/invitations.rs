@@ -155,7 +155,7 @@ async fn a_link_ends_by_time_by_a_newer_one_and_by_withdrawal() {
     read(&app, &second).await.ok(200);
 
     app.clock.advance(TimeDelta::days(7));
-    let owner = app.renewed(&owner);
+    let owner = app.renewed(&owner).await;
     read(&app, &second).await.fails(422, "link_void");
     accept(&app, &second).await.fails(422, "link_void");
     assert_eq!(open(&owner).await, [address]);

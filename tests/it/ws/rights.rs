@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use futures::StreamExt;
 use serde_json::{Value, json};
-use siar_db::DbError;
+use siar_db::{DbError, Scope};
 use siar_domain::{
     campaign::CampaignState,
     event::{Counts, Event},
@@ -103,9 +103,13 @@ const TENANT_ROLES: [Role; 4] = [Role::Owner, Role::Supervisor, Role::Operator, 
 /// Commits one event of each topic.
 async fn emit(app: &TestApp, owner: &Client, topics: &[Topic]) {
     let scope = app.scope(owner).await;
+    emit_in(app, &scope, topics).await;
+}
+
+async fn emit_in(app: &TestApp, scope: &Scope, topics: &[Topic]) {
     app.state
         .db
-        .tenant(&scope, async |tx| {
+        .tenant(scope, async |tx| {
             for topic in topics {
                 tx.emit(scope.tenant(), sample(*topic));
             }
@@ -315,6 +319,34 @@ async fn a_stream_ends_with_its_login_and_hears_nothing_more() {
         .ok(200);
     assert_eq!(closed(&mut stays).await.1, ended);
     drop((socket, stays, platform));
+    app.stop().await;
+}
+
+/// Nobody said so: the time alone ends it.
+#[actix_web::test]
+async fn a_stream_ends_when_its_login_has_grown_too_old_or_lain_idle_too_long() {
+    let app = TestApp::start().await;
+    let owner = app.tenant("A").await;
+    let admin = app.platform(Role::Admin).await;
+    let ended = "the login has ended".to_owned();
+    let mut idle = open(&admin, "").await.unwrap();
+    assert_eq!(next(&mut idle).await["type"], "actor-tree");
+    app.clock.advance(TimeDelta::days(7));
+    app.state.auth.principals.forget_user(admin.user.unwrap());
+    assert_eq!(closed(&mut idle).await.1, ended);
+
+    let renewed = app.renewed(&owner).await;
+    let mut old = open(&renewed, "").await.unwrap();
+    assert_eq!(next(&mut old).await["type"], "hello");
+    let scope = app.scope(&owner).await;
+    app.clock.advance(TimeDelta::days(23));
+    // Used a moment ago: its age alone ends it.
+    let renewed = app.renewed(&owner).await;
+    app.state.auth.principals.forget_user(owner.user.unwrap());
+    emit_in(&app, &scope, &[Topic::QrCode]).await;
+    assert_eq!(closed(&mut old).await, (Vec::new(), ended));
+    renewed.get("/auth/me").await.fails(401, "login_ended");
+    drop((idle, old));
     app.stop().await;
 }
 

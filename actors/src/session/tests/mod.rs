@@ -80,6 +80,7 @@ fn start(db: &Db, engine: &Scripted, spool: &tempfile::TempDir, name: &str) -> P
             events: chrono::TimeDelta::days(7),
             history: chrono::TimeDelta::days(730),
             audit: chrono::TimeDelta::days(400),
+            unconfirmed: None,
         },
         session: quick(),
         blast: crate::blast::BlastConfig::default(),

@@ -5,7 +5,12 @@ use diesel::{
     sql_types::{Array, BigInt, Bool, Jsonb, Nullable, Text, Uuid as SqlUuid},
 };
 use diesel_async::RunQueryDsl;
-use siar_domain::{id::ListId, id::TenantId, template::Variables};
+use siar_domain::{
+    id::{ListId, TenantId},
+    phone::Phone,
+    preflight::{Candidate, Preflight},
+    template::Variables,
+};
 use uuid::Uuid;
 
 use crate::{DbError, Tx, may_not};
@@ -100,6 +105,26 @@ pub async fn candidates(
             ),
         })
         .collect())
+}
+
+/// Goes on with a pre-flight through these people, making each one's message.
+#[must_use]
+pub fn look(mut flight: Preflight, people: &[Person]) -> Preflight {
+    for one in people {
+        let Ok(phone) = Phone::from_e164(&one.phone) else {
+            flight.invalid_numbers(1);
+            continue;
+        };
+        flight.candidate(&Candidate {
+            phone: &phone,
+            suppressed: one.suppressed,
+            blocked: one.blocked,
+            consent: one.consent,
+            knows_us: one.knows_us,
+            variables: &one.variables,
+        });
+    }
+    flight
 }
 
 /// What stored values say for a text, the later over the earlier. Contacts, defaults and the ledger are all read by this, so that what is shown

@@ -10,7 +10,7 @@ mod start;
 mod template_changed;
 mod work;
 
-pub use candidates::{Person, candidates, values};
+pub use candidates::{Person, candidates, look, values};
 pub use claim::{Claim, Claimed, claim, release, renew};
 pub use draft::{Draft, Drafted, Text, clone, create, delete_draft, update_draft};
 pub use moves::{

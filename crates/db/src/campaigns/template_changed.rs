@@ -8,13 +8,12 @@ use diesel::{
 use diesel_async::RunQueryDsl;
 use siar_domain::{
     id::{CampaignId, ListId, TenantId},
-    phone::Phone,
-    preflight::{Candidate, Preflight},
+    preflight::Preflight,
     template::Template,
 };
 use uuid::Uuid;
 
-use super::candidates::{candidates, values};
+use super::candidates::{candidates, look, values};
 use crate::{DbError, Tx};
 
 /// People looked at at once.
@@ -67,23 +66,11 @@ pub async fn asks_for_more(tx: &mut Tx, tenant: TenantId, id: CampaignId) -> Res
     }
     let defaults = values(changed.defaults.as_object().into_iter().flatten());
     let lists: Vec<ListId> = changed.list_ids.iter().copied().map(ListId).collect();
-    let mut flight = Preflight::new(&template, &defaults, changed.require_consent);
+    let mut flight = Preflight::new(template, defaults, changed.require_consent);
     let mut after = String::new();
     loop {
         let people = candidates(tx, tenant, &lists, &changed.numbers, &after, PAGE).await?;
-        for one in &people {
-            let Ok(phone) = Phone::from_e164(&one.phone) else {
-                continue;
-            };
-            flight.candidate(&Candidate {
-                phone: &phone,
-                suppressed: one.suppressed,
-                blocked: one.blocked,
-                consent: one.consent,
-                knows_us: one.knows_us,
-                variables: &one.variables,
-            });
-        }
+        flight = look(flight, &people);
         if flight.missing().any(|name| !asked_before(name)) {
             return Ok(true);
         }

@@ -129,7 +129,7 @@ mod tests {
             prop_assert_eq!(&sent, &previewed);
             let variables = contact.variables();
             let phone = Phone::from_e164(NUMBER).unwrap();
-            let verdict = Preflight::new(&template, &defaults_of_campaign, false).candidate(&Candidate {
+            let verdict = Preflight::new(template.clone(), defaults_of_campaign, false).candidate(&Candidate {
                 phone: &phone, suppressed: false, blocked: false, consent: true, knows_us: true, variables: &variables,
             });
             match sent {

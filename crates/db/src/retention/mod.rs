@@ -4,6 +4,7 @@
 
 mod campaigns;
 pub mod tables;
+mod unconfirmed;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
@@ -36,6 +37,8 @@ pub struct Kept {
     pub history: TimeDelta,
     /// Entries of the audit log; 90 days at least, which the database holds to.
     pub audit: TimeDelta,
+    /// Businesses whose owner never confirmed the address; none: for ever, as where no e-mail is sent that one could confirm it with.
+    pub unconfirmed: Option<TimeDelta>,
 }
 
 /// Rows that go when they are old.
@@ -73,13 +76,15 @@ pub enum Sweep {
     Transitions,
     /// Runs of programs that are over.
     Nodes,
+    /// Businesses that nobody ever confirmed to have signed up.
+    Unconfirmed,
     /// Entries of the audit log, with their seals.
     Audit,
 }
 
 impl Sweep {
     /// All of them, in an order in which what hangs on something goes before it.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Events,
         Self::Answers,
         Self::Links,
@@ -96,6 +101,7 @@ impl Sweep {
         Self::Alerts,
         Self::Transitions,
         Self::Nodes,
+        Self::Unconfirmed,
         Self::Audit,
     ];
 
@@ -109,6 +115,12 @@ impl Sweep {
             Self::Emails => return mail::sweep(tx, limit).await,
             Self::OptOutAnswers => return opt_out_answers::sweep(tx, limit).await,
             Self::Campaigns => return campaigns::sweep(tx, kept.history, limit).await,
+            Self::Unconfirmed => {
+                return match kept.unconfirmed {
+                    Some(kept) => unconfirmed::sweep(tx, kept, limit).await,
+                    None => Ok(0),
+                };
+            }
             Self::Audit => return audit::chain::prune(tx, kept.audit, limit).await,
             Self::Events => (
                 "DELETE FROM events WHERE (tenant_id, sequence) IN

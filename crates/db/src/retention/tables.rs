@@ -12,9 +12,11 @@ pub enum Stays {
     With(&'static str),
     /// There are never many: why.
     Bounded(&'static str),
+    /// They grow with the people whom the tenants deal with, and nothing else bounds them: why.
+    Grows(&'static str),
 }
 
-use Stays::{Bounded, Swept, With};
+use Stays::{Bounded, Grows, Swept, With};
 
 /// Every table.
 pub const TABLES: &[(&str, Stays)] = &[
@@ -22,6 +24,7 @@ pub const TABLES: &[(&str, Stays)] = &[
     ("audit_log", Swept(Sweep::Audit)),
     ("audit_seals", With("audit_log")),
     ("campaign_counts", With("campaigns")),
+    // Those that have not ended stay; drafts are limited in number, and whatever was started costs quota.
     ("campaigns", Swept(Sweep::Campaigns)),
     (
         "contacts",
@@ -58,10 +61,18 @@ pub const TABLES: &[(&str, Stays)] = &[
     ("subscriptions", Bounded("one row per tenant and period")),
     (
         "suppressions",
-        Bounded("who must not be written to: one row per person, until taken off"),
+        Grows(
+            "who must not be written to: one row per person who opted out or was put there, until taken off; nobody is forgotten for want of room",
+        ),
     ),
-    ("template_versions", With("templates")),
-    ("templates", Bounded("people's own, until they are deleted")),
-    ("tenants", Bounded("the businesses")),
+    (
+        "template_versions",
+        Bounded("of each template the newest hundred, and those that a campaign names"),
+    ),
+    (
+        "templates",
+        Bounded("people's own, until they are deleted; limited in number"),
+    ),
+    ("tenants", Swept(Sweep::Unconfirmed)),
     ("users", Bounded("people with an account")),
 ];

@@ -73,6 +73,33 @@ INSERT INTO nodes (id, name, version, started_at, heartbeat_at)
     SELECT ('00000000-0000-7000-8000-00000000040' || n)::uuid, 'n', '1', now(), timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days)
     FROM (VALUES (1, 91), (2, 89), (3, 91)) row (n, days);
 UPDATE sessions SET node_id = '00000000-0000-7000-8000-000000000403';
+INSERT INTO tenants (id, name, created_at)
+    SELECT ('00000000-0000-7000-8000-0000000005' || lpad(n::text, 2, '0'))::uuid, name, timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days)
+    FROM (VALUES (1, 'gone', 31), (2, 'young', 29), (3, 'confirmed', 31), (4, 'had a package', 31), (5, 'still there', 31)) row (n, name, days);
+INSERT INTO users (id, tenant_id, email, name, password_hash, role, created_at, email_verified_at)
+    SELECT gen_random_uuid(), id, replace(name, ' ', '') || '@b.test', name, 'x', 'owner', created_at, CASE WHEN name = 'confirmed' THEN created_at END
+    FROM tenants WHERE name <> 'Toko';
+INSERT INTO subscriptions (id, tenant_id, package_id, state, starts_at, ends_at, created_at)
+    SELECT gen_random_uuid(), t.id, p.id, 'expired', t.created_at, t.created_at + interval '1 day', t.created_at FROM tenants t, packages p
+    WHERE t.name = 'had a package' AND p.name = 'Basic';
+INSERT INTO logins (id, tenant_id, user_id, created_at, last_used_at)
+    SELECT gen_random_uuid(), tenant_id, id, created_at, timestamptz '2026-01-05T08:00:00Z' - interval '29 days' FROM users WHERE name = 'still there';
+INSERT INTO lists (tenant_id, id, name, created_at)
+    SELECT id, '00000000-0000-7000-8000-000000000601', 'All', created_at FROM tenants WHERE name = 'gone';
+INSERT INTO contacts (tenant_id, id, phone, created_at, updated_at)
+    SELECT id, gen_random_uuid(), '+6281100000009', created_at, created_at FROM tenants WHERE name <> 'Toko';
+INSERT INTO contacts (tenant_id, id, phone, created_at, updated_at)
+    SELECT id, gen_random_uuid(), '+6281100000008', created_at, created_at FROM tenants WHERE name = 'Toko';
+INSERT INTO list_members (tenant_id, list_id, contact_id)
+    SELECT l.tenant_id, l.id, c.id FROM lists l JOIN contacts c ON c.tenant_id = l.tenant_id;
+INSERT INTO suppressions (tenant_id, phone, source, created_at)
+    SELECT id, '+6281100000009', 'by_hand', created_at FROM tenants WHERE name = 'gone';
+INSERT INTO templates (tenant_id, id, name, version, created_at, updated_at)
+    SELECT id, '00000000-0000-7000-8000-000000000701', 'Hi', 2, created_at, created_at FROM tenants WHERE name = 'gone';
+INSERT INTO template_versions (tenant_id, template_id, version, body, variables, created_at)
+    SELECT tenant_id, id, n, 'Hi', '{}', created_at FROM templates, generate_series(1, 2) n;
+INSERT INTO campaigns (id, tenant_id, name, state, template_id, created_at, updated_at)
+    SELECT '00000000-0000-7000-8000-000000000801', tenant_id, 'c9', 'draft', id, created_at, created_at FROM templates;
 INSERT INTO audit_log (action, subject, at)
     SELECT 'test.done', '', timestamptz '2026-01-05T08:00:00Z' - make_interval(days => days) FROM unnest(ARRAY[402, 1]) days;
 ";
@@ -95,6 +122,8 @@ fn taken(sweep: Sweep) -> usize {
     match sweep {
         // Of the hours 1 to 100 after nine days ago, 47 lie before the last seven days.
         Sweep::Events => 47,
+        // A business with a contact in a list, who also opted out, and two versions of a template that a campaign has.
+        Sweep::Unconfirmed => 7,
         // A campaign with three recipients and their four messages.
         Sweep::Campaigns => 8,
         Sweep::Rejects => 3,
@@ -119,6 +148,7 @@ const KEPT: Kept = Kept {
     events: TimeDelta::days(7),
     history: TimeDelta::days(730),
     audit: TimeDelta::days(400),
+    unconfirmed: Some(TimeDelta::days(30)),
 };
 
 #[tokio::test]
@@ -151,10 +181,11 @@ async fn what_is_past_its_time_goes_and_the_rest_stays() {
     }
     for (table, left) in [
         ("alerts", 2),
-        // Two, one of which went, and one that says so.
-        ("audit_log", 2),
+        // Two, one of which went, one that says so, and one of a business that went.
+        ("audit_log", 3),
         ("audit_seals", 1),
         ("campaigns", 2),
+        ("contacts", 5),
         ("campaign_counts", 2),
         ("emails", 2),
         ("events", 53),
@@ -163,10 +194,12 @@ async fn what_is_past_its_time_goes_and_the_rest_stays() {
         ("imports", 3),
         ("incoming_messages", 1),
         ("invitations", 1),
-        ("logins", 2),
+        ("logins", 3),
         ("nodes", 2),
         ("one_time_tokens", 1),
         ("pace_minutes", 2),
+        ("tenants", 5),
+        ("template_versions", 0),
         ("recipient_messages", 2),
         ("recipients", 2),
         ("refresh_tokens", 2),

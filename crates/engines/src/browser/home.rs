@@ -12,7 +12,7 @@ use nix::{
         signal::{Signal, killpg},
         statfs::{TMPFS_MAGIC, statfs},
     },
-    unistd::Pid,
+    unistd::{Pid, geteuid},
 };
 use siar_domain::id::TenantId;
 use std::{
@@ -20,7 +20,7 @@ use std::{
     fs::{self, DirBuilder},
     hash::{Hash, Hasher},
     io,
-    os::unix::fs::{DirBuilderExt, PermissionsExt},
+    os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt},
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -59,7 +59,7 @@ impl Home {
         if root.starts_with(&config.data_dir) {
             tracing::warn!(
                 place = %root.display(),
-                "a session's login lies on the disk in the clear while its browser runs: shared memory (/dev/shm) is missing, too small or not allowed"
+                "a session's login lies on the disk in the clear while its browser runs: shared memory (/dev/shm) is missing, too small or not allowed, or somebody else has taken our place in it"
             );
         }
         let home = Self::at(config, root, tenant);
@@ -154,7 +154,23 @@ fn roots(config: &BrowserConfig) -> Vec<PathBuf> {
     if !config.profiles_in_memory || !is_tmpfs {
         return vec![on_disk];
     }
-    vec![shared.join(node_name(config)), on_disk]
+    let in_memory = shared.join(node_name(config));
+    if is_free(&in_memory) {
+        vec![in_memory, on_disk]
+    } else {
+        vec![on_disk]
+    }
+}
+
+/// Whether nobody else has what lies at `path`, in a folder in which anybody may make one. It is not there, or a folder (no link to one) of
+/// ours into which only we can write.
+fn is_free(path: &Path) -> bool {
+    match fs::symlink_metadata(path) {
+        Ok(there) => {
+            there.is_dir() && there.uid() == geteuid().as_raw() && there.mode() & 0o022 == 0
+        }
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
 }
 
 /// Those of our folders that do not lie in the data directory.
@@ -269,5 +285,56 @@ pub(super) fn holders(config: &BrowserConfig) -> Vec<(String, Process)> {
 pub(super) fn forget_all(config: &BrowserConfig) {
     for root in roots(config) {
         let _ = remove(&root);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use nix::unistd::{Uid, chown};
+    use std::os::unix::fs::symlink;
+
+    #[test]
+    fn a_place_is_free_when_nobody_else_has_it() {
+        let here = std::env::temp_dir().join(format!("siar-home-{}", std::process::id()));
+        fs::create_dir_all(&here).unwrap();
+        let place = |name: &str, mode: u32| {
+            let path = here.join(name);
+            fs::create_dir_all(&path).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            path
+        };
+        assert!(is_free(&here.join("missing")));
+        assert!(is_free(&place("ours", 0o700)));
+        assert!(is_free(&place("readable", 0o755)));
+        assert!(!is_free(&place("of_all", 0o777)));
+        assert!(!is_free(&place("of_a_group", 0o770)));
+        symlink(place("target", 0o700), here.join("link")).unwrap();
+        assert!(!is_free(&here.join("link")));
+        fs::write(here.join("file"), "").unwrap();
+        assert!(!is_free(&here.join("file")));
+        let theirs = if geteuid().is_root() {
+            let theirs = place("theirs", 0o700);
+            chown(&theirs, Some(Uid::from_raw(65_534)), None).unwrap();
+            theirs
+        } else {
+            PathBuf::from("/")
+        };
+        assert!(!is_free(&theirs));
+        fs::remove_dir_all(here).unwrap();
+    }
+
+    #[test]
+    fn a_place_in_shared_memory_that_somebody_else_took_is_passed_over() {
+        let data = std::env::temp_dir().join(format!("siar-taken-{}", std::process::id()));
+        let mut config = BrowserConfig::new(data.clone());
+        config.profiles_in_memory = true;
+        let taken = Path::new("/dev/shm").join(node_name(&config));
+        fs::write(&taken, "").unwrap();
+        let there = roots(&config);
+        let near = tmp_root(&config);
+        fs::remove_file(&taken).unwrap();
+        assert_eq!(there, [data.join("browsers")]);
+        assert_eq!(near, data.join("browsers/t"));
     }
 }

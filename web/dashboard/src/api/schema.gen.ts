@@ -6802,6 +6802,15 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
+                /** @description `too_many_drafts` */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
                 /** @description The body is larger than this operation allows */
                 413: {
                     headers: {
@@ -7371,6 +7380,15 @@ export interface paths {
                 };
                 /** @description Not found, or hidden from the caller */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ErrorBody"];
+                    };
+                };
+                /** @description `too_many_drafts` */
+                409: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -14290,7 +14308,7 @@ export interface paths {
                         "application/json": components["schemas"]["ErrorBody"];
                     };
                 };
-                /** @description `name_taken` */
+                /** @description `name_taken`, `too_many_templates` */
                 409: {
                     headers: {
                         [name: string]: unknown;

@@ -81,7 +81,7 @@ proptest! {
         };
         prop_assert_eq!(template.render(&both), expected.clone());
         let phone = Phone::from_e164("+6281234567890").unwrap();
-        let mut flight = Preflight::new(&template, &defaults, false);
+        let mut flight = Preflight::new(template, defaults, false);
         let verdict = flight.candidate(&Candidate {
             phone: &phone, suppressed: false, blocked: false, consent: true, knows_us: true, variables: &contact,
         });

@@ -40,6 +40,8 @@ const codes: Record<string, string> = {
   changed_meanwhile: 'Somebody changed this meanwhile.',
   in_use: 'A campaign uses this template: it stays as long as the campaign.',
   too_many_lists: 'There are as many lists as this server allows. Delete one that is not needed any more.',
+  too_many_templates: 'There are as many templates as this server allows. Delete one that is not needed any more.',
+  too_many_drafts: 'As many campaigns as this server allows wait to be started. Start or delete one.',
   contact_limit: 'Your package holds no more contacts. Delete some, or ask the operator of this server for a larger package.',
   too_many_imports: 'Many files are being imported already. Try again when one of them is finished.',
   spool_full: 'The files that wait to be imported are too large together. Try again when one of them is finished.',

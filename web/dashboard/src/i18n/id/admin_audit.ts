@@ -49,6 +49,8 @@ const words: typeof en = {
     'campaign.start': 'Kampanye dimulai',
     'campaign.unschedule': 'Jadwal kampanye dibatalkan',
     'database.set_back': 'Basis data dikembalikan ke cadangan',
+    'import.rejects_exported': 'Baris impor yang ditolak diunduh',
+    'invitation.resent': 'Undangan dikirim ulang',
     'invitation.withdrawn': 'Undangan ditarik',
     'login.confirmed': 'Dikonfirmasi dengan kata sandi',
     'login.ended': 'Log masuk berakhir',
@@ -60,6 +62,7 @@ const words: typeof en = {
     'member.removed': 'Akun dihapus',
     'package.created': 'Paket dibuat',
     'package.updated': 'Paket diubah',
+    'password.wrong': 'Kata sandi salah dimasukkan',
     'recovery_code.used': 'Kode pemulihan dipakai',
     'recovery_codes.replaced': 'Kode pemulihan baru',
     'second_factor.disabled': 'Autentikasi dua langkah dimatikan',
@@ -77,6 +80,7 @@ const words: typeof en = {
     'team.handed_over': 'Kepemilikan dialihkan',
     'tenant.activated': 'Penangguhan diakhiri',
     'tenant.registered': 'Mendaftar',
+    'tenant.removed': 'Bisnis yang tidak pernah mengonfirmasi alamatnya dihapus',
     'tenant.suspended': 'Ditangguhkan',
     'tenant.updated': 'Pengaturan diubah',
     'user.email_changed': 'Alamat diubah',
@@ -84,7 +88,7 @@ const words: typeof en = {
     'user.password_changed': 'Kata sandi diubah',
   },
   facts: { ip: 'dari', why: 'sebab', email: 'alamat', role: 'peran', permissions: 'izin tambahan', disabled: 'dinonaktifkan', reason: 'alasan', from: 'sebelumnya', to: 'sekarang', invited_by: 'diundang oleh' },
-  values: { password: 'kata sandi salah', code: 'kode salah', logout: 'keluar', by_hand: 'diakhiri sendiri', reuse: 'token lama dipakai lagi', password_changed: 'kata sandi diubah' },
+  values: { password: 'kata sandi salah', code: 'kode salah', logout: 'keluar', by_hand: 'diakhiri sendiri', reuse: 'token lama dipakai lagi', never_confirmed: 'alamat tidak pernah dikonfirmasi', password_changed: 'kata sandi diubah' },
 };
 
 export default words;

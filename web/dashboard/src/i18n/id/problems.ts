@@ -42,6 +42,8 @@ const id: typeof en = {
     changed_meanwhile: 'Ini baru saja diubah orang lain.',
     in_use: 'Templat ini dipakai kampanye, jadi tetap ada selama kampanyenya ada.',
     too_many_lists: 'Jumlah daftar sudah sebanyak yang diizinkan server ini. Hapus satu yang tidak diperlukan lagi.',
+  too_many_templates: 'Jumlah templat sudah sebanyak yang diizinkan server ini. Hapus satu yang tidak diperlukan lagi.',
+  too_many_drafts: 'Kampanye yang belum dimulai sudah sebanyak yang diizinkan server ini. Mulai atau hapus salah satunya.',
   contact_limit: 'Paket Anda tidak memuat kontak lagi. Hapus beberapa, atau minta paket yang lebih besar kepada pengelola server ini.',
   too_many_imports: 'Banyak berkas sedang diimpor. Coba lagi bila salah satunya selesai.',
   spool_full: 'Berkas-berkas yang menunggu diimpor terlalu besar bersama-sama. Coba lagi bila salah satunya selesai.',
