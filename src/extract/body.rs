@@ -12,14 +12,16 @@ use sha2::{Digest, Sha256};
 use super::{explain::explain, pieces::Sender, whole::whole};
 use crate::{ApiError, Invalid, State};
 
-/// Largest body of an endpoint that anybody may ask, bytes.
-const WITHOUT_LOGIN: usize = 16 * 1024;
+/// Largest body of an endpoint that anybody may ask, and of those about accounts: passwords, codes and addresses. Bytes.
+const LITTLE: usize = 16 * 1024;
+/// Where those about accounts are.
+const ACCOUNTS: &str = "/api/v1/auth/";
 /// Largest body of most endpoints, bytes.
 const USUAL: usize = 1024 * 1024;
 /// From here on a body is read as JSON off the request thread, bytes.
 const SMALL: usize = 64 * 1024;
 
-/// A JSON body of at most 1 MB as `T`, of an endpoint for those who are logged in.
+/// A JSON body of at most 1 MB as `T`, of an endpoint for those who are logged in; of at most 16 KiB below `/auth`.
 ///
 /// Refused: another content type (415), too large (413), too slow (408), more than the server can hold at once (503), not JSON
 /// (400 with line and column), not a `T` (422 with the field's path), a NUL character anywhere (422: no text in Siar may hold one).
@@ -40,7 +42,10 @@ impl<T: DeserializeOwned + Send + 'static> FromRequest for Body<T> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let limit = most(request).min(USUAL);
+        // The route, not the address: that one has more than one spelling.
+        let route = request.match_pattern();
+        let is_little = route.is_some_and(|route| route.starts_with(ACCOUNTS));
+        let limit = most(request).min(if is_little { LITTLE } else { USUAL });
         let read = take(request.clone(), payload.take(), limit, Sender::Known);
         Box::pin(async move { read.await.map(Self) })
     }
@@ -51,7 +56,7 @@ impl<T: DeserializeOwned + Send + 'static> FromRequest for OpenBody<T> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let limit = most(request).min(WITHOUT_LOGIN);
+        let limit = most(request).min(LITTLE);
         let read = take(request.clone(), payload.take(), limit, Sender::Anybody);
         Box::pin(async move { read.await.map(Self) })
     }

@@ -105,6 +105,7 @@ async fn each_kind_of_endpoint_has_its_limit() {
             "/%61uth/login".to_owned(),
             16 * 1024,
         ),
+        (&owner, "/auth/confirm".to_owned(), 16 * 1024),
         (&owner, "/lists".to_owned(), 1024 * 1024),
         (
             &owner,
