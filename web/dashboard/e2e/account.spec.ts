@@ -24,7 +24,7 @@ test('one sees where one is logged in and ends what one does not know', async ({
   await expect(rows).toHaveCount(1);
 
   await stranger.reload();
-  await expect(stranger.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await expect(stranger.getByRole('heading', { name: 'Log in', exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Account' }), 'one’s own goes on').toBeVisible();
   await phone.close();

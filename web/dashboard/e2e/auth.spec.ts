@@ -24,7 +24,7 @@ test('a business signs up by clicking, lands on the overview and logs out', asyn
   await expect(page.getByLabel('Country of phone numbers')).toHaveValue('SG');
   await page.getByRole('button', { name: 'Account' }).click();
   await page.getByRole('menuitem', { name: 'Log out' }).click();
-  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Log in', exact: true })).toBeVisible();
   await page.goto('/app/account');
   await expect(page).toHaveURL(/\/app\/login/);
 });
@@ -62,7 +62,7 @@ test('a wrong password is told in the chosen language', async ({ page, tenant, w
   await page.getByRole('button', { name: 'Masuk', exact: true }).click();
   await expect(page.getByRole('alert')).toHaveText('Alamat email atau kata sandinya salah.');
   await page.reload();
-  await expect(page.getByRole('heading', { name: 'Masuk' }), 'the choice is remembered').toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Masuk', exact: true }), 'the choice is remembered').toBeVisible();
 });
 
 test('the log-in leads to the page that was asked for, and never to another site', async ({ page, tenant, watch }) => {

@@ -40,7 +40,7 @@ test('from the log-in to a campaign that runs, with the keyboard alone', async (
   await subscribed(request, tenant);
   await linked(await askAs(request, tenant));
   await page.goto('/app/login');
-  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Log in', exact: true })).toBeVisible();
   await reach(page, page.getByLabel('E-mail'));
   await page.keyboard.type(tenant.email);
   await reach(page, page.getByLabel('Password', { exact: true }));

@@ -38,7 +38,7 @@ async function firstStep(page: Page, { email, password }: Tenant): Promise<void>
 async function logOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Account', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Log out' }).click();
-  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Log in', exact: true })).toBeVisible();
 }
 
 test('it is turned on step by step, and nothing closes the recovery codes but the word that they are kept', async ({ owner: page, tenant }) => {
@@ -261,7 +261,7 @@ test('on a phone, in Indonesian', async ({ page, tenant }) => {
   await accessible(page);
 
   await page.getByRole('button', { name: 'Keluar' }).click();
-  await expect(page.getByRole('heading', { name: 'Masuk' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Masuk', exact: true })).toBeVisible();
   await page.getByLabel('Email').fill(tenant.email);
   await page.getByLabel('Kata sandi', { exact: true }).fill(tenant.password);
   await page.getByRole('button', { name: 'Masuk', exact: true }).click();

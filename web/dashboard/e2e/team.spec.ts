@@ -153,7 +153,7 @@ test('the owner invites somebody, who joins by the e-mail’s link and works unt
   await expect(row(page, 'Budi')).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Nobody here but you' })).toBeVisible();
   await budi.reload();
-  await expect(budi.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await expect(budi.getByRole('heading', { name: 'Log in', exact: true })).toBeVisible();
   await budi.context().close();
 });
 
@@ -208,7 +208,7 @@ test('on a phone, in Indonesian: an invitation is sent again and withdrawn, and 
   await open(invited, link.replace(/#.*/, ''));
   await expect(invited.getByText('Tautan ini tidak lengkap.')).toBeVisible();
   await invited.getByRole('link', { name: 'Masuk' }).click();
-  await expect(invited.getByRole('heading', { name: 'Masuk' })).toBeVisible();
+  await expect(invited.getByRole('heading', { name: 'Masuk', exact: true })).toBeVisible();
   await invited.context().close();
 });
 
