@@ -238,6 +238,7 @@ fn serve(
         .env("SIAR_DATA_DIR", place.join("data"))
         .env("SIAR_LISTEN", format!("127.0.0.1:{port}"))
         .env("SIAR_METRICS_LISTEN", format!("127.0.0.1:{metrics}"))
+        .env("SIAR_SIGNUP_PACKAGE", "Basic")
         .env("SIAR_SANDBOX_URL", sandbox)
         .env("SIAR_NODE_NAME", "bench")
         .env("SIAR_REGISTRATIONS_PER_MINUTE", "1000")
