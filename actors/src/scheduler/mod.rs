@@ -120,12 +120,13 @@ async fn start(db: &Db, due: &Due) -> Result<(), DbError> {
         tenant, campaign, ..
     } = *due;
     let late = db.clock().now() - due.scheduled_at;
+    let held = campaigns::asks_for_more(db, tenant, campaign).await?;
     db.system(async |tx| {
         if late > TimeDelta::seconds(due.late_bound_seconds.into()) {
             campaigns::pause(tx, tenant, campaign, PauseReason::ScheduleMissed).await?;
             return Ok(());
         }
-        if campaigns::asks_for_more(tx, tenant, campaign).await? {
+        if held {
             campaigns::pause(tx, tenant, campaign, PauseReason::TemplateChanged).await?;
             return Ok(());
         }

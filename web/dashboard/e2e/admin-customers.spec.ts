@@ -95,7 +95,7 @@ test('a package is made, changed, refused where it is wrong, and given to a cust
   // What is no longer sold stays with those who have it, and is offered to nobody.
   await page.goto('/admin/packages');
   await row.getByRole('button', { name: /^Edit/ }).click();
-  await dialog.getByLabel('It is sold').uncheck();
+  await dialog.getByLabel('Available').uncheck();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
   await expect(row).toContainText('Not sold');

@@ -14,7 +14,7 @@ use siar_domain::{
 use uuid::Uuid;
 
 use super::candidates::{candidates, look, values};
-use crate::{DbError, Tx};
+use crate::{Db, DbError, Tx};
 
 /// People looked at at once.
 const PAGE: u16 = 500;
@@ -35,12 +35,11 @@ struct Changed {
     require_consent: bool,
 }
 
-/// Whether the template of a scheduled campaign was changed since its time was set, so that somebody would get no message for want of a
-/// value which was not asked for then.
-///
-/// # Errors
-/// [`DbError`].
-pub async fn asks_for_more(tx: &mut Tx, tenant: TenantId, id: CampaignId) -> Result<bool, DbError> {
+async fn changed(
+    tx: &mut Tx,
+    tenant: TenantId,
+    id: CampaignId,
+) -> Result<Option<Changed>, DbError> {
     let rows: Vec<Changed> = sql_query(
         "SELECT v.body, s.variables, c.defaults, c.list_ids, c.numbers, c.require_consent
          FROM campaigns c
@@ -53,7 +52,18 @@ pub async fn asks_for_more(tx: &mut Tx, tenant: TenantId, id: CampaignId) -> Res
     .bind::<SqlUuid, _>(id.0)
     .get_results(&mut *tx.conn)
     .await?;
-    let Some(changed) = rows.into_iter().next() else {
+    Ok(rows.into_iter().next())
+}
+
+/// Whether the template of a scheduled campaign was changed since its time was set, so that somebody would get no message for want of a
+/// value which was not asked for then. Looks at the people page by page, each in a transaction of its own: a million of them take longer than
+/// one may last.
+///
+/// # Errors
+/// [`DbError`].
+pub async fn asks_for_more(db: &Db, tenant: TenantId, id: CampaignId) -> Result<bool, DbError> {
+    let found = db.system(async |tx| changed(tx, tenant, id).await).await?;
+    let Some(changed) = found else {
         return Ok(false);
     };
     // The start itself says what is wrong with a text that is none.
@@ -69,7 +79,9 @@ pub async fn asks_for_more(tx: &mut Tx, tenant: TenantId, id: CampaignId) -> Res
     let mut flight = Preflight::new(template, defaults, changed.require_consent);
     let mut after = String::new();
     loop {
-        let people = candidates(tx, tenant, &lists, &changed.numbers, &after, PAGE).await?;
+        let people = db
+            .system(async |tx| candidates(tx, tenant, &lists, &changed.numbers, &after, PAGE).await)
+            .await?;
         flight = look(flight, &people);
         if flight.missing().any(|name| !asked_before(name)) {
             return Ok(true);
